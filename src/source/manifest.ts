@@ -1,0 +1,44 @@
+import type { Path, Resource } from '../finding.ts';
+import type { SourceDocument } from './document.ts';
+
+/** One file or standard input. The text is read again when a finding needs a position, so that nothing holds a whole tree in memory. */
+export interface SourceFile {
+  /** As shown to people: relative to the working directory, with `/`. */
+  readonly name: string;
+  /** Folders from the outermost to the file's own, as in `shop/base`; `''` for the top and for standard input. */
+  readonly folder: string;
+  text(): string;
+}
+
+/** One object as somebody wrote it. */
+export interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string | undefined;
+  /** As written, else the caller's `--namespace`. A missing namespace is not `default`: it is whatever the caller applies it to. */
+  readonly namespace: string | undefined;
+  /** What kubectl would send. Fields that are null are absent for the server. */
+  readonly value: Readonly<Record<string, unknown>>;
+  readonly file: SourceFile;
+  readonly document: SourceDocument;
+  /** Path of the object inside its document: empty, or for instance `['items', 0]` inside a List. */
+  readonly root: Path;
+}
+
+/** `value` and `key` must exist in the document; `missing` stands for an absent field and is shown at the nearest existing parent's key. */
+export interface Place {
+  readonly manifest: Manifest;
+  readonly path: Path;
+  readonly part: 'value' | 'key' | 'missing';
+}
+
+export const at = (manifest: Manifest, ...path: Path): Place => ({ manifest, path, part: 'value' });
+export const keyOf = (manifest: Manifest, ...path: Path): Place => ({ manifest, path, part: 'key' });
+export const missing = (manifest: Manifest, ...path: Path): Place => ({ manifest, path, part: 'missing' });
+
+export const resourceOf = (manifest: Manifest): Resource => ({
+  apiVersion: manifest.apiVersion,
+  kind: manifest.kind,
+  namespace: manifest.namespace ?? null,
+  name: manifest.name ?? null,
+});
