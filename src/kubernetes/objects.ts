@@ -12,6 +12,18 @@ export interface ObjectMeta {
   readonly namespace?: string;
   readonly labels?: Labels;
   readonly annotations?: Labels;
+  readonly finalizers?: readonly string[];
+  readonly ownerReferences?: readonly OwnerReference[];
+  /** Given by the server to what it stores; not to be sent along with a new object. */
+  readonly resourceVersion?: string;
+}
+
+export interface OwnerReference {
+  readonly apiVersion?: string;
+  readonly kind?: string;
+  readonly name?: string;
+  readonly uid?: string;
+  readonly controller?: boolean;
 }
 
 export interface KubernetesObject {
@@ -74,6 +86,16 @@ export interface Container {
   readonly restartPolicy?: string;
 }
 
+/** What workloads and policies select by; a Service has a plain map instead. */
+export interface LabelSelector {
+  readonly matchLabels?: Labels;
+  readonly matchExpressions?: readonly {
+    readonly key?: string;
+    readonly operator?: string;
+    readonly values?: readonly string[];
+  }[];
+}
+
 export interface PodSpec {
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
@@ -121,6 +143,9 @@ export interface EndpointSliceObject extends KubernetesObject {
 }
 
 export interface IngressBackend {
+  /** The flat form of extensions/v1beta1 and networking.k8s.io/v1beta1. */
+  readonly serviceName?: string;
+  readonly servicePort?: number | string;
   readonly service?: { readonly name?: string; readonly port?: { readonly number?: number; readonly name?: string } };
   readonly resource?: { readonly kind?: string; readonly name?: string };
 }
@@ -129,11 +154,17 @@ export interface IngressObject extends KubernetesObject {
   readonly spec?: {
     readonly ingressClassName?: string;
     readonly defaultBackend?: IngressBackend;
+    /** What the removed versions call `defaultBackend`. */
+    readonly backend?: IngressBackend;
     readonly tls?: readonly { readonly hosts?: readonly string[] }[];
     readonly rules?: readonly {
       readonly host?: string;
       readonly http?: {
-        readonly paths?: readonly { readonly path?: string; readonly pathType?: string; readonly backend?: IngressBackend }[];
+        readonly paths?: readonly {
+          readonly path?: string;
+          readonly pathType?: string;
+          readonly backend?: IngressBackend;
+        }[];
       };
     }[];
   };

@@ -1,5 +1,5 @@
 import type { Path, Resource } from '../finding.ts';
-import type { SourceDocument } from './document.ts';
+import type { SourceDocument, Span } from './document.ts';
 
 /** One file or standard input. The text is read again when a finding needs a position, so that nothing holds a whole tree in memory. */
 export interface SourceFile {
@@ -25,16 +25,21 @@ export interface Manifest {
   readonly root: Path;
 }
 
-/** `value` and `key` must exist in the document; `missing` stands for an absent field and is shown at the nearest existing parent's key. */
+/**
+ * `value` and `key` must exist in the document; `missing` stands for an absent field and is shown at the nearest existing
+ * parent's key. `span` is for what no path leads to, such as the first of two equal keys.
+ */
 export interface Place {
   readonly manifest: Manifest;
   readonly path: Path;
   readonly part: 'value' | 'key' | 'missing';
+  readonly span?: Span;
 }
 
 export const at = (manifest: Manifest, ...path: Path): Place => ({ manifest, path, part: 'value' });
 export const keyOf = (manifest: Manifest, ...path: Path): Place => ({ manifest, path, part: 'key' });
 export const missing = (manifest: Manifest, ...path: Path): Place => ({ manifest, path, part: 'missing' });
+export const atSpan = (manifest: Manifest, span: Span): Place => ({ manifest, path: [], part: 'value', span });
 
 export const resourceOf = (manifest: Manifest): Resource => ({
   apiVersion: manifest.apiVersion,

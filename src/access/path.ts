@@ -1,0 +1,47 @@
+import type { Service } from '../inventory/views.ts';
+import type { CallerPosition, Verdict } from '../result.ts';
+import type { Place } from '../source/manifest.ts';
+
+/** One station between the caller and the process that answers. */
+export interface Hop {
+  readonly kind: string;
+  readonly name: string | undefined;
+  readonly namespace: string | undefined;
+  readonly port?: number;
+  readonly portName?: string;
+  readonly container?: string;
+  /** Where this hop was decided: the Ingress backend, the Service port, the container port. */
+  readonly at?: Place;
+}
+
+/** One way in: from where, to which address, hop by hop, and whether something answers. */
+export interface AccessPath {
+  readonly from: CallerPosition;
+  /** Host or name with port, as a client would write it; what exists only at run time stands in angle brackets. */
+  readonly address: string;
+  readonly url?: string;
+  readonly protocol: string;
+  readonly appProtocol: string | undefined;
+  readonly hops: readonly Hop[];
+  readonly verdict: Verdict;
+  /** Present unless the verdict is `open`: one line in words. */
+  readonly reason?: string;
+}
+
+/** Everything a person may ask of one Service. */
+export interface ServiceAccess {
+  readonly service: Service;
+  readonly type: string;
+  readonly headless: boolean;
+  readonly paths: readonly AccessPath[];
+  /** Ways in that do not exist for this Service, each with the reason in one line: `no load balancer: type is NodePort`. */
+  readonly absent: readonly string[];
+  readonly dns: readonly { readonly name: string; readonly type: string; readonly answer: string }[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly endpoints: readonly {
+    readonly kind: string;
+    readonly namespace: string | undefined;
+    readonly name: string;
+    readonly ports: readonly { readonly name: string | undefined; readonly port: number; readonly protocol: string }[];
+  }[];
+}

@@ -1,0 +1,104 @@
+import type { Finding, Severity } from './finding.ts';
+import { createInventory } from './inventory/create.ts';
+import { fragmentOf } from './inventory/fragments.ts';
+import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
+import { readKustomizations } from './inventory/kustomizations.ts';
+import type { Gap } from './inventory/openness.ts';
+import type { JudgedManifest } from './inventory/views.ts';
+import { findingsOf } from './judge.ts';
+import type { Skipped } from './result.ts';
+import { loadSchemas, type Schemas } from './schema/index.ts';
+import { chartFolders, type LoadedFile, loadFile } from './source/load.ts';
+import { createLocator, type Locator } from './source/locate.ts';
+import type { Manifest, SourceFile } from './source/manifest.ts';
+import { reader } from './source/reader.ts';
+
+export interface CheckOptions extends InventoryOptions {
+  /** Stands in for the namespace of manifests that write none. */
+  readonly namespace?: string;
+  /** What the user asked for, by rule id. */
+  readonly levels: ReadonlyMap<string, Severity | 'off'>;
+}
+
+export interface Checked {
+  /** Sorted by file, position and rule. */
+  readonly findings: readonly Finding[];
+  readonly inventory: Inventory;
+  readonly locator: Locator;
+  readonly skipped: readonly Skipped[];
+  /** Files that could not be read after all, with the reason. */
+  readonly failed: readonly { readonly file: string; readonly message: string }[];
+  readonly objects: number;
+}
+
+/** The whole program: read, understand, judge. What is told of it is the reporters' business. */
+export const check = async (files: readonly SourceFile[], options: CheckOptions): Promise<Checked> => {
+  const schemas = await loadSchemas(options.kubernetesVersion);
+  const locator = createLocator(reader);
+  const { loaded, failed } = loadAll(files, options);
+  const manifests = loaded.flatMap(({ content }) => content.manifests);
+
+  const kustomizations = readKustomizations(manifests);
+  const skipped: Skipped[] = [];
+  const gaps: Gap[] = [];
+  for (const { file, content } of loaded) {
+    if (content.template) gaps.push({ file, reason: 'template' });
+    if (content.unreadable.length > 0) gaps.push({ file, reason: 'broken' });
+    if (content.template) skipped.push({ file: file.name, reason: 'template' });
+  }
+  const judged: JudgedManifest[] = [];
+  for (const manifest of manifests) {
+    const fragment = schemas.knows(manifest.apiVersion, manifest.kind)
+      ? fragmentOf(manifest, kustomizations.isListedAsPatch(manifest))
+      : undefined;
+    if (fragment === undefined) {
+      judged.push(judge(manifest, schemas, locator));
+    } else {
+      gaps.push({ file: manifest.file, reason: fragment });
+      if (skipped.at(-1)?.file !== manifest.file.name) skipped.push({ file: manifest.file.name, reason: fragment });
+    }
+  }
+
+  const inventory = createInventory(
+    { manifests: judged, gaps, kustomizations, writtenAt: place => locator.written(place) },
+    options,
+  );
+  const unreadable = loaded.flatMap(({ file, content }) => content.unreadable.map(document => ({ file, document })));
+  return {
+    findings: findingsOf(inventory, unreadable, locator, options.levels),
+    inventory,
+    locator,
+    skipped,
+    failed,
+    objects: manifests.length,
+  };
+};
+
+const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
+  const loaded: { readonly file: SourceFile; readonly content: LoadedFile }[] = [];
+  const failed: { readonly file: string; readonly message: string }[] = [];
+  const charts = chartFolders(files);
+  const { namespace } = options;
+  for (const file of files) {
+    try {
+      const content = loadFile(file, reader, { charts, ...(namespace !== undefined && { namespace }) });
+      loaded.push({ file, content });
+    } catch (error) {
+      failed.push({ file: file.name, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return { loaded, failed };
+};
+
+const judge = (manifest: Manifest, schemas: Schemas, locator: Locator): JudgedManifest => {
+  const { duplicateKeys } = manifest.document;
+  const inObject = () => {
+    const { start, end } = locator.spanOfObject(manifest);
+    return duplicateKeys.filter(({ second }) => second.start >= start && second.end <= end);
+  };
+  return {
+    manifest,
+    problems: schemas.check(manifest.apiVersion, manifest.kind, manifest.value),
+    duplicateKeys: duplicateKeys.length === 0 || manifest.root.length === 0 ? duplicateKeys : inObject(),
+  };
+};

@@ -1,0 +1,120 @@
+/** Every command and option as plain data: the scan of the arguments reads it, and commander is built from it. */
+
+export interface OptionSpec {
+  readonly short?: string;
+  /** How the help calls the value; an option without it is a switch. */
+  readonly value?: string;
+  readonly repeatable?: true;
+  readonly text: string;
+}
+
+export const optionSpecs = {
+  filename: {
+    short: 'f',
+    value: 'PATH',
+    repeatable: true,
+    text: 'file or folder with manifests, - for standard input; may be given more than once',
+  },
+  recursive: { short: 'R', text: 'accepted as in kubectl: folders are always read with all below them' },
+  namespace: { short: 'n', value: 'NAME', text: 'namespace of the objects that name none' },
+  output: { short: 'o', value: 'FORMAT', text: 'text or json (default: text)' },
+  'output-file': { value: 'PATH', text: 'write the report there instead of to standard output' },
+  'fail-on': { value: 'LEVEL', text: 'exit with 1 from this level on: error, warning, info or never (default: error)' },
+  rule: {
+    value: 'ID=LEVEL',
+    repeatable: true,
+    text: 'set the level of a rule: off, info, warning or error; may be given more than once',
+  },
+  'kube-version': { value: 'VERSION', text: 'the Kubernetes version to judge by, 1.29 to 1.36 (default: 1.36)' },
+  'node-port-range': { value: 'FROM-TO', text: "the cluster's range of node ports (default: 30000-32767)" },
+  'cluster-domain': { value: 'DOMAIN', text: "the cluster's DNS domain (default: cluster.local)" },
+  complete: { text: 'the input is all there is: what is not in it does not exist' },
+  'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
+  paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
+  color: { value: 'WHEN', text: 'colour the text: auto, always or never (default: auto)' },
+  quiet: { short: 'q', text: 'print the findings and nothing else' },
+  verbose: { short: 'v', text: 'print infos too, and what was read past' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+export type OptionName = keyof typeof optionSpecs;
+
+export interface CommandSpec {
+  readonly alias?: string;
+  readonly operands: string;
+  readonly operandsText: string;
+  readonly summary: string;
+  readonly options: readonly OptionName[];
+  /** Command lines after `svclens`, each with what it is good for. */
+  readonly examples: readonly (readonly [line: string, purpose: string])[];
+}
+
+const input = ['filename', 'recursive', 'namespace'] as const;
+const judgement = ['rule', 'fail-on', 'kube-version', 'node-port-range', 'cluster-domain', 'complete'] as const;
+const printing = ['output', 'output-file', 'stdin-filename', 'color', 'quiet', 'verbose'] as const;
+
+export const commandSpecs = {
+  validate: {
+    alias: 'lint',
+    operands: '[paths...]',
+    operandsText: 'files or folders with manifests, - for standard input (default: the current folder)',
+    summary: 'what is wrong, and what are the ways in?',
+    options: [...input, ...judgement, 'paths', ...printing],
+    examples: [
+      ['validate k8s/', 'everything below a folder'],
+      ['validate -f web.yaml -f deployment.yaml', 'two files, as kubectl takes them'],
+      ['validate - < rendered.yaml', 'what a chart or a kustomization was rendered to'],
+      ['validate k8s/ -o json --fail-on warning', 'for scripts'],
+      ['validate k8s/ --rule headless-port-remapped=off', 'without one rule'],
+    ],
+  },
+  explain: {
+    operands: '[services...]',
+    operandsText: 'names of Services, as web or svc/web (default: all of the input)',
+    summary: 'how do I reach it, where does the traffic end, and why not?',
+    options: [...input, ...judgement, ...printing],
+    examples: [
+      ['explain svc/web -f k8s/', 'every way in to one Service, hop by hop'],
+      ['explain web cart -n shop -f k8s/', 'two Services of one namespace'],
+      ['explain -f web.yaml', 'all Services of a file'],
+    ],
+  },
+  rules: {
+    operands: '[rules...]',
+    operandsText: 'ids of rules (default: the list of all)',
+    summary: 'what does it check, why, and how do I fix it?',
+    options: ['output', 'output-file', 'color'],
+    examples: [
+      ['rules', 'all rules by family'],
+      ['rules target-port-not-found', 'one rule: what it checks, why, at which levels'],
+    ],
+  },
+} as const satisfies Readonly<Record<string, CommandSpec>>;
+
+export type CommandName = keyof typeof commandSpecs;
+
+/** A call taken apart; what the values mean is decided in settings.ts. */
+export interface Arguments {
+  readonly command: CommandName;
+  /** False where the call began with a path: `svclens k8s/`. */
+  readonly named: boolean;
+  readonly operands: readonly string[];
+  /** The values of each option that was given, in order; a switch has none. */
+  readonly values: ReadonlyMap<OptionName, readonly string[]>;
+}
+
+export const isOptionName = (text: string): text is OptionName => Object.hasOwn(optionSpecs, text);
+
+export const specOf = (name: OptionName): OptionSpec => optionSpecs[name];
+
+export const commandCalled = (word: string): CommandName | undefined => {
+  switch (word) {
+    case 'validate':
+    case 'lint':
+      return 'validate';
+    case 'explain':
+    case 'rules':
+      return word;
+    default:
+      return undefined;
+  }
+};

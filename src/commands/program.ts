@@ -1,0 +1,81 @@
+import { Command, CommanderError, Option } from 'commander';
+import { type CommandName, type CommandSpec, commandSpecs, specOf } from './arguments.ts';
+import { UsageError } from './usage-error.ts';
+
+const HELP_WIDTH = 100;
+
+const commandNames = ['validate', 'explain', 'rules'] as const satisfies readonly CommandName[];
+
+const examplesText = (examples: CommandSpec['examples']): string => {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, purpose]) => `  svclens ${line.padEnd(width)}  ${purpose}`);
+  return ['', 'Examples:', ...lines].join('\n');
+};
+
+const addCommand = (program: Command, name: CommandName): void => {
+  const spec: CommandSpec = commandSpecs[name];
+  const command = program
+    .command(name)
+    .summary(spec.summary)
+    .description(`${spec.summary.charAt(0).toUpperCase()}${spec.summary.slice(1)}`)
+    .argument(spec.operands, spec.operandsText)
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', examplesText(spec.examples));
+  if (spec.alias !== undefined) command.alias(spec.alias);
+  for (const option of spec.options) {
+    const { short, value, text } = specOf(option);
+    const flags = `${short === undefined ? '' : `-${short}, `}--${option}${value === undefined ? '' : ` <${value}>`}`;
+    command.addOption(new Option(flags, text));
+  }
+};
+
+const createProgram = (version: string): Command => {
+  const program = new Command('svclens')
+    .description('Reads Kubernetes Service manifests the way the control plane does, offline.')
+    .usage('[command] [paths...] [options]')
+    .version(`svclens ${version}`, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText(
+      'after',
+      [
+        examplesText([
+          ['k8s/', 'check a folder; the same as svclens validate k8s/'],
+          ['explain svc/web -f k8s/', 'every way in to one Service'],
+          ['rules target-port-not-found', 'what a rule is about'],
+        ]),
+        '',
+        'Exit codes:',
+        '  0  nothing at or above the fail level',
+        '  1  findings at or above the fail level',
+        '  2  svclens could not do its work',
+      ].join('\n'),
+    );
+  for (const name of commandNames) addCommand(program, name);
+  return program;
+};
+
+/** What commander has to say of a call that the scan did not take: help and the version, or an error of use. */
+export const answerOf = (words: readonly string[], version: string): string => {
+  let text = '';
+  const program = createProgram(version);
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: part => {
+        text += part;
+      },
+      writeErr: () => {},
+      getOutHelpWidth: () => HELP_WIDTH,
+      getOutHasColors: () => false,
+    });
+  }
+  try {
+    program.parse(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return text;
+    const [what = '', hint] = error.message.replace(/^error: /, '').split('\n');
+    throw new UsageError(what, hint?.replace(/^\(Did (.*)\)$/, 'did $1') ?? `see svclens ${words[0] ?? ''} --help`);
+  }
+  return text;
+};

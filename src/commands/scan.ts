@@ -1,0 +1,111 @@
+import {
+  type Arguments,
+  type CommandName,
+  commandCalled,
+  commandSpecs,
+  isOptionName,
+  type OptionName,
+  optionSpecs,
+  specOf,
+} from './arguments.ts';
+import { UsageError } from './usage-error.ts';
+
+const byLetter: ReadonlyMap<string, OptionName> = new Map(
+  Object.keys(optionSpecs)
+    .filter(isOptionName)
+    .flatMap(name => {
+      const { short } = specOf(name);
+      return short === undefined ? [] : [[short, name] as const];
+    }),
+);
+
+/** One argument that begins with a dash: the options in it, and the last one's value if it is written in the same word. */
+interface OptionWord {
+  readonly names: readonly OptionName[];
+  readonly inline?: string;
+}
+
+const readLong = (word: string): OptionWord | undefined => {
+  const equals = word.indexOf('=');
+  const name = word.slice(2, equals === -1 ? undefined : equals);
+  if (!isOptionName(name)) return undefined;
+  return equals === -1 ? { names: [name] } : { names: [name], inline: word.slice(equals + 1) };
+};
+
+/** `-q`, `-qv`, `-ojson`, `-o=json`. */
+const readShort = (word: string): OptionWord | undefined => {
+  const names: OptionName[] = [];
+  for (let index = 1; index < word.length; index++) {
+    const name = byLetter.get(word.charAt(index));
+    if (name === undefined) return undefined;
+    names.push(name);
+    if (specOf(name).value === undefined) continue;
+    const rest = word.slice(index + 1);
+    return rest === '' ? { names } : { names, inline: rest.startsWith('=') ? rest.slice(1) : rest };
+  }
+  return { names };
+};
+
+/** Either a call that can be carried out, or the words that commander answers: with help, or with what is wrong. */
+export type Scan = { readonly call: Arguments } | { readonly words: readonly string[] };
+
+/**
+ * Takes a call apart without loading commander, which costs a fifth of Node's own start. Options and operands may stand in
+ * any order, the command's name before or after options.
+ */
+export const scan = (argv: readonly string[]): Scan => {
+  const operands: string[] = [];
+  const values = new Map<OptionName, readonly string[]>();
+  const words: string[] = [];
+  let command: CommandName | undefined;
+  let understood = true;
+
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? '';
+    if (word === '--') {
+      operands.push(...argv.slice(index + 1));
+      words.push(...argv.slice(index));
+      break;
+    }
+    if (word === '--version' || word === '-V') return { words: ['--version'] };
+    if (!word.startsWith('-') || word === '-') {
+      if (operands.length === 0 && command === undefined) {
+        if (word === 'help') return { words: argv.slice(index) };
+        command = commandCalled(word);
+        if (command !== undefined) continue;
+      }
+      operands.push(word);
+      words.push(word);
+      continue;
+    }
+    const option = word.startsWith('--') ? readLong(word) : readShort(word);
+    const last = option?.names.at(-1);
+    if (option === undefined || last === undefined) {
+      understood = false;
+      words.push(word);
+      continue;
+    }
+    for (const name of option.names) {
+      words.push(`--${name}`);
+      if (specOf(name).value === undefined) values.set(name, []);
+    }
+    if (specOf(last).value === undefined) {
+      if (option.inline === undefined) continue;
+      throw new UsageError(`--${last} takes no value`, `write --${last} without ="${option.inline}"`);
+    }
+    const value = option.inline ?? argv[++index];
+    if (value === undefined) {
+      understood = false;
+      continue;
+    }
+    words.push(value);
+    values.set(last, [...(values.get(last) ?? []), value]);
+  }
+
+  const asksForHelp = words.includes('--help') || words.includes('-h');
+  if (asksForHelp) return { words: command === undefined ? ['--help'] : [command, '--help'] };
+  const allowed: readonly OptionName[] = commandSpecs[command ?? 'validate'].options;
+  for (const name of values.keys()) understood &&= allowed.includes(name);
+  if (!understood) return { words: [command ?? 'validate', ...words] };
+  return { call: { command: command ?? 'validate', named: command !== undefined, operands, values } };
+};

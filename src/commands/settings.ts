@@ -1,0 +1,109 @@
+import type { Severity } from '../finding.ts';
+import { type KubernetesVersion, kubernetesVersions, newest } from '../kubernetes/versions.ts';
+import { suggest } from '../text/suggest.ts';
+import type { Arguments, OptionName } from './arguments.ts';
+import { UsageError } from './usage-error.ts';
+
+export type Level = Severity | 'off';
+export type OutputFormat = 'text' | 'json';
+export type When = 'auto' | 'always' | 'never';
+
+/** The options of a call, understood and with their defaults. */
+export interface Settings {
+  readonly filenames: readonly string[];
+  readonly namespace?: string;
+  readonly output: OutputFormat;
+  readonly outputFile?: string;
+  readonly failOn: Severity | 'never';
+  readonly levels: ReadonlyMap<string, Level>;
+  readonly kubernetesVersion: KubernetesVersion;
+  readonly nodePortRange: { readonly from: number; readonly to: number };
+  readonly clusterDomain: string;
+  readonly complete: boolean;
+  readonly stdinFilename: string;
+  readonly paths: When;
+  readonly color: When;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+const whens = ['auto', 'always', 'never'] as const satisfies readonly When[];
+const levels = ['off', 'info', 'warning', 'error'] as const satisfies readonly Level[];
+
+const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+
+export const settingsOf = ({ values }: Arguments): Settings => {
+  /** As in kubectl, the last of several values counts. */
+  const last = (name: OptionName): string | undefined => values.get(name)?.at(-1);
+
+  const oneOf = <T extends string>(name: OptionName, words: readonly T[], fallback: T): T => {
+    const value = last(name);
+    if (value === undefined) return fallback;
+    const word = words.find(candidate => candidate === value);
+    if (word !== undefined) return word;
+    const near = suggest(value, words);
+    const remedy = near === undefined ? `use ${listed(words)}` : `did you mean ${near}?`;
+    throw new UsageError(`--${name} "${value}" is not known`, remedy);
+  };
+
+  const filled = (name: OptionName): string | undefined => {
+    const value = last(name);
+    if (value === '') throw new UsageError(`--${name} is empty`, `give --${name} a value, or leave it out`);
+    return value;
+  };
+
+  const namespace = filled('namespace');
+  const outputFile = filled('output-file');
+  return {
+    filenames: values.get('filename') ?? [],
+    ...(namespace !== undefined && { namespace }),
+    output: oneOf('output', ['text', 'json'], 'text'),
+    ...(outputFile !== undefined && { outputFile }),
+    failOn: oneOf('fail-on', ['error', 'warning', 'info', 'never'], 'error'),
+    levels: new Map((values.get('rule') ?? []).map(readLevel)),
+    kubernetesVersion: readVersion(last('kube-version')),
+    nodePortRange: readRange(last('node-port-range')),
+    clusterDomain: (filled('cluster-domain') ?? 'cluster.local').replace(/\.$/, ''),
+    complete: values.has('complete'),
+    stdinFilename: filled('stdin-filename') ?? '<stdin>',
+    paths: oneOf('paths', whens, 'auto'),
+    color: oneOf('color', whens, 'auto'),
+    quiet: values.has('quiet'),
+    verbose: values.has('verbose'),
+  };
+};
+
+const readLevel = (value: string): readonly [string, Level] => {
+  const equals = value.indexOf('=');
+  const id = value.slice(0, equals);
+  const level = levels.find(candidate => candidate === value.slice(equals + 1));
+  if (equals > 0 && level !== undefined) return [id, level];
+  throw new UsageError(
+    `--rule "${value}" is not a rule with a level`,
+    `write --rule ${equals > 0 ? id : value || 'ID'}=LEVEL, where LEVEL is ${listed(levels)}`,
+  );
+};
+
+/** Also as kubectl prints it: `v1.31.4`. */
+const readVersion = (value: string | undefined): KubernetesVersion => {
+  if (value === undefined) return newest;
+  const minor = /^v?(\d+\.\d+)(\.\d+)?$/.exec(value)?.[1];
+  const version = kubernetesVersions.find(candidate => candidate === minor);
+  if (version !== undefined) return version;
+  throw new UsageError(
+    `--kube-version "${value}" is not known`,
+    `use one from ${kubernetesVersions[0]} to ${newest}, as in --kube-version ${newest}`,
+  );
+};
+
+const readRange = (value: string | undefined): Settings['nodePortRange'] => {
+  if (value === undefined) return { from: 30000, to: 32767 };
+  const match = /^(\d{1,5})-(\d{1,5})$/.exec(value);
+  const from = Number(match?.[1]);
+  const to = Number(match?.[2]);
+  if (from >= 1 && from <= to && to <= 65535) return { from, to };
+  throw new UsageError(
+    `--node-port-range "${value}" is not a range of ports`,
+    'write the first and the last port, as in --node-port-range 30000-32767',
+  );
+};

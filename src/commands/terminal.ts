@@ -1,0 +1,15 @@
+/** The world outside: everything a run reads and writes besides the files it was given. */
+export interface Terminal {
+  /** The content of standard input, asked for when a path is `-`. */
+  readonly stdin: () => Uint8Array;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether a person reads standard output as it is written. */
+  readonly isTTY: boolean;
+  /** Width of the terminal; absent where nobody looks at one. */
+  readonly columns?: number;
+  /** Milliseconds since the run began; absent where the output has to be the same bytes every time. */
+  readonly elapsed?: () => number;
+}

@@ -1,0 +1,55 @@
+import type { Manifest } from '../source/manifest.ts';
+
+/** Why a manifest is not an object that anybody applies as it stands. */
+export type Fragment = 'patch' | 'placeholder';
+
+/** What sed, envsubst, cookiecutter and documentation leave to be filled in. */
+const PLACEHOLDER = /\$\{|\$\(?[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__[A-Za-z_]+__$|^@[A-Z_]+@$/;
+/** No port is written with letters and an underscore: `replace_port`, `HTTP_PORT`. */
+const PLACEHOLDER_PORT = /^[A-Za-z]+_[A-Za-z_]+$/;
+const NUMBERS = new Set(['port', 'nodePort', 'containerPort', 'hostPort']);
+/** Free text: what stands there does no harm to names, labels and ports. */
+const FREE_TEXT = new Set([
+  'annotations',
+  'env',
+  'args',
+  'command',
+  'data',
+  'stringData',
+  'volumes',
+  'image',
+  'status',
+]);
+
+/** `{name}` of a Python format string is read as a mapping with one key that has no value. */
+const isBracedWord = (value: object): boolean => {
+  const values = Object.values(value);
+  return values.length === 1 && values[0] === null;
+};
+
+const hasPlaceholder = (value: unknown, key: string | number, depth: number): boolean => {
+  if (typeof value === 'string') {
+    return PLACEHOLDER.test(value) || (typeof key === 'string' && NUMBERS.has(key) && PLACEHOLDER_PORT.test(value));
+  }
+  if (typeof value !== 'object' || value === null || depth > 12) return false;
+  if (Array.isArray(value)) return value.some((item, index) => hasPlaceholder(item, index, depth + 1));
+  if ((key === 'name' || key === 'namespace' || NUMBERS.has(String(key))) && isBracedWord(value)) return true;
+  return Object.entries(value).some(
+    ([name, child]) => !FREE_TEXT.has(name) && (PLACEHOLDER.test(name) || hasPlaceholder(child, name, depth + 1)),
+  );
+};
+
+const isMarkedAsPatch = (value: unknown, depth: number): boolean => {
+  if (typeof value !== 'object' || value === null || depth > 12) return false;
+  if (Array.isArray(value)) return value.some(item => isMarkedAsPatch(item, depth + 1));
+  return '$patch' in value || Object.values(value).some(child => isMarkedAsPatch(child, depth + 1));
+};
+
+/** Scaffolds leave patch files that no kustomization lists; their names say what they are. */
+const NAMED_AS_PATCH = /[_-]patch\.(ya?ml|json)$|(^|\/)patch(es)?[_-][^/]*\.(ya?ml|json)$/;
+
+/** `listedAsPatch`: a kustomization lists the manifest's file among its patches. */
+export const fragmentOf = (manifest: Manifest, listedAsPatch: boolean): Fragment | undefined => {
+  if (listedAsPatch || NAMED_AS_PATCH.test(manifest.file.name) || isMarkedAsPatch(manifest.value, 0)) return 'patch';
+  return hasPlaceholder(manifest.value, '', 0) ? 'placeholder' : undefined;
+};

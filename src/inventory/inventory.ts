@@ -1,0 +1,90 @@
+import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
+import type { EndpointSliceObject, EndpointsObject } from '../kubernetes/objects.ts';
+import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
+import type { KubernetesVersion } from '../kubernetes/versions.ts';
+import type { Place } from '../source/manifest.ts';
+import type { KustomizeFeature } from './kustomizations.ts';
+import type { Scope } from './scopes.ts';
+import type { Ingress, JudgedManifest, Service, View, Workload } from './views.ts';
+
+/** Why something that is not in the input may exist all the same. */
+export type OpenReason =
+  /** The caller did not say that the input is all there is. */
+  | 'partial-input'
+  /** A selector key or a custom resource nearby says that an operator makes the pods. */
+  | 'operator'
+  /** Whether the labels match is decided in the cluster: a controller sets one of them. */
+  | 'run-time'
+  /** Templates, patches or placeholders nearby were skipped. */
+  | 'template'
+  | 'patch'
+  | 'placeholder'
+  /** A document nearby could not be read, or an object has a wrong type. */
+  | 'broken'
+  /** A kustomization changes labels, names or ports, or fetches remote parts. */
+  | 'kustomization';
+
+/** Absence has three values: it is there, it is certainly not there, or nobody can tell from this input. */
+export type Answer<T> =
+  | { readonly kind: 'found'; readonly items: readonly T[]; readonly scope: Scope }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown'; readonly because: readonly OpenReason[] };
+
+export interface NearMiss {
+  readonly workload: Workload;
+  readonly scope: Scope;
+  /** Undefined where the labels match and only the written namespaces differ. */
+  readonly miss: NearestMiss | undefined;
+}
+
+export interface InventoryOptions {
+  readonly kubernetesVersion: KubernetesVersion;
+  /** Both ends included. */
+  readonly nodePortRange: { readonly from: number; readonly to: number };
+  readonly clusterDomain: string;
+  /** The caller says that the input is all there is. */
+  readonly complete: boolean;
+}
+
+/**
+ * Everything loaded, frozen. Rules and access paths ask it and derive no fact of their own. Objects are paired with the
+ * closest scope that has a match; a missing namespace equals any namespace.
+ */
+export interface Inventory {
+  readonly options: InventoryOptions;
+  readonly manifests: readonly JudgedManifest[];
+  readonly services: readonly Service[];
+  readonly workloads: readonly Workload[];
+  readonly ingresses: readonly Ingress[];
+
+  /** What the API server would refuse; computed once for each Service. */
+  violationsOf(service: Service): readonly AdmissionViolation[];
+  /** Workloads whose pods the Service's selector matches, of the closest scope that has any. */
+  podsSelectedBy(service: Service): Answer<Workload>;
+  /** Workloads of the Service's file and folder that nearly match, best first; at most five. */
+  nearMisses(service: Service): readonly NearMiss[];
+  servicesSelecting(workload: Workload): readonly Service[];
+  /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
+  servicesNamed(name: string, from: View): Answer<Service>;
+  /** Workloads of that name that an object like `from` can mean, of the closest scope that has any; empty if there are none. */
+  workloadsNamed(name: string, from: View): readonly Workload[];
+  /** Names of the Services of the file and folder of `from`, nearest first, for did-you-mean. */
+  serviceNamesNear(from: View): readonly string[];
+  /** Hand-written Endpoints of the Service's name and EndpointSlices that carry its name as a label. */
+  endpointsOf(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
+  /** All hand-written Endpoints and EndpointSlices of the Service's file and folder, whomever they belong to. */
+  endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
+  /** Ingresses with a backend that can mean this Service. */
+  ingressesNaming(service: Service): readonly Ingress[];
+  /** Other Services that certainly exist at the same time: of the same file, or resources of one kustomization. In input order. */
+  servicesBeside(service: Service): readonly Service[];
+  /** Whether the own file holds anything with pods, and whether the input does. */
+  hasWorkloadsInFile(view: View): boolean;
+  hasWorkloads(): boolean;
+  /** Why absence near this object is not certain; empty only if the caller said that the input is complete. */
+  openBecause(view: View): readonly OpenReason[];
+  /** What the kustomizations above this object may change in it. */
+  kustomizedBy(view: View): ReadonlySet<KustomizeFeature>;
+  /** The text as typed at a place, with quotes; undefined if the file is gone meanwhile. */
+  writtenAt(place: Place): string | undefined;
+}

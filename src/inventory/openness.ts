@@ -1,0 +1,40 @@
+import type { Labels } from '../kubernetes/objects.ts';
+import { makesPodsElsewhere, operatorKeysOf } from '../kubernetes/pods/operators.ts';
+import type { Manifest, SourceFile } from '../source/manifest.ts';
+import type { OpenReason } from './inventory.ts';
+import type { Kustomizations, KustomizeFeature } from './kustomizations.ts';
+import type { View } from './views.ts';
+
+/** What was read past, and where: it may hold what somebody looks for. */
+export interface Gap {
+  readonly file: SourceFile;
+  readonly reason: 'template' | 'patch' | 'placeholder' | 'broken';
+}
+
+/** A kustomization with these may add or rename what a selector or a reference looks for. */
+const HIDING: readonly KustomizeFeature[] = ['names', 'labels', 'patches', 'components', 'remote'];
+
+/** Answers why absence near an object is not certain. Gaps and operators count within one folder: further away they explain nothing. */
+export const createOpenness = (
+  gaps: readonly Gap[],
+  manifests: readonly Manifest[],
+  kustomizations: Kustomizations,
+  complete: boolean,
+): ((view: View, selector?: Labels) => readonly OpenReason[]) => {
+  const byFolder = new Map<string, Set<OpenReason>>();
+  const note = (folder: string, reason: OpenReason) => {
+    byFolder.set(folder, (byFolder.get(folder) ?? new Set()).add(reason));
+  };
+  for (const { file, reason } of gaps) note(file.folder, reason);
+  for (const { apiVersion, kind, file } of manifests) {
+    if (makesPodsElsewhere(apiVersion, kind)) note(file.folder, 'operator');
+  }
+  return (view, selector) => {
+    const reasons = new Set<OpenReason>(complete ? [] : ['partial-input']);
+    for (const reason of byFolder.get(view.manifest.file.folder) ?? []) reasons.add(reason);
+    const features = kustomizations.featuresOver(view.manifest);
+    if (HIDING.some(feature => features.has(feature))) reasons.add('kustomization');
+    if (operatorKeysOf(selector, view.namespace).length > 0) reasons.add('operator');
+    return [...reasons];
+  };
+};

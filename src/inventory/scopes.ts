@@ -1,0 +1,62 @@
+import type { Manifest } from '../source/manifest.ts';
+
+/** How far apart two objects stand: nearer scopes are asked first. `subtree`: below a parent folder of both. */
+export type Scope = 'file' | 'folder' | 'subtree' | 'input';
+
+/** Smaller is nearer: 0 the same file, 1 the same folder, 2 a folder below, then one more for each parent folder in common. */
+export type Distance = number;
+
+/** The folder that holds all of the input. What two objects have in common only there is merely the whole input. */
+export const commonFolder = (folders: Iterable<string>): string => {
+  let common: string | undefined;
+  for (const folder of folders) {
+    if (common === undefined) common = folder;
+    while (!isWithin(folder, common)) common = parentOf(common);
+  }
+  return common ?? '';
+};
+
+const isWithin = (folder: string, parent: string): boolean =>
+  parent === '' || folder === parent || folder.startsWith(parent.endsWith('/') ? parent : `${parent}/`);
+
+const parentOf = (folder: string): string => {
+  const slash = folder.lastIndexOf('/');
+  return slash === 0 && folder !== '/' ? '/' : folder.slice(0, Math.max(0, slash));
+};
+
+export const distanceBetween = (from: Manifest, to: Manifest): Distance => {
+  if (from.file === to.file) return 0;
+  if (from.file.folder === to.file.folder) return 1;
+  let distance = 2;
+  for (let folder = from.file.folder; !isWithin(to.file.folder, folder); folder = parentOf(folder)) distance++;
+  return distance;
+};
+
+export const scopeAt = (distance: Distance, from: Manifest, root: string): Scope => {
+  if (distance === 0) return 'file';
+  if (distance === 1) return 'folder';
+  let folder = from.file.folder;
+  for (let up = distance - 2; up > 0; up--) folder = parentOf(folder);
+  return folder === root && distance > 2 ? 'input' : 'subtree';
+};
+
+/** Those of the candidates that stand nearest, in their order. */
+export const nearest = <T extends { readonly manifest: Manifest }>(
+  from: Manifest,
+  candidates: readonly T[],
+): { readonly items: readonly T[]; readonly distance: Distance } => {
+  let distance = Number.POSITIVE_INFINITY;
+  let items: T[] = [];
+  for (const candidate of candidates) {
+    const own = distanceBetween(from, candidate.manifest);
+    if (own > distance) continue;
+    if (own < distance) items = [];
+    distance = own;
+    items.push(candidate);
+  }
+  return { items, distance };
+};
+
+/** A missing namespace is whatever the caller applies it to, and so equals any. */
+export const mayShareNamespace = (one: string | undefined, other: string | undefined): boolean =>
+  one === undefined || other === undefined || one === other;

@@ -1,0 +1,47 @@
+import { labelsOf } from '../kubernetes/pods/labels.ts';
+import { selectionOf } from '../kubernetes/pods/selection.ts';
+import { selectorPairs } from '../kubernetes/selectors.ts';
+import { mayShareNamespace } from './scopes.ts';
+import type { Service, Workload } from './views.ts';
+
+export interface SelectedWorkloads {
+  readonly certain: readonly Workload[];
+  /** Everything known agrees; the rest of the labels is set in the cluster. */
+  readonly possible: readonly Workload[];
+}
+
+/** Finds the workloads behind a Service by the rarest label of its selector: nothing compares all Services with all workloads. */
+export const indexWorkloads = (workloads: readonly Workload[]): ((service: Service) => SelectedWorkloads) => {
+  const byPair = new Map<string, Workload[]>();
+  const byKey = new Map<string, Workload[]>();
+  for (const workload of workloads) {
+    const { certain, numbered, atRunTime } = labelsOf(workload.pods);
+    for (const [key, value] of Object.entries(certain)) add(byPair, pairOf(key, value), workload);
+    for (const key of [...numbered.map(label => label.key), ...atRunTime]) add(byKey, key, workload);
+  }
+
+  return ({ spec: { selector }, namespace }) => {
+    let rarest: readonly Workload[] | undefined;
+    for (const [key, value] of selectorPairs(selector)) {
+      const candidates = [...(byPair.get(pairOf(key, value)) ?? []), ...(byKey.get(key) ?? [])];
+      if (rarest === undefined || candidates.length < rarest.length) rarest = candidates;
+    }
+    const certain: Workload[] = [];
+    const possible: Workload[] = [];
+    for (const workload of rarest ?? []) {
+      if (!mayShareNamespace(namespace, workload.namespace)) continue;
+      const { kind } = selectionOf(selector, workload.pods);
+      if (kind === 'all' || kind === 'some') certain.push(workload);
+      else if (kind === 'possible') possible.push(workload);
+    }
+    return { certain, possible };
+  };
+};
+
+const pairOf = (key: string, value: string): string => `${key}\n${value}`;
+
+const add = (lists: Map<string, Workload[]>, key: string, workload: Workload): void => {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [workload]);
+  else list.push(workload);
+};

@@ -1,0 +1,37 @@
+import type { Path } from '../finding.ts';
+import type { IngressObject, KubernetesObject, ServiceObject, ServiceSpec } from '../kubernetes/objects.ts';
+import type { PodSource } from '../kubernetes/pods.ts';
+import type { ShapeProblem } from '../schema/problem.ts';
+import type { DuplicateKey } from '../source/document.ts';
+import type { Manifest } from '../source/manifest.ts';
+
+/** A manifest with what strict decoding says of it. Objects with a wrong type have no typed view. */
+export interface JudgedManifest {
+  readonly manifest: Manifest;
+  readonly problems: readonly ShapeProblem[];
+  /** Of the whole document: in a List, those of its other members too. */
+  readonly duplicateKeys: readonly DuplicateKey[];
+}
+
+/** An object whose fields all have the type that the API wants; nulls removed. Paths in `object` are paths in the manifest. */
+export interface View<T extends KubernetesObject = KubernetesObject> {
+  readonly manifest: Manifest;
+  readonly object: T;
+  readonly namespace: string | undefined;
+  /** Empty when the manifest has no name. */
+  readonly name: string;
+}
+
+export interface Service extends View<ServiceObject> {
+  readonly spec: ServiceSpec;
+}
+
+/** One kind of pod that a manifest makes. An object with several templates gives several workloads. */
+export interface Workload extends View {
+  readonly kind: string;
+  readonly pods: PodSource;
+  /** Where the labels of its pods stand in the manifest, whether written or not. */
+  readonly labelsPath: Path;
+}
+
+export type Ingress = View<IngressObject>;

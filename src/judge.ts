@@ -1,0 +1,111 @@
+import type { Finding, Path, Severity } from './finding.ts';
+import type { Inventory } from './inventory/inventory.ts';
+import { grade } from './rules/grade.ts';
+import { rules, unreadableDocument } from './rules/index.ts';
+import type { Report, Rule, Subjects } from './rules/rule.ts';
+import type { SourceDocument } from './source/document.ts';
+import type { Locator } from './source/locate.ts';
+import { type Place, resourceOf, type SourceFile } from './source/manifest.ts';
+
+type Levels = ReadonlyMap<string, Severity | 'off'>;
+
+interface Graded {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly report: Report;
+}
+
+/** `spec.ports[0].targetPort`; a key that is no plain word stands in brackets, as in the API's field paths. */
+export const formatPath = (path: Path): string =>
+  path.reduce<string>((text, part) => {
+    if (typeof part === 'number' || !/^[A-Za-z_$][\w$-]*$/.test(part)) return `${text}[${part}]`;
+    return text === '' ? part : `${text}.${part}`;
+  }, '');
+
+const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: readonly Subjects[Name][] } => ({
+  manifest: inventory.manifests,
+  service: inventory.services,
+  workload: inventory.workloads,
+  ingress: inventory.ingresses,
+});
+
+function* graded(inventory: Inventory, levels: Levels): Generator<Graded> {
+  const subjects = subjectsOf(inventory);
+  for (const rule of rules) {
+    if (levels.get(rule.id) === 'off') continue;
+    for (const subject of subjects[rule.subject]) {
+      for (const report of rule.check(subject, inventory)) {
+        const severity = grade(rule, report, levels);
+        if (severity !== 'off') yield { rule, severity, report };
+      }
+    }
+  }
+}
+
+const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Finding => {
+  const { at, message, help, related = [], server, fix } = report;
+  return {
+    rule: rule.id,
+    severity,
+    message,
+    ...(help !== undefined && { help }),
+    resource: resourceOf(at.manifest),
+    ...(at.path.length > 0 && { path: formatPath(at.path) }),
+    location: locator.locate(at),
+    related: related.map(other => ({ message: other.message, location: locator.locate(other.at) })),
+    ...(server !== undefined && server.length > 0 && { server }),
+    ...(fix !== undefined && {
+      fix: { ...fix, edits: fix.edits.map(edit => ({ ...editAt(edit.at, locator), text: edit.text })) },
+    }),
+  };
+};
+
+const editAt = (at: Place, locator: Locator) => ({ file: at.manifest.file.name, ...locator.span(at) });
+
+const unreadableFinding = (
+  file: SourceFile,
+  document: SourceDocument,
+  locator: Locator,
+  levels: Levels,
+): readonly Finding[] => {
+  const { problem } = document;
+  const severity = grade(unreadableDocument, {}, levels);
+  if (problem === undefined || severity === 'off') return [];
+  return [
+    {
+      rule: unreadableDocument.id,
+      severity,
+      message: problem.message,
+      ...(problem.help !== undefined && { help: problem.help }),
+      resource: null,
+      location: locator.locationOf(file, problem.span),
+      related: [],
+      server: [{ field: '', reason: 'DecodeError' }],
+    },
+  ];
+};
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const byPlace = (a: Finding, b: Finding): number =>
+  compare(a.location.file, b.location.file) ||
+  compare(a.location.line, b.location.line) ||
+  compare(a.location.column, b.location.column) ||
+  compare(a.rule, b.rule) ||
+  compare(a.message, b.message);
+
+/** All rules over the whole inventory. Positions are found file by file, so that each file is opened once. */
+export const findingsOf = (
+  inventory: Inventory,
+  unreadable: readonly { readonly file: SourceFile; readonly document: SourceDocument }[],
+  locator: Locator,
+  levels: Levels,
+): readonly Finding[] => {
+  const reports = [...graded(inventory, levels)].sort((a, b) =>
+    compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
+  );
+  return [
+    ...unreadable.flatMap(({ file, document }) => unreadableFinding(file, document, locator, levels)),
+    ...reports.map(report => findingOf(report, locator)),
+  ].sort(byPlace);
+};

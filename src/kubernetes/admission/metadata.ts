@@ -1,0 +1,155 @@
+import type { Path } from '../../finding.ts';
+import { annotationKey, byteLength, dns1123Label, labelValue, type NameProblems, qualifiedName } from '../names.ts';
+import type { Labels, ObjectMeta, OwnerReference } from '../objects.ts';
+import { type AdmissionViolation, fieldOf, invalid, invalidName, required, violation } from './violation.ts';
+
+export type MetadataCheck =
+  | 'namespaceInvalid'
+  | 'nameMissing'
+  | 'nameInvalid'
+  | 'generateNameInvalid'
+  | 'labelKeyInvalid'
+  | 'labelValueInvalid'
+  | 'annotationKeyInvalid'
+  | 'annotationsTooLarge'
+  | 'ownerReferenceIncomplete'
+  | 'ownerReferenceBanned'
+  | 'ownerReferencesTwoControllers'
+  | 'finalizerInvalid'
+  | 'finalizerUnqualified'
+  | 'finalizersContradict'
+  | 'resourceVersionSet';
+
+type MetadataViolation = AdmissionViolation<MetadataCheck>;
+
+/** The endings that the server appends to `generateName` have five characters, and the result at most 63. */
+const generatedEnding = 'xxxxx';
+const generatedBase = 63 - generatedEnding.length;
+const annotationsLimit = 256 * 1024;
+const unqualifiedFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion'];
+
+/** API server, all versions: the name an object gets; with `generateName` the ending is only an example. */
+export function effectiveName(metadata: ObjectMeta | undefined): string {
+  if (metadata?.name) return metadata.name;
+  return metadata?.generateName ? metadata.generateName.slice(0, generatedBase) + generatedEnding : '';
+}
+
+/** API server, all versions: metadata of a new object. `nameRule` depends on the kind. */
+export function* admitMetadata(
+  metadata: ObjectMeta | undefined,
+  nameRule: (name: string) => NameProblems,
+  namespaced: boolean,
+): Iterable<MetadataViolation> {
+  const { namespace, generateName, labels, annotations, ownerReferences, finalizers, resourceVersion } = metadata ?? {};
+  if (namespaced && namespace) {
+    // The server looks the namespace up before anything else, so it answers "not found", without a field.
+    const problems = dns1123Label(namespace);
+    yield* invalidName('namespaceInvalid', ['metadata', 'namespace'], problems.slice(0, 1), { stage: 'namespace' });
+  }
+  if (generateName) {
+    const problems = nameRule(withoutTrailingHyphen(generateName));
+    yield* invalidName('generateNameInvalid', ['metadata', 'generateName'], problems);
+  }
+  const name = effectiveName(metadata);
+  if (name === '') yield required('nameMissing', ['metadata', 'name']);
+  else {
+    const path = ['metadata', metadata?.name ? 'name' : 'generateName'];
+    yield* invalidName('nameInvalid', path, nameRule(name), { field: 'metadata.name' });
+  }
+
+  if (labels) yield* admitLabels(labels, ['metadata', 'labels']);
+  if (annotations) yield* admitAnnotations(annotations);
+  if (ownerReferences) yield* admitOwnerReferences(ownerReferences);
+  if (finalizers) yield* admitFinalizers(finalizers);
+  if (resourceVersion) {
+    yield violation('InternalError', 'resourceVersionSet', ['metadata', 'resourceVersion'], {
+      field: '',
+      stage: 'storage',
+    });
+  }
+}
+
+/** API server, all versions: labels, and selectors that are plain key-value pairs. The answer never says which entry. */
+export function* admitLabels(
+  labels: Labels,
+  path: Path,
+): Iterable<AdmissionViolation<'labelKeyInvalid' | 'labelValueInvalid'>> {
+  for (const key in labels) {
+    const keyProblems = qualifiedName(key);
+    const valueProblems = labelValue(labels[key] ?? '');
+    if (keyProblems.length === 0 && valueProblems.length === 0) continue;
+    const where = { field: fieldOf(path) };
+    yield* invalidName('labelKeyInvalid', [...path, key], keyProblems, where);
+    yield* invalidName('labelValueInvalid', [...path, key], valueProblems, where);
+  }
+}
+
+function* admitAnnotations(annotations: Labels): Iterable<MetadataViolation> {
+  const path = ['metadata', 'annotations'];
+  let size = 0;
+  for (const key in annotations) {
+    size += byteLength(key) + byteLength(annotations[key] ?? '');
+    const problems = annotationKey(key);
+    if (problems.length > 0)
+      yield* invalidName('annotationKeyInvalid', [...path, key], problems, { field: fieldOf(path) });
+  }
+  if (size > annotationsLimit) yield violation('FieldValueTooLong', 'annotationsTooLarge', path);
+}
+
+function* admitOwnerReferences(references: readonly OwnerReference[]): Iterable<MetadataViolation> {
+  const path = ['metadata', 'ownerReferences'];
+  let controller: number | undefined;
+  for (const [index, reference] of references.entries()) {
+    const version = versionOf(reference.apiVersion ?? '');
+    const missing = { apiVersion: !version, kind: !reference.kind, name: !reference.name, uid: !reference.uid };
+    for (const [field, isMissing] of Object.entries(missing)) {
+      if (isMissing)
+        yield invalid('ownerReferenceIncomplete', [...path, index, field], {
+          field: `metadata.ownerReferences.${field}`,
+        });
+    }
+    if (reference.apiVersion === 'v1' && reference.kind === 'Event') {
+      yield invalid('ownerReferenceBanned', [...path, index], { field: 'metadata.ownerReferences' });
+    }
+    if (!reference.controller) continue;
+    if (controller === undefined) controller = index;
+    else {
+      yield invalid('ownerReferencesTwoControllers', [...path, index, 'controller'], {
+        field: 'metadata.ownerReferences',
+        other: [...path, controller, 'controller'],
+      });
+    }
+  }
+}
+
+/** `group/version` or `version`; anything with more slashes has none. */
+function versionOf(apiVersion: string): string {
+  const parts = apiVersion.split('/');
+  return parts.length > 2 ? '' : (parts.at(-1) ?? '');
+}
+
+function* admitFinalizers(finalizers: readonly string[]): Iterable<MetadataViolation> {
+  const path = ['metadata', 'finalizers'];
+  for (const [index, finalizer] of finalizers.entries()) {
+    yield* invalidName('finalizerInvalid', [...path, index], qualifiedName(finalizer), {
+      field: 'metadata.finalizers',
+    });
+  }
+  const orphan = finalizers.indexOf('orphan');
+  const foreground = finalizers.indexOf('foregroundDeletion');
+  if (orphan >= 0 && foreground >= 0) {
+    yield invalid('finalizersContradict', [...path, Math.max(orphan, foreground)], {
+      field: 'metadata.finalizers',
+      other: [...path, Math.min(orphan, foreground)],
+    });
+  }
+  for (const [index, finalizer] of finalizers.entries()) {
+    if (finalizer.includes('/') || unqualifiedFinalizers.includes(finalizer)) continue;
+    yield invalid('finalizerUnqualified', [...path, index]);
+  }
+}
+
+/** A prefix may end in a hyphen, because an ending follows. The server puts a letter in place of the last two characters. */
+function withoutTrailingHyphen(prefix: string): string {
+  return prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix;
+}

@@ -1,0 +1,90 @@
+import { type AddressRange, parseRange } from '../addresses.ts';
+import { dns1035Label, dns1123Label } from '../names.ts';
+import type { ServiceObject } from '../objects.ts';
+import { defaultedSpec, storedSpec } from '../service.ts';
+import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
+import { admitLabels, admitMetadata, type MetadataCheck } from './metadata.ts';
+import { type AffinityCheck, admitAffinity } from './service/affinity.ts';
+import { type AllocationCheck, allocateClusterIPs, allocateNodePorts, type PortRange } from './service/allocation.ts';
+import { admitClusterIPs, type ClusterIPCheck } from './service/cluster-ips.ts';
+import { admitExternalIPs, type ExternalIPCheck } from './service/external-ips.ts';
+import { admitLoadBalancerFields, admitSourceRanges, type LoadBalancerCheck } from './service/load-balancer.ts';
+import {
+  admitDuplicateNodePorts,
+  admitDuplicatePorts,
+  admitEachPort,
+  admitNodePortsByType,
+  admitPresenceOfPorts,
+  type PortCheck,
+} from './service/ports.ts';
+import {
+  admitExternalTraffic,
+  admitInternalTraffic,
+  admitTopologyAnnotations,
+  admitTrafficDistribution,
+  type TrafficCheck,
+} from './service/traffic.ts';
+import { admitByType, admitType, type TypeCheck } from './service/type.ts';
+import type { AdmissionViolation } from './violation.ts';
+
+export type ServiceCheck =
+  | MetadataCheck
+  | PortCheck
+  | TypeCheck
+  | ClusterIPCheck
+  | AffinityCheck
+  | ExternalIPCheck
+  | LoadBalancerCheck
+  | TrafficCheck
+  | AllocationCheck;
+
+export interface ServiceAdmissionOptions {
+  readonly version: KubernetesVersion;
+  /** The range of the API server; its default is 30000 to 32767. */
+  readonly nodePortRange?: PortRange;
+  /** The ranges of the API server, the preferred family first. Without them no address is judged by its range. */
+  readonly serviceCidrs?: readonly string[];
+  /** A dry run allocates nothing, so it lets some values pass. */
+  readonly dryRun?: boolean;
+}
+
+const defaultNodePortRange: PortRange = { from: 30000, to: 32767 };
+
+/**
+ * API server: everything it refuses about a new Service, in the order of its steps. The server itself stops at the first
+ * step that fails; `serverAnswer` cuts the list accordingly.
+ */
+export function admitService(
+  service: ServiceObject,
+  options: ServiceAdmissionOptions,
+): readonly AdmissionViolation<ServiceCheck>[] {
+  const { version, nodePortRange = defaultNodePortRange, dryRun = false } = options;
+  const { metadata } = service;
+  const ranges = options.serviceCidrs?.map(parseRange).filter((range): range is AddressRange => range !== undefined);
+  const families = ranges?.map(range => range.family);
+  const spec = storedSpec(service.spec, families);
+  const nameRule = serviceNameMayStartWithDigit(version) ? dns1123Label : dns1035Label;
+  return [
+    ...admitClusterIPs(defaultedSpec(service.spec), version, families),
+    ...allocateClusterIPs(metadata, spec, version, ranges, dryRun),
+    ...allocateNodePorts(spec, nodePortRange, dryRun),
+
+    ...admitMetadata(metadata, nameRule, true),
+    ...admitTopologyAnnotations(metadata?.annotations),
+    ...admitPresenceOfPorts(spec),
+    ...admitByType(spec, version),
+    ...admitEachPort(spec.ports),
+    ...admitLabels(spec.selector ?? {}, ['spec', 'selector']),
+    ...admitAffinity(spec),
+    ...admitExternalIPs(spec, version),
+    ...admitType(spec),
+    ...admitNodePortsByType(spec),
+    ...admitDuplicateNodePorts(spec.ports),
+    ...admitDuplicatePorts(spec.ports),
+    ...admitSourceRanges(spec, metadata?.annotations, version),
+    ...admitLoadBalancerFields(spec),
+    ...admitExternalTraffic(spec),
+    ...admitInternalTraffic(spec),
+    ...admitTrafficDistribution(spec, version),
+  ];
+}

@@ -1,0 +1,115 @@
+import { type AddressRange, parseAddress, rangeContains } from '../../addresses.ts';
+import { pathSegment } from '../../names.ts';
+import type { ObjectMeta } from '../../objects.ts';
+import { needsClusterIP, needsHealthCheckNodePort, type StoredServiceSpec } from '../../service.ts';
+import { clusterIPsAreObjects, type KubernetesVersion } from '../../versions.ts';
+import { effectiveName } from '../metadata.ts';
+import { type AdmissionViolation, invalid, violation } from '../violation.ts';
+
+export type AllocationCheck =
+  | 'nameUnusableForClusterIP'
+  | 'clusterIPOutOfRange'
+  | 'clusterIPTaken'
+  | 'nodePortOutOfRange'
+  | 'nodePortTaken'
+  | 'healthCheckNodePortNotInRange'
+  | 'healthCheckNodePortTaken';
+
+type AllocationViolation = AdmissionViolation<AllocationCheck>;
+
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * API server: addresses that the cluster can give to this Service. Only with the cluster's ranges known can an address be
+ * judged; from 1.33 the Service's name has to be fit for the object that holds the address.
+ */
+export function* allocateClusterIPs(
+  metadata: ObjectMeta | undefined,
+  spec: StoredServiceSpec,
+  version: KubernetesVersion,
+  ranges: readonly AddressRange[] | undefined,
+  dryRun: boolean,
+): Iterable<AllocationViolation> {
+  if (!needsClusterIP(spec)) return;
+  const stage = 'clusterIPs';
+  const field = 'spec.clusterIPs';
+  const name = effectiveName(metadata);
+  if (clusterIPsAreObjects(version) && !dryRun && (name === '' || pathSegment(name).length > 0)) {
+    yield invalid('nameUnusableForClusterIP', ['metadata', 'name'], { stage, field });
+  }
+  if (ranges === undefined) return;
+  for (const [index, text] of (spec.clusterIPs ?? []).entries()) {
+    const address = parseAddress(text);
+    if (address === undefined) continue;
+    const path = index === 0 ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index];
+    const range = ranges.find(range => rangeContains(range, address) && !isReserved(range, address.bytes));
+    if (range === undefined) yield invalid('clusterIPOutOfRange', path, { stage, field });
+    else if (range === ranges[0] && !dryRun && isFirst(range, address.bytes) && !isKubernetes(metadata)) {
+      yield invalid('clusterIPTaken', path, { stage, field });
+    }
+  }
+}
+
+/** API server, all versions: node ports have to be in the range, which a dry run does not check, and are taken once. */
+export function* allocateNodePorts(
+  spec: StoredServiceSpec,
+  range: PortRange,
+  dryRun: boolean,
+): Iterable<AllocationViolation> {
+  if (spec.type !== 'NodePort' && spec.type !== 'LoadBalancer') return;
+  const stage = 'nodePorts';
+  const holders = new Map<number, number>();
+  for (const [index, port] of spec.ports.entries()) {
+    const { nodePort } = port;
+    if (typeof nodePort !== 'number') continue;
+    const path = ['spec', 'ports', index, 'nodePort'];
+    const holder = holders.get(nodePort);
+    // Ports of one number may share, whatever their protocols.
+    if (holder !== undefined && spec.ports[holder]?.port === port.port) continue;
+    if (holder !== undefined)
+      yield invalid('nodePortTaken', path, { stage, other: ['spec', 'ports', holder, 'nodePort'] });
+    else if (!dryRun && !isIn(range, nodePort)) yield invalid('nodePortOutOfRange', path, { stage });
+    if (holder === undefined) holders.set(nodePort, index);
+  }
+
+  const health = spec.healthCheckNodePort;
+  if (!needsHealthCheckNodePort(spec) || typeof health !== 'number') return;
+  const path = ['spec', 'healthCheckNodePort'];
+  const holder = holders.get(health);
+  // The server answers HTTP 500 without a field.
+  if (holder !== undefined) {
+    const other = ['spec', 'ports', holder, 'nodePort'];
+    yield violation('InternalError', 'healthCheckNodePortTaken', path, { stage, field: '', other });
+  } else if (!dryRun && !isIn(range, health)) {
+    yield violation('InternalError', 'healthCheckNodePortNotInRange', path, { stage, field: '' });
+  }
+}
+
+function isIn(range: PortRange, port: number): boolean {
+  return port >= range.from && port <= range.to;
+}
+
+/** The first address of a range is never given away, nor is the last one of an IPv4 range. */
+function isReserved(range: AddressRange, address: readonly number[]): boolean {
+  const bits = hostBits(range, address);
+  return bits.every(bit => bit === 0) || (range.family === 'IPv4' && bits.every(bit => bit === 1));
+}
+
+/** The address of the Service `kubernetes`, which every cluster has. */
+function isFirst(range: AddressRange, address: readonly number[]): boolean {
+  const bits = hostBits(range, address);
+  return bits.at(-1) === 1 && bits.slice(0, -1).every(bit => bit === 0);
+}
+
+function hostBits(range: AddressRange, address: readonly number[]): number[] {
+  const bytes = range.family === 'IPv4' ? address.slice(-4) : address;
+  const bits = bytes.flatMap(byte => [7, 6, 5, 4, 3, 2, 1, 0].map(shift => (byte >> shift) & 1));
+  return bits.slice(range.prefixLength);
+}
+
+function isKubernetes(metadata: ObjectMeta | undefined): boolean {
+  return metadata?.name === 'kubernetes' && (metadata.namespace ?? 'default') === 'default';
+}

@@ -1,0 +1,128 @@
+import { addressProblems, type IPFamily, parseAddress } from '../../addresses.ts';
+import { type DefaultedServiceSpec, hasSelector, isHeadless } from '../../service.ts';
+import { addressesAreStrict, type KubernetesVersion } from '../../versions.ts';
+import { type AdmissionViolation, duplicate, invalid, invalidAddress, notSupported } from '../violation.ts';
+
+export type ClusterIPCheck =
+  | 'clusterIPNotFirst'
+  | 'clusterIPsWithoutClusterIP'
+  | 'clusterIPInvalid'
+  | 'clusterIPNoneNotAlone'
+  | 'clusterIPsTooMany'
+  | 'clusterIPsOfOneFamily'
+  | 'clusterIPOfOtherFamily'
+  | 'ipFamilyUnknown'
+  | 'ipFamilyDuplicate'
+  | 'ipFamilyNotInCluster'
+  | 'ipFamilyPolicyUnknown'
+  | 'dualStackWithoutPolicy'
+  | 'dualStackNotInCluster';
+
+type ClusterIPViolation = AdmissionViolation<ClusterIPCheck>;
+
+const clusterIPsPath = ['spec', 'clusterIPs'];
+const familiesPath = ['spec', 'ipFamilies'];
+const policyPath = ['spec', 'ipFamilyPolicy'];
+const stage = 'ipFamilies';
+
+/**
+ * API server, all versions: `clusterIP`, `clusterIPs`, `ipFamilies` and `ipFamilyPolicy`, which have to fit together before
+ * an address can be allocated. Text of addresses is strict from 1.36. `clusterFamilies` is absent where the cluster is unknown.
+ */
+export function* admitClusterIPs(
+  spec: DefaultedServiceSpec,
+  version: KubernetesVersion,
+  clusterFamilies?: readonly IPFamily[],
+): Iterable<ClusterIPViolation> {
+  if (spec.type === 'ExternalName') return; // judged with the type: all four fields have to be absent
+
+  const problems = [...admitPair(spec), ...admitFamilies(spec), ...admitAddresses(spec, version)];
+  yield* problems;
+  if (problems.length > 0) return;
+
+  const mismatches = [...admitFamilyOfEach(spec)];
+  yield* mismatches;
+  if (mismatches.length > 0 || (isHeadless(spec) && !hasSelector(spec))) return;
+  yield* admitPolicy(spec, clusterFamilies);
+}
+
+/** `clusterIP` came first and older clients know nothing else, so it has to repeat the first of `clusterIPs`. */
+function* admitPair(spec: DefaultedServiceSpec): Iterable<ClusterIPViolation> {
+  const { clusterIP, clusterIPs = [] } = spec;
+  if (clusterIPs.length === 0) return;
+  if (!clusterIP) yield invalid('clusterIPsWithoutClusterIP', clusterIPsPath, { stage });
+  else if (clusterIPs[0] !== clusterIP)
+    yield invalid('clusterIPNotFirst', clusterIPsPath, { stage, other: ['spec', 'clusterIP'] });
+}
+
+function* admitFamilies(spec: DefaultedServiceSpec): Iterable<ClusterIPViolation> {
+  const families = spec.ipFamilies ?? [];
+  for (const [index, family] of families.entries()) {
+    const path = [...familiesPath, index];
+    if (family !== 'IPv4' && family !== 'IPv6') yield notSupported('ipFamilyUnknown', path, { stage });
+    const first = families.indexOf(family);
+    if (first < index) yield duplicate('ipFamilyDuplicate', path, [...familiesPath, first], { stage });
+  }
+  const policy = spec.ipFamilyPolicy;
+  if (policy !== undefined && !['SingleStack', 'PreferDualStack', 'RequireDualStack'].includes(policy)) {
+    yield notSupported('ipFamilyPolicyUnknown', policyPath, { stage });
+  }
+}
+
+function* admitAddresses(spec: DefaultedServiceSpec, version: KubernetesVersion): Iterable<ClusterIPViolation> {
+  const { clusterIPs = [] } = spec;
+  let unusable = false;
+  for (const [index, text] of clusterIPs.entries()) {
+    if (index === 0 && text === 'None') {
+      if (clusterIPs.length === 1) continue;
+      unusable = true;
+      yield invalid('clusterIPNoneNotAlone', clusterIPsPath, { stage });
+      continue;
+    }
+    const problems = addressProblems(text, addressesAreStrict(version));
+    if (problems.length > 0) unusable = true;
+    // The list is made from `clusterIP` where only that was written.
+    const path = index === 0 && text === spec.clusterIP ? ['spec', 'clusterIP'] : [...clusterIPsPath, index];
+    yield* invalidAddress('clusterIPInvalid', path, problems, { stage, field: `spec.clusterIPs[${index}]` });
+  }
+  if (clusterIPs.length > 2) yield invalid('clusterIPsTooMany', clusterIPsPath, { stage });
+  if (unusable || clusterIPs.length < 2) return;
+
+  const families = clusterIPs.map(text => parseAddress(text)?.family);
+  if (new Set(families).size < families.length) yield invalid('clusterIPsOfOneFamily', clusterIPsPath, { stage });
+}
+
+function* admitFamilyOfEach(spec: DefaultedServiceSpec): Iterable<ClusterIPViolation> {
+  const { clusterIP, clusterIPs = [], ipFamilies = [] } = spec;
+  if (isHeadless(spec)) return;
+  for (const [index, text] of clusterIPs.entries()) {
+    const family = ipFamilies[index];
+    if (family === undefined || family === parseAddress(text)?.family) continue;
+    const path = index === 0 && text === clusterIP ? ['spec', 'clusterIP'] : [...clusterIPsPath, index];
+    yield invalid('clusterIPOfOtherFamily', path, {
+      stage,
+      field: `spec.clusterIPs[${index}]`,
+      other: [...familiesPath, index],
+    });
+  }
+}
+
+/** Two addresses or families have to be asked for by the policy, and the cluster has to have them. */
+function* admitPolicy(
+  spec: DefaultedServiceSpec,
+  clusterFamilies: readonly IPFamily[] | undefined,
+): Iterable<ClusterIPViolation> {
+  const { clusterIPs = [], ipFamilies = [], ipFamilyPolicy = 'SingleStack' } = spec;
+  if (ipFamilyPolicy === 'SingleStack') {
+    const asking = clusterIPs.length > 1 ? clusterIPsPath : ipFamilies.length > 1 ? familiesPath : undefined;
+    if (asking) yield invalid('dualStackWithoutPolicy', policyPath, { stage, other: asking });
+  }
+  if (clusterFamilies === undefined) return;
+  if (ipFamilyPolicy === 'RequireDualStack' && clusterFamilies.length < 2) {
+    yield invalid('dualStackNotInCluster', policyPath, { stage });
+  }
+  for (const [index, family] of ipFamilies.entries()) {
+    if (clusterFamilies.some(known => known === family)) continue;
+    yield invalid('ipFamilyNotInCluster', [...familiesPath, index], { stage });
+  }
+}

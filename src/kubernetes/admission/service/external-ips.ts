@@ -1,0 +1,20 @@
+import { addressProblems, parseAddress, specialAddress } from '../../addresses.ts';
+import type { StoredServiceSpec } from '../../service.ts';
+import { addressesAreStrict, type KubernetesVersion } from '../../versions.ts';
+import { type AdmissionViolation, invalid, invalidAddress } from '../violation.ts';
+
+export type ExternalIPCheck = 'externalIPInvalid' | 'externalIPSpecial';
+
+/** API server: addresses that nodes are asked to accept. Their text is strict from 1.36. */
+export function* admitExternalIPs(
+  spec: StoredServiceSpec,
+  version: KubernetesVersion,
+): Iterable<AdmissionViolation<ExternalIPCheck>> {
+  for (const [index, text] of (spec.externalIPs ?? []).entries()) {
+    const path = ['spec', 'externalIPs', index];
+    const problems = addressProblems(text, addressesAreStrict(version));
+    const address = parseAddress(text);
+    yield* invalidAddress('externalIPInvalid', path, problems);
+    if (problems.length === 0 && address && specialAddress(address)) yield invalid('externalIPSpecial', path);
+  }
+}

@@ -1,0 +1,112 @@
+import type { Path, Violation } from '../../finding.ts';
+import type { AddressProblem } from '../addresses.ts';
+import type { NameProblem } from '../names.ts';
+
+/** The reason names of the API server's answers. */
+export type Reason =
+  | 'FieldValueRequired'
+  | 'FieldValueInvalid'
+  | 'FieldValueNotSupported'
+  | 'FieldValueForbidden'
+  | 'FieldValueDuplicate'
+  | 'FieldValueTooLong'
+  | 'FieldValueTooMany'
+  | 'FieldValueNotFound'
+  | 'InternalError';
+
+/**
+ * The steps of the API server in which a create request can fail, in their order. A step that fails hides the later ones:
+ * `namespace` lets nothing else be looked at, `ipFamilies` and the two allocators come before `validation`, and `storage`
+ * is last.
+ */
+export const stages = ['namespace', 'ipFamilies', 'clusterIPs', 'nodePorts', 'validation', 'storage'] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** One thing the API server refuses. `Check` names what was checked; the words for it belong to the rules. */
+export interface AdmissionViolation<Check extends string = string> extends Violation {
+  readonly reason: Reason;
+  readonly check: Check;
+  readonly stage: Stage;
+  /** Where the refused value stands in the object, or would stand. `field` is what the server says, which is often less. */
+  readonly path: Path;
+  /** The other place involved: the first of two duplicates, the field that this one contradicts. */
+  readonly other?: Path;
+  /** Which rule of names or addresses is broken. */
+  readonly problem?: NameProblem | { readonly problem: AddressProblem };
+}
+
+type Extra = Partial<Pick<AdmissionViolation, 'field' | 'stage' | 'other' | 'problem'>>;
+
+export function violation<Check extends string>(
+  reason: Reason,
+  check: Check,
+  path: Path,
+  extra: Extra = {},
+): AdmissionViolation<Check> {
+  return { field: fieldOf(path), reason, check, stage: 'validation', path, ...extra };
+}
+
+export function required<Check extends string>(check: Check, path: Path, extra?: Extra): AdmissionViolation<Check> {
+  return violation('FieldValueRequired', check, path, extra);
+}
+
+export function invalid<Check extends string>(check: Check, path: Path, extra?: Extra): AdmissionViolation<Check> {
+  return violation('FieldValueInvalid', check, path, extra);
+}
+
+export function notSupported<Check extends string>(check: Check, path: Path, extra?: Extra): AdmissionViolation<Check> {
+  return violation('FieldValueNotSupported', check, path, extra);
+}
+
+export function forbidden<Check extends string>(check: Check, path: Path, extra?: Extra): AdmissionViolation<Check> {
+  return violation('FieldValueForbidden', check, path, extra);
+}
+
+export function duplicate<Check extends string>(
+  check: Check,
+  path: Path,
+  first: Path,
+  extra?: Extra,
+): AdmissionViolation<Check> {
+  return violation('FieldValueDuplicate', check, path, { other: first, ...extra });
+}
+
+/** One violation for each rule that a name breaks, as the server answers. */
+export function* invalidName<Check extends string>(
+  check: Check,
+  path: Path,
+  problems: readonly NameProblem[],
+  extra?: Extra,
+): Iterable<AdmissionViolation<Check>> {
+  for (const problem of problems) yield invalid(check, path, { ...extra, problem });
+}
+
+/** One violation for each rule that the text of an address or range breaks. */
+export function* invalidAddress<Check extends string>(
+  check: Check,
+  path: Path,
+  problems: readonly AddressProblem[],
+  extra?: Extra,
+): Iterable<AdmissionViolation<Check>> {
+  for (const problem of problems) yield invalid(check, path, { ...extra, problem: { problem } });
+}
+
+/**
+ * What the server itself would answer: only the first step that fails speaks, and an allocator stops at its first refusal.
+ */
+export function serverAnswer<V extends AdmissionViolation>(violations: readonly V[]): readonly V[] {
+  const failed = stages.find(stage => violations.some(violation => violation.stage === stage));
+  const answer = violations.filter(violation => violation.stage === failed);
+  return failed === 'clusterIPs' || failed === 'nodePorts' ? answer.slice(0, 1) : answer;
+}
+
+/** The API server's notation of a path: `spec.ports[0].name`. */
+export function fieldOf(path: Path): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else text += text === '' ? step : `.${step}`;
+  }
+  return text;
+}

@@ -1,0 +1,58 @@
+import type { Container, ContainerPort, PodSpec } from '../objects.ts';
+
+export type ContainerRole = 'container' | 'native sidecar' | 'init container';
+
+/** A container and where it stands below the pod template. */
+export interface PlacedContainer {
+  readonly container: Container;
+  readonly role: ContainerRole;
+  readonly path: readonly (string | number)[];
+}
+
+export interface DeclaredPort extends PlacedContainer {
+  readonly port: ContainerPort;
+  /** Of the port, below the pod template. */
+  readonly path: readonly (string | number)[];
+  readonly protocol: string;
+}
+
+/**
+ * All containers of a pod: ordinary ones, then init containers in their order. An init container that is restarted
+ * always runs beside the others (SidecarContainers, on by default since 1.29); the rest have ended before the pod is ready.
+ */
+export function containersOf(spec: PodSpec | undefined): readonly PlacedContainer[] {
+  return [
+    ...(spec?.containers ?? []).map(
+      (container, index): PlacedContainer => ({ container, role: 'container', path: ['spec', 'containers', index] }),
+    ),
+    ...(spec?.initContainers ?? []).map(
+      (container, index): PlacedContainer => ({
+        container,
+        role: isNativeSidecar(container) ? 'native sidecar' : 'init container',
+        path: ['spec', 'initContainers', index],
+      }),
+    ),
+  ];
+}
+
+export const isNativeSidecar = (initContainer: Container): boolean => initContainer.restartPolicy === 'Always';
+
+/**
+ * Every port that a pod declares, in the order in which a name is looked up: ordinary containers first, then native
+ * sidecars; ports of plain init containers come last and are never looked at.
+ */
+export function declaredPorts(spec: PodSpec | undefined): readonly DeclaredPort[] {
+  const containers = containersOf(spec);
+  const inOrder = [
+    ...containers.filter(({ role }) => role !== 'init container'),
+    ...containers.filter(({ role }) => role === 'init container'),
+  ];
+  return inOrder.flatMap(placed =>
+    (placed.container.ports ?? []).map((port, index) => ({
+      ...placed,
+      port,
+      path: [...placed.path, 'ports', index],
+      protocol: port.protocol ?? 'TCP',
+    })),
+  );
+}

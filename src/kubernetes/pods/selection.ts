@@ -1,0 +1,49 @@
+import type { Labels } from '../objects.ts';
+import type { PodSource } from '../pods.ts';
+import { labelsOf } from './labels.ts';
+
+/** Which pods of a source an equality selector takes. */
+export type Selection =
+  | { readonly kind: 'all' }
+  /** Only the pods with these numbers, as with `statefulset.kubernetes.io/pod-name: web-0`. */
+  | { readonly kind: 'some'; readonly indexes: readonly number[] }
+  /** Every known label agrees; these keys are set in the cluster, and only there can one tell. */
+  | { readonly kind: 'possible'; readonly keys: readonly string[] }
+  | { readonly kind: 'none' };
+
+const none: Selection = { kind: 'none' };
+const all: Selection = { kind: 'all' };
+
+/**
+ * A Service's selector against the pods that a workload will make, labels of its controller included. The namespace is
+ * left to the caller.
+ */
+export function selectionOf(selector: Labels | undefined, source: PodSource): Selection {
+  const pairs = Object.entries(selector ?? {});
+  if (pairs.length === 0) return none;
+
+  const { certain, numbered, atRunTime } = labelsOf(source);
+  const open: string[] = [];
+  let only: number | undefined;
+  for (const [key, value] of pairs) {
+    const label = numbered.find(candidate => candidate.key === key);
+    if (label !== undefined) {
+      const index = numberIn(value, label.prefix) - label.first;
+      if (!(index >= 0) || (only !== undefined && only !== index)) return none;
+      only = index;
+      // Scaling up would make this pod.
+      if (source.replicas !== undefined && index >= source.replicas) open.push(key);
+    } else if (atRunTime.includes(key)) {
+      open.push(key);
+    } else if (certain[key] !== value) {
+      return none;
+    }
+  }
+  if (open.length > 0) return { kind: 'possible', keys: open };
+  return only === undefined ? all : { kind: 'some', indexes: [only] };
+}
+
+function numberIn(value: string, prefix: string): number {
+  const digits = value.slice(prefix.length);
+  return value.startsWith(prefix) && /^(0|[1-9]\d*)$/.test(digits) ? Number(digits) : Number.NaN;
+}

@@ -1,0 +1,59 @@
+import type { Labels, LabelSelector } from './objects.ts';
+
+/**
+ * Whether a Service (or ReplicationController) selector looks for pods at all. The endpoint controllers skip a Service
+ * whose selector is absent, and `{}` is stored as absent.
+ */
+export function selectsNothing(selector: Labels | undefined): boolean {
+  if (selector === undefined) return true;
+  for (const _key in selector) return false;
+  return true;
+}
+
+/**
+ * The equality selector of a Service, as the EndpointSlice controller asks it: every pair has to be among the labels.
+ * An absent or empty selector matches nothing.
+ */
+export function matches(selector: Labels | undefined, labels: Labels | undefined): boolean {
+  if (selector === undefined || labels === undefined) return false;
+  let pairs = 0;
+  for (const key in selector) {
+    if (labels[key] !== selector[key]) return false;
+    pairs += 1;
+  }
+  return pairs > 0;
+}
+
+/**
+ * The set-based selector of workloads, NetworkPolicies and disruption budgets (apimachinery, all versions): absent
+ * matches nothing, `{}` matches everything, `NotIn` also matches objects without the key. A requirement that the API
+ * server would refuse matches nothing.
+ */
+export function matchesLabelSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
+  if (selector === undefined) return false;
+  const carried = labels ?? {};
+  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
+    if (carried[key] !== value) return false;
+  }
+  return (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
+    if (key === undefined) return false;
+    const value = Object.hasOwn(carried, key) ? carried[key] : undefined;
+    switch (operator) {
+      case 'In':
+        return value !== undefined && values.includes(value);
+      case 'NotIn':
+        return values.length > 0 && (value === undefined || !values.includes(value));
+      case 'Exists':
+        return value !== undefined;
+      case 'DoesNotExist':
+        return value === undefined;
+      default:
+        return false;
+    }
+  });
+}
+
+/** The pairs of a selector or label set in key order, so that nothing depends on the order in which they were written. */
+export function selectorPairs(selector: Labels | undefined): readonly (readonly [key: string, value: string])[] {
+  return Object.entries(selector ?? {}).sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+}

@@ -1,0 +1,202 @@
+import { type IPFamily, parseAddress } from './addresses.ts';
+import type { ServicePort, ServiceSpec } from './objects.ts';
+
+/** A Service port once the API server has filled in what the manifest leaves open. */
+export interface DefaultedServicePort extends ServicePort {
+  readonly protocol: string;
+  readonly targetPort: number | string;
+}
+
+export interface DefaultedServiceSpec extends Omit<ServiceSpec, 'ports'> {
+  readonly type: string;
+  readonly ports: readonly DefaultedServicePort[];
+  readonly sessionAffinity: string;
+}
+
+/** Stands for a number that a cluster chooses. Ports of one number share the node port of the first of them. */
+export type AllocatedNodePort = 'allocated' | `allocated, same as ports[${number}]`;
+
+export interface StoredServicePort extends Omit<DefaultedServicePort, 'nodePort'> {
+  readonly nodePort?: number | AllocatedNodePort;
+}
+
+/** What a cluster would show of an accepted Service. `clusterIP` and `clusterIPs` may hold `allocated/IPv4` and `allocated/IPv6`. */
+export interface StoredServiceSpec extends Omit<DefaultedServiceSpec, 'ports' | 'healthCheckNodePort'> {
+  readonly ports: readonly StoredServicePort[];
+  readonly healthCheckNodePort?: number | 'allocated';
+}
+
+/** What the questions below look at: the same of a spec as written and as stored. */
+export type ServiceTraits = Pick<
+  ServiceSpec,
+  'type' | 'clusterIP' | 'selector' | 'externalIPs' | 'externalTrafficPolicy' | 'allocateLoadBalancerNodePorts'
+>;
+
+const threeHours = 10800;
+
+/** API server: an empty type is ClusterIP. Other text is kept, for admission to refuse. */
+export function serviceType(spec: ServiceTraits | undefined): string {
+  return spec?.type || 'ClusterIP';
+}
+
+/** API server: `None` is the only spelling, and it has to be given in `clusterIP`, alone. */
+export function isHeadless(spec: ServiceTraits | undefined): boolean {
+  return spec?.clusterIP === 'None';
+}
+
+/** API server: a target port that is absent, 0 or empty means the number of the Service port. */
+export function targetPortOf(port: ServicePort): number | string {
+  return port.targetPort || numberOf(port);
+}
+
+/** API server: an empty protocol is TCP. */
+export function protocolOf(port: ServicePort): string {
+  return port.protocol || 'TCP';
+}
+
+/** API server: an empty selector is none. */
+export function hasSelector(spec: ServiceTraits | undefined): boolean {
+  return Object.keys(spec?.selector ?? {}).length > 0;
+}
+
+/** API server: traffic from outside the cluster can reach the Service by something it asks for. */
+export function isExternallyAccessible(spec: ServiceTraits | undefined): boolean {
+  switch (serviceType(spec)) {
+    case 'LoadBalancer':
+    case 'NodePort':
+      return true;
+    case 'ClusterIP':
+      return (spec?.externalIPs ?? []).length > 0;
+    default:
+      return false;
+  }
+}
+
+/** API server: load balancers ask each node, at this port, whether it has a pod. */
+export function needsHealthCheckNodePort(spec: ServiceTraits | undefined): boolean {
+  return serviceType(spec) === 'LoadBalancer' && spec?.externalTrafficPolicy === 'Local';
+}
+
+/** API server: Services that get an address of the cluster. */
+export function needsClusterIP(spec: ServiceTraits | undefined): boolean {
+  return ['ClusterIP', 'NodePort', 'LoadBalancer'].includes(serviceType(spec)) && !isHeadless(spec);
+}
+
+/** API server: whether ports that name no node port get one. */
+export function allocatesNodePorts(spec: ServiceTraits | undefined): boolean {
+  const type = serviceType(spec);
+  return type === 'NodePort' || (type === 'LoadBalancer' && spec?.allocateLoadBalancerNodePorts !== false);
+}
+
+/** API server, all versions: the defaults that need no cluster, filled in while the object is decoded. */
+export function defaultedSpec(spec: ServiceSpec | undefined): DefaultedServiceSpec {
+  const type = serviceType(spec);
+  const known = type === 'ClusterIP' || type === 'NodePort' || type === 'LoadBalancer';
+  const externalTrafficPolicy = spec?.externalTrafficPolicy || (isExternallyAccessible(spec) ? 'Cluster' : undefined);
+  const internalTrafficPolicy = spec?.internalTrafficPolicy ?? (known ? 'Cluster' : undefined);
+  const allocates = spec?.allocateLoadBalancerNodePorts ?? (type === 'LoadBalancer' ? true : undefined);
+  const clusterIPs = spec?.clusterIPs?.length || !spec?.clusterIP ? spec?.clusterIPs : [spec.clusterIP];
+  const { externalTrafficPolicy: _policy, sessionAffinityConfig: _config, ...rest } = spec ?? {};
+  return {
+    ...rest,
+    type,
+    ports: (spec?.ports ?? []).map(port => ({
+      ...port,
+      port: numberOf(port),
+      protocol: protocolOf(port),
+      targetPort: targetPortOf(port),
+    })),
+    ...(clusterIPs && { clusterIPs }),
+    ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),
+    ...(internalTrafficPolicy !== undefined && { internalTrafficPolicy }),
+    ...(allocates !== undefined && { allocateLoadBalancerNodePorts: allocates }),
+    ...defaultedAffinity(spec),
+  };
+}
+
+/**
+ * API server, all versions: the spec of an accepted Service as a cluster would show it. `families` are those of the
+ * cluster, the preferred one first.
+ */
+export function storedSpec(
+  spec: ServiceSpec | undefined,
+  families: readonly IPFamily[] = ['IPv4', 'IPv6'],
+): StoredServiceSpec {
+  const defaulted = defaultedSpec(spec);
+  const { healthCheckNodePort, internalTrafficPolicy, ...rest } = defaulted;
+  const isExternalName = defaulted.type === 'ExternalName';
+  return {
+    ...rest,
+    ...(internalTrafficPolicy !== undefined && !isExternalName && { internalTrafficPolicy }),
+    ports: storedPorts(defaulted),
+    ...(isExternalName ? {} : storedFamilies(defaulted, families)),
+    ...(needsHealthCheckNodePort(defaulted) && { healthCheckNodePort: healthCheckNodePort || 'allocated' }),
+  };
+}
+
+/** API server: which of the Service's ports gets which node port. Ports of equal number share one, whatever the protocol. */
+export function storedPorts(spec: DefaultedServiceSpec): readonly StoredServicePort[] {
+  const allocates = allocatesNodePorts(spec);
+  const mayHaveNodePorts = allocates || spec.type === 'LoadBalancer';
+  return spec.ports.map((port, index) => {
+    const { nodePort, ...rest } = port;
+    if (nodePort) return { ...rest, nodePort };
+    if (!mayHaveNodePorts || !allocates) return rest;
+    const named = spec.ports.find(other => other.port === port.port && other.nodePort);
+    if (named?.nodePort) return { ...rest, nodePort: named.nodePort };
+    const first = spec.ports.findIndex(other => other.port === port.port);
+    return { ...rest, nodePort: first === index ? 'allocated' : `allocated, same as ports[${first}]` };
+  });
+}
+
+/** API server: families follow the addresses given, then the policy; what is missing comes from the cluster's order. */
+function storedFamilies(
+  spec: DefaultedServiceSpec,
+  clusterFamilies: readonly IPFamily[],
+): Pick<StoredServiceSpec, 'clusterIP' | 'clusterIPs' | 'ipFamilies' | 'ipFamilyPolicy'> {
+  const given = spec.clusterIPs ?? [];
+  const families = [...(spec.ipFamilies ?? [])];
+  if (!isHeadless(spec)) {
+    for (const text of given.slice(families.length)) families.push(parseAddress(text)?.family ?? 'IPv4');
+  }
+  if (families.length === 0) families.push(clusterFamilies[0] ?? 'IPv4');
+
+  // Without a selector nothing is known of the endpoints, so a headless Service takes both families, even on a cluster of one.
+  const takesAny = isHeadless(spec) && !hasSelector(spec);
+  const ipFamilyPolicy = spec.ipFamilyPolicy ?? (takesAny ? 'RequireDualStack' : 'SingleStack');
+  if (families.length === 1 && ipFamilyPolicy !== 'SingleStack' && (takesAny || clusterFamilies.length > 1)) {
+    families.push(families[0] === 'IPv4' ? 'IPv6' : 'IPv4');
+  }
+
+  const clusterIPs = needsClusterIP(spec)
+    ? families.map((family, index) => given[index] || `allocated/${family}`)
+    : given;
+  return {
+    ...(clusterIPs[0] !== undefined && { clusterIP: spec.clusterIP || clusterIPs[0], clusterIPs }),
+    ipFamilies: families,
+    ipFamilyPolicy,
+  };
+}
+
+function defaultedAffinity(
+  spec: ServiceSpec | undefined,
+): Pick<DefaultedServiceSpec, 'sessionAffinity' | 'sessionAffinityConfig'> {
+  const sessionAffinity = spec?.sessionAffinity || 'None';
+  const config = spec?.sessionAffinityConfig;
+  switch (sessionAffinity) {
+    case 'None':
+      return { sessionAffinity };
+    case 'ClientIP':
+      return {
+        sessionAffinity,
+        sessionAffinityConfig: { clientIP: { timeoutSeconds: config?.clientIP?.timeoutSeconds ?? threeHours } },
+      };
+    default:
+      return { sessionAffinity, ...(config && { sessionAffinityConfig: config }) };
+  }
+}
+
+/** An absent number is 0 to the server. */
+function numberOf(port: ServicePort): number {
+  return port.port ?? 0;
+}

@@ -1,0 +1,83 @@
+import type { Finding, Location, Resource } from './finding.ts';
+
+/** Everything one run has to tell. The JSON report is this type; schemas/report.schema.json is its published form. */
+export interface Result {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'svclens'; readonly version: string };
+  readonly kubernetesVersion: string;
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+  readonly services: readonly ServiceResult[];
+  readonly skipped: readonly Skipped[];
+}
+
+export interface Summary {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly files: number;
+  readonly objects: number;
+  readonly services: number;
+  readonly skipped: number;
+}
+
+/** What was read past, and why: a code for machines (`template`, `patch`, `placeholder`, ...). */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+}
+
+export interface WorkloadReference {
+  readonly kind: string;
+  readonly namespace: string | null;
+  readonly name: string | null;
+  readonly location: Location;
+}
+
+export interface ServiceResult {
+  readonly resource: Resource;
+  readonly location: Location;
+  readonly type: string;
+  readonly headless: boolean;
+  readonly selects: readonly WorkloadReference[];
+  /** Pods are taken as running and ready. */
+  readonly endpoints: readonly {
+    readonly workload: { readonly kind: string; readonly namespace: string | null; readonly name: string | null };
+    readonly ports: readonly { readonly name: string | null; readonly port: number; readonly protocol: string }[];
+  }[];
+  readonly dns: readonly { readonly name: string; readonly type: string; readonly answer: string }[];
+  /** What a pod of the same namespace started after the Service would see. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly callers: readonly {
+    readonly workload: WorkloadReference;
+    readonly address: string;
+    readonly location: Location;
+  }[];
+  readonly accessPaths: readonly AccessPathResult[];
+}
+
+/** Where the caller stands. */
+export type CallerPosition = 'namespace' | 'cluster' | 'node' | 'outside';
+export type Verdict = 'open' | 'broken' | 'unknown';
+
+export interface HopResult {
+  readonly kind: string;
+  readonly name: string | null;
+  readonly namespace: string | null;
+  readonly port?: number;
+  readonly portName?: string;
+  readonly container?: string;
+  readonly location?: Location;
+}
+
+export interface AccessPathResult {
+  readonly from: CallerPosition;
+  readonly address: string;
+  readonly url?: string;
+  readonly protocol: string;
+  readonly appProtocol: string | null;
+  readonly hops: readonly HopResult[];
+  readonly verdict: Verdict;
+  /** Why the path is broken or cannot be judged; null when it is open. */
+  readonly reason: string | null;
+}

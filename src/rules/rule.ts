@@ -1,0 +1,53 @@
+import type { Severity, Violation } from '../finding.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Ingress, JudgedManifest, Service, Workload } from '../inventory/views.ts';
+import type { Place } from '../source/manifest.ts';
+
+/** What a rule may be asked about, one at a time. */
+export interface Subjects {
+  readonly manifest: JudgedManifest;
+  readonly service: Service;
+  readonly workload: Workload;
+  readonly ingress: Ingress;
+}
+
+/** What a rule says of one place. Everything about severity is the circumstance `when`; it is graded later. */
+export interface Report<When extends string = string> {
+  readonly at: Place;
+  /** One line, lower case, no full stop: what is, not which rule was broken. */
+  readonly message: string;
+  /** An imperative that can be typed. */
+  readonly help?: string;
+  readonly related?: readonly { readonly at: Place; readonly message: string }[];
+  /** Which of the rule's levels holds here; needed exactly where the rule has several. */
+  readonly when?: When;
+  /** Present exactly where the API server would refuse the object. */
+  readonly server?: readonly Violation[];
+  readonly fix?: {
+    readonly description: string;
+    readonly safe: boolean;
+    /** Each place's text is replaced. */
+    readonly edits: readonly { readonly at: Place; readonly text: string }[];
+  };
+}
+
+export type Levels<When extends string> = Readonly<Record<When, Severity>>;
+
+export interface Rule<Subject extends keyof Subjects = keyof Subjects, When extends string = string> {
+  /** Names the defect; equals the file's name; never used again after retirement. */
+  readonly id: string;
+  readonly subject: Subject;
+  /** One level, or one for each circumstance a report may name. */
+  readonly severity: Severity | Levels<When>;
+  /** One sentence with a full stop: what must hold. */
+  readonly summary: string;
+  /** One or two sentences of cause and effect: what the component does, and what the person would see. */
+  readonly why: string;
+  /** Speaks only of the subject it was given: a rule across Services reports at the later one and relates to the earlier. */
+  check(subject: Subjects[Subject], inventory: Inventory): Iterable<Report<When>>;
+}
+
+/** Keeps the subject's and the circumstances' types together while a rule is written. */
+export const defineRule = <Subject extends keyof Subjects, When extends string = never>(
+  rule: Rule<Subject, When>,
+): Rule<Subject, When> => rule;

@@ -1,0 +1,113 @@
+import { dirname } from 'node:path';
+import type { Path } from '../finding.ts';
+import type { DocumentReader, SourceDocument } from './document.ts';
+import type { Manifest, SourceFile } from './manifest.ts';
+
+/** What one file holds. Documents that are not Kubernetes objects are counted and read past. */
+export interface LoadedFile {
+  readonly manifests: readonly Manifest[];
+  readonly unreadable: readonly SourceDocument[];
+  /** Documents with content that are no Kubernetes object: values files, lists of patches, other tools' files. */
+  readonly others: number;
+  /** The file, or a document of it, is a template of another language and was not judged. */
+  readonly template: boolean;
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+const isMapping = (value: unknown): value is Mapping =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const textOrUndefined = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** `{{ … }}` of Go, Jinja and Helm, `{% … %}` of Jinja, `<% … %>` of ERB. */
+const TEMPLATE_MARK = /\{\{|\{%|<%/;
+
+/** Objects of a `kind: List` or of a typed `*List`, also nested; members of a typed list may leave out what the list says. */
+function* objectsIn(value: Mapping, root: Path): Generator<{ value: Mapping; root: Path }> {
+  const { kind, apiVersion, items } = value;
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) {
+    yield { value, root };
+    return;
+  }
+  const memberKind = kind.slice(0, -'List'.length);
+  for (const [index, item] of items.entries()) {
+    if (!isMapping(item)) continue;
+    const typed = memberKind === '' ? item : { apiVersion, kind: memberKind, ...item };
+    yield* objectsIn(typed, [...root, 'items', index]);
+  }
+}
+
+/** kustomize lets these files leave out what they are. */
+const KUSTOMIZE_VERSION = 'kustomize.config.k8s.io/v1beta1';
+const isKustomizationFile = (file: SourceFile): boolean => /(^|\/)kustomization\.ya?ml$/.test(file.name);
+
+const manifestOf = (
+  value: Mapping,
+  root: Path,
+  file: SourceFile,
+  document: SourceDocument,
+  fallbackNamespace: string | undefined,
+): Manifest | undefined => {
+  const kustomization = isKustomizationFile(file);
+  const apiVersion = textOrUndefined(value['apiVersion']) ?? (kustomization ? KUSTOMIZE_VERSION : undefined);
+  const kind = textOrUndefined(value['kind']) ?? (kustomization ? 'Kustomization' : undefined);
+  if (kind === undefined && !(apiVersion !== undefined && ('spec' in value || 'metadata' in value))) return undefined;
+  const metadata = isMapping(value['metadata']) ? value['metadata'] : {};
+  return {
+    apiVersion: apiVersion ?? '',
+    kind: kind ?? '',
+    name: textOrUndefined(metadata['name']),
+    namespace: textOrUndefined(metadata['namespace']) ?? fallbackNamespace,
+    value,
+    file,
+    document,
+    root,
+  };
+};
+
+/** A chart's template is recognised by its place: `templates/` beside a Chart.yaml. */
+export const chartFolders = (files: readonly SourceFile[]): ReadonlySet<string> =>
+  new Set(files.filter(file => /(^|\/)Chart\.ya?ml$/.test(file.name)).map(file => file.folder));
+
+const isChartTemplate = (file: SourceFile, charts: ReadonlySet<string>): boolean => {
+  for (let folder = file.folder; folder.includes('/templates'); folder = dirname(folder)) {
+    if (folder.endsWith('/templates') && charts.has(dirname(folder))) return true;
+  }
+  return false;
+};
+
+/** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
+export const loadFile = (
+  file: SourceFile,
+  reader: DocumentReader,
+  options: { readonly charts: ReadonlySet<string>; readonly namespace?: string },
+): LoadedFile => {
+  const text = file.text();
+  const nothing = { manifests: [], unreadable: [], others: 0 };
+  if (isChartTemplate(file, options.charts) && TEMPLATE_MARK.test(text)) return { ...nothing, template: true };
+
+  const manifests: Manifest[] = [];
+  const unreadable: SourceDocument[] = [];
+  let others = 0;
+  let template = false;
+  for (const document of reader.read(text)) {
+    if (document.problem !== undefined) {
+      if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;
+      else unreadable.push(document);
+      continue;
+    }
+    if (document.value === null) continue;
+    if (!isMapping(document.value)) {
+      others++;
+      continue;
+    }
+    for (const { value, root } of objectsIn(document.value, [])) {
+      const manifest = manifestOf(value, root, file, document, options.namespace);
+      if (manifest === undefined) others++;
+      else manifests.push(manifest);
+    }
+  }
+  return { manifests, unreadable, others, template };
+};

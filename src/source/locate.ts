@@ -1,0 +1,118 @@
+import type { Location, Path } from '../finding.ts';
+import type { DocumentReader, SourceDocument, Span } from './document.ts';
+import type { Manifest, Place, SourceFile } from './manifest.ts';
+
+/** Turns places into positions, at the very end and for findings only. */
+export interface Locator {
+  locate(place: Place): Location;
+  /** The text as typed at a place, without its surroundings. */
+  written(place: Place): string | undefined;
+  span(place: Place): Span;
+  /** The whole object, also inside a List. */
+  spanOfObject(manifest: Manifest): Span;
+  locationOf(file: SourceFile, span: Span): Location;
+}
+
+interface OpenFile {
+  readonly file: SourceFile;
+  readonly text: string;
+  readonly lineStarts: readonly number[];
+}
+
+const lineStartsOf = (text: string): number[] => {
+  const starts = [0];
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  return starts;
+};
+
+const lineAt = (starts: readonly number[], offset: number): number => {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+};
+
+const FILES_KEPT_OPEN = 8;
+
+/** A few files are kept open: ask file by file. A place that its document does not hold is a defect of the caller, and throws. */
+export const createLocator = (reader: DocumentReader): Locator => {
+  let open: readonly OpenFile[] = [];
+
+  const openFile = (file: SourceFile): OpenFile => {
+    const known = open.find(candidate => candidate.file === file);
+    if (known !== undefined) return known;
+    const text = file.text();
+    const opened = { file, text, lineStarts: lineStartsOf(text) };
+    open = [opened, ...open.slice(0, FILES_KEPT_OPEN - 1)];
+    return opened;
+  };
+
+  const locationOf = (file: SourceFile, span: Span): Location => {
+    const { lineStarts } = openFile(file);
+    const line = lineAt(lineStarts, span.start);
+    const endLine = lineAt(lineStarts, Math.max(span.start, span.end));
+    return {
+      file: file.name,
+      line: line + 1,
+      column: span.start - (lineStarts[line] ?? 0) + 1,
+      endLine: endLine + 1,
+      endColumn: Math.max(span.start, span.end) - (lineStarts[endLine] ?? 0) + 1,
+    };
+  };
+
+  const find = (text: string, document: SourceDocument, path: Path, part: 'key' | 'value'): Span | undefined =>
+    reader.locate(text, document, path, part);
+
+  /** The key of the nearest parent that was written; for the object's own fields, its first line. */
+  const parentOf = (text: string, { manifest, path }: Place): Span => {
+    for (let length = path.length - 1; length > 0; length--) {
+      const parent = [...manifest.root, ...path.slice(0, length)];
+      const key = find(text, manifest.document, parent, 'key');
+      if (key !== undefined) return key;
+      const value = find(text, manifest.document, parent, 'value');
+      if (value !== undefined) return { start: value.start, end: lineEnd(text, value.start) };
+    }
+    return objectStart(text, manifest.document, manifest.root);
+  };
+
+  const objectStart = (text: string, document: SourceDocument, root: Path): Span => {
+    const kind = find(text, document, [...root, 'kind'], 'value');
+    if (kind !== undefined) return kind;
+    const start = (find(text, document, root, 'value') ?? document).start;
+    return { start, end: lineEnd(text, start) };
+  };
+
+  const span = (place: Place): Span => {
+    const { manifest, path, part } = place;
+    if (place.span !== undefined) return place.span;
+    const { text } = openFile(manifest.file);
+    if (part === 'missing') return parentOf(text, place);
+    if (path.length === 0) return objectStart(text, manifest.document, manifest.root);
+    const found = find(text, manifest.document, [...manifest.root, ...path], part);
+    if (found === undefined) {
+      throw new Error(`no ${part} at ${path.join('.')} in ${manifest.file.name} (${manifest.kind} ${manifest.name})`);
+    }
+    return found;
+  };
+
+  return {
+    span,
+    spanOfObject: ({ file, document, root }) => find(openFile(file).text, document, root, 'value') ?? document,
+    locate: place => locationOf(place.manifest.file, span(place)),
+    written: place => {
+      const { start, end } = span(place);
+      return openFile(place.manifest.file).text.slice(start, end);
+    },
+    locationOf,
+  };
+};
+
+const lineEnd = (text: string, start: number): number => {
+  const end = text.indexOf('\n', start);
+  const line = end === -1 ? text.length : end;
+  return text[line - 1] === '\r' ? Math.max(start, line - 1) : line;
+};

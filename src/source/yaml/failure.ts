@@ -1,0 +1,49 @@
+export type Category =
+  | 'aliasBomb'
+  | 'badAnchorName'
+  | 'badBinary'
+  | 'badBlockScalar'
+  | 'badEscape'
+  | 'badMerge'
+  | 'badTag'
+  | 'badTokenStart'
+  | 'collectionKey'
+  | 'controlCharacter'
+  | 'cyclicAlias'
+  | 'directive'
+  | 'expectedColon'
+  | 'expectedContent'
+  | 'expectedDash'
+  | 'expectedDocumentStart'
+  | 'expectedKey'
+  | 'flowNotClosed'
+  | 'jsonSyntax'
+  | 'jsonTruncated'
+  | 'keyNotAllowedHere'
+  | 'mappingNotAllowedHere'
+  | 'nullKey'
+  | 'separatorInsideQuote'
+  | 'separatorText'
+  | 'sequenceNotAllowedHere'
+  | 'tab'
+  | 'tagMismatch'
+  | 'tooDeep'
+  | 'unclosedQuote'
+  | 'undefinedAlias'
+  | 'unrepresentableNumber';
+
+/** Ends the reading of one document. */
+export class Failure extends Error {
+  readonly category: Category;
+  /** Where the reader gave up. */
+  readonly offset: number;
+  /** Where the construct began that it could not finish; the same as `offset` if there is none. */
+  readonly context: number;
+
+  constructor(category: Category, offset: number, context = offset) {
+    super(category);
+    this.category = category;
+    this.offset = offset;
+    this.context = context;
+  }
+}

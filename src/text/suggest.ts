@@ -1,0 +1,52 @@
+/** Edits that turn one text into the other: insert, delete, replace, swap two neighbours (optimal string alignment). */
+export function distance(one: string, other: string): number {
+  let older: readonly number[] = [];
+  let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const same = one[row - 1] === other[column - 1];
+      let cost = Math.min(
+        (previous[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (previous[column - 1] ?? 0) + (same ? 0 : 1),
+      );
+      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      if (swapped) cost = Math.min(cost, (older[column - 2] ?? 0) + 1);
+      current.push(cost);
+    }
+    older = previous;
+    previous = current;
+  }
+  return previous[other.length] ?? 0;
+}
+
+const farthest = 3;
+const leastSimilarity = 0.4;
+
+/** The candidate that was probably meant. Nothing for one-letter words: everything is near them. */
+export function suggest(word: string, candidates: Iterable<string>): string | undefined {
+  const lower = word.toLowerCase();
+  let best: string | undefined;
+  let bestCost = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const cost = costOf(word, lower, candidate);
+    // Equal cost goes to the smaller text, so that the order of the candidates never shows.
+    if (cost < bestCost || (cost === bestCost && best !== undefined && candidate < best)) {
+      best = candidate;
+      bestCost = cost;
+    }
+  }
+  return best;
+}
+
+function costOf(word: string, lower: string, candidate: string): number {
+  const never = Number.POSITIVE_INFINITY;
+  if (candidate === word) return never;
+  if (candidate.toLowerCase() === lower) return 0;
+  if (word.length < 2 || candidate.length < 2) return never;
+  if (Math.abs(word.length - candidate.length) > farthest) return never;
+  const edits = distance(lower, candidate.toLowerCase());
+  const longest = Math.max(word.length, candidate.length);
+  return edits <= farthest && (longest - edits) / longest > leastSimilarity ? edits : never;
+}
