@@ -32,10 +32,31 @@ interface ExtensionKind {
 
 const source = resolve('../shared/openapi');
 const minors = [29, 30, 31, 32, 33, 34, 35, 36];
-const limitKeywords = ['enum', 'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'maxProperties'];
+const limitKeywords = [
+  'enum',
+  'pattern',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'maxProperties',
+];
 /** Known and left out: merge markers, defaults, and choices between shapes, which rules judge. */
-const ignoredKeywords = ['default', 'oneOf', 'x-kubernetes-embedded-resource', 'x-kubernetes-int-or-string', 'x-kubernetes-list-map-keys'];
-const ignoredPrefixes = ['x-kubernetes-list-type', 'x-kubernetes-map-type', 'x-kubernetes-patch-', 'x-kubernetes-unions'];
+const ignoredKeywords = [
+  'default',
+  'oneOf',
+  'x-kubernetes-embedded-resource',
+  'x-kubernetes-int-or-string',
+  'x-kubernetes-list-map-keys',
+];
+const ignoredPrefixes = [
+  'x-kubernetes-list-type',
+  'x-kubernetes-map-type',
+  'x-kubernetes-patch-',
+  'x-kubernetes-unions',
+];
 const structure = ['$ref', 'type', 'format', 'properties', 'required', 'items', 'additionalProperties', 'x-open'];
 
 function read(file: string): unknown {
@@ -170,7 +191,12 @@ function kubernetesFile(): object {
   for (const kind of union(versions.map(version => version.kinds))) {
     const having = versions.filter(version => version.kinds[kind] !== undefined);
     const name = having[0]?.kinds[kind] ?? '';
-    kinds[kind] = `${name}${at(range(having.map(version => version.minor), minors))}`;
+    kinds[kind] = `${name}${at(
+      range(
+        having.map(version => version.minor),
+        minors,
+      ),
+    )}`;
   }
   const scalars = new Extensions();
   const definitions: Record<string, string> = {};
@@ -193,7 +219,11 @@ function extensionsFile(): object {
     kinds[apiVersionKind] = extensions.type(complete, defs, apiVersionKind.split(' ')[1] ?? '');
   };
   for (const file of ['gateway-api.json', 'mcs-api.json']) {
-    const { kinds: found, schemas, defs } = read(file) as {
+    const {
+      kinds: found,
+      schemas,
+      defs,
+    } = read(file) as {
       kinds: Record<string, ExtensionKind>;
       schemas: SchemaSet;
       defs: SchemaSet;

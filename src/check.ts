@@ -7,7 +7,7 @@ import type { Gap } from './inventory/openness.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import { findingsOf } from './judge.ts';
 import type { Skipped } from './result.ts';
-import { loadSchemas, type Schemas } from './schema/index.ts';
+import { loadSchemas, type Schemas } from './schema/schemas.ts';
 import { chartFolders, type LoadedFile, loadFile } from './source/load.ts';
 import { createLocator, type Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';

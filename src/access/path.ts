@@ -4,6 +4,7 @@ import type { Place } from '../source/manifest.ts';
 
 /** One station between the caller and the process that answers. */
 export interface Hop {
+  /** Of the object; `ExternalName` and `Address` for ends that no object of the cluster stands for. */
   readonly kind: string;
   readonly name: string | undefined;
   readonly namespace: string | undefined;
@@ -14,7 +15,10 @@ export interface Hop {
   readonly at?: Place;
 }
 
-/** One way in: from where, to which address, hop by hop, and whether something answers. */
+/**
+ * One way in: from where, to which address, hop by hop to one end, and whether something answers there. An address whose
+ * traffic is shared by several workloads has a path to each of them.
+ */
 export interface AccessPath {
   readonly from: CallerPosition;
   /** Host or name with port, as a client would write it; what exists only at run time stands in angle brackets. */

@@ -1,3 +1,6 @@
+import type { Severity } from '../finding.ts';
+import type { Result } from '../result.ts';
+
 /** What the exit code tells a script. */
 export const exitCode = {
   /** Nothing at or above the fail level. */
@@ -9,3 +12,10 @@ export const exitCode = {
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+const ranks: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
+
+export const exitCodeFor = ({ findings }: Result, failOn: Severity | 'never'): ExitCode => {
+  if (failOn === 'never') return exitCode.clean;
+  return findings.some(({ severity }) => ranks[severity] >= ranks[failOn]) ? exitCode.findings : exitCode.clean;
+};

@@ -156,6 +156,11 @@ export const createInventory = (input: InventoryInput, options: InventoryOptions
     ),
     podsSelectedBy,
     nearMisses,
+    workloadsBeside: ({ manifest }) => {
+      const beside = workloadsByFolder.get(manifest.file.folder) ?? [];
+      const isOwn = (workload: Workload) => workload.manifest.file === manifest.file;
+      return [...beside.filter(isOwn), ...beside.filter(workload => !isOwn(workload))];
+    },
     servicesSelecting: workload => servicesSelecting().get(workload) ?? [],
     servicesNamed: (name, from) => answer(from, sharing(from, servicesByName.get(name)), () => absent(from)),
     workloadsNamed: (name, from) => nearest(from.manifest, sharing(from, workloadsByName.get(name))).items,

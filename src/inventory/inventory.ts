@@ -63,6 +63,8 @@ export interface Inventory {
   podsSelectedBy(service: Service): Answer<Workload>;
   /** Workloads of the Service's file and folder that nearly match, best first; at most five. */
   nearMisses(service: Service): readonly NearMiss[];
+  /** All workloads of the file and folder, those of the own file first. */
+  workloadsBeside(view: View): readonly Workload[];
   servicesSelecting(workload: Workload): readonly Service[];
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;

@@ -70,6 +70,11 @@ export function canonicalAddress(address: Address): string {
   return `${groups.slice(0, zeros.start).join(':')}::${groups.slice(zeros.start + zeros.length).join(':')}`;
 }
 
+/** The one spelling of a range that the server would write itself. */
+export function canonicalRange(range: AddressRange): string {
+  return `${canonicalAddress(range)}/${range.prefixLength}`;
+}
+
 /** Addresses that can never be reached from another machine. */
 export function specialAddress(
   address: Address,

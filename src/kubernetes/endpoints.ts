@@ -1,10 +1,5 @@
 import type { IPFamily } from './addresses.ts';
-import {
-  belongsToController,
-  mirroredEndpoints,
-  serviceNameOf,
-  sliceEndpoints,
-} from './endpoints/hand-written.ts';
+import { belongsToController, mirroredEndpoints, serviceNameOf, sliceEndpoints } from './endpoints/hand-written.ts';
 import { resolveTargetPort } from './endpoints/target-port.ts';
 import type { EndpointSliceObject, EndpointsObject, Labels, PodSpec, ServicePort, ServiceSpec } from './objects.ts';
 import { matches } from './selectors.ts';
@@ -65,7 +60,7 @@ export interface EndpointService {
 /** What may stand behind a Service. Give candidates of any namespace; those that do not belong are left out. */
 export interface EndpointCandidates<P extends Pod = Pod> {
   readonly pods?: Iterable<P>;
-  readonly endpoints?: Iterable<EndpointsObject & { readonly metadata?: { readonly namespace?: string } }>;
+  readonly endpoints?: Iterable<EndpointsObject>;
   readonly slices?: Iterable<EndpointSliceObject>;
 }
 

@@ -74,10 +74,12 @@ function targetOf(backend: IngressBackend | undefined, path: readonly (string | 
     };
   }
   if (backend?.serviceName !== undefined) {
+    const { servicePort } = backend;
+    // Controllers of that time took a number in quotes for a number.
     return {
       kind: 'service',
       service: backend.serviceName,
-      port: backend.servicePort,
+      port: typeof servicePort === 'string' && /^\d+$/.test(servicePort) ? Number(servicePort) : servicePort,
       path,
       servicePath: [...path, 'serviceName'],
       portPath: [...path, 'servicePort'],
@@ -88,7 +90,7 @@ function targetOf(backend: IngressBackend | undefined, path: readonly (string | 
 
 /**
  * The Service port that a backend means, or undefined: a number is compared with `port` (never with targetPort or nodePort),
- * a text with the port's name. The flat form took a number in quotes for a number.
+ * a text with the port's name. An unnamed port is never found by name.
  */
 export function backendPort<Port extends { readonly port: number; readonly name?: string }>(
   ports: readonly Port[],
@@ -96,10 +98,7 @@ export function backendPort<Port extends { readonly port: number; readonly name?
 ): Port | undefined {
   if (wanted === undefined || wanted === '') return undefined;
   if (typeof wanted === 'number') return ports.find(({ port }) => port === wanted);
-  return (
-    ports.find(({ name }) => name === wanted) ??
-    (/^\d+$/.test(wanted) ? ports.find(({ port }) => port === Number(wanted)) : undefined)
-  );
+  return ports.find(({ name }) => name === wanted);
 }
 
 /**
@@ -135,8 +134,8 @@ function isElementPrefix(prefix: string, path: string): boolean {
 }
 
 /**
- * Which of several routes takes a request: an exact host before a wildcard before any host, then an exact path before a
- * prefix, then the longest path, then the one written first. Routes of all Ingresses of one controller may be mixed.
+ * Which of several routes takes a request: an exact host before a wildcard before any host, then the longest path, then
+ * `Exact` before the others, then the one written first. Routes of all Ingresses of one controller may be mixed.
  */
 export function routeFor(routes: Iterable<IngressRoute>, host: string, path: string): IngressRoute | undefined {
   let best: IngressRoute | undefined;

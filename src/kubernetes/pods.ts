@@ -1,13 +1,13 @@
-import type { KubernetesObject, Labels, LabelSelector, PodTemplate } from './objects.ts';
-import { templatesOf, type Value, valueAt } from './pods/read.ts';
+import type { KubernetesObject, LabelSelector, Labels, PodTemplate } from './objects.ts';
 import { type TemplateKind, templateKinds } from './pods/kinds.ts';
+import { templatesOf, type Value, valueAt } from './pods/read.ts';
 
 /** One kind of pod that an object makes. Most objects make one kind; a LeaderWorkerSet or a JobSet makes several. */
 export interface PodSource {
   readonly namespace: string | undefined;
-  /** `Kind/name`, for people. The name may be missing with generateName. */
-  readonly kind: string;
   readonly apiVersion: string;
+  readonly kind: string;
+  /** Undefined with generateName. */
   readonly name: string | undefined;
   readonly template: PodTemplate;
   /** Where the template stands in the object; empty for a Pod, which is its own template. */
@@ -22,9 +22,6 @@ export interface PodSource {
   readonly selector: LabelSelector | undefined;
   readonly source: KubernetesObject;
 }
-
-const kindsByName = new Map<string, readonly TemplateKind[]>();
-for (const kind of templateKinds) kindsByName.set(kind.kind, [...(kindsByName.get(kind.kind) ?? []), kind]);
 
 /** The group of an apiVersion: `apps` of `apps/v1`, and `''` of `v1`. */
 export function groupOf(apiVersion: string): string {
@@ -73,7 +70,7 @@ export function podTemplateOf(object: KubernetesObject, more: readonly TemplateK
 function templateKindOf(apiVersion: string, kind: string, more: readonly TemplateKind[]): TemplateKind | undefined {
   const group = groupOf(apiVersion);
   const fits = (candidate: TemplateKind) => candidate.kind === kind && candidate.groups.includes(group);
-  return more.find(fits) ?? kindsByName.get(kind)?.find(fits);
+  return more.find(fits) ?? templateKinds.find(fits);
 }
 
 function replicasOf(object: KubernetesObject, { replicas }: TemplateKind): number | undefined {

@@ -1,14 +1,4 @@
-import type { Labels, LabelSelector } from './objects.ts';
-
-/**
- * Whether a Service (or ReplicationController) selector looks for pods at all. The endpoint controllers skip a Service
- * whose selector is absent, and `{}` is stored as absent.
- */
-export function selectsNothing(selector: Labels | undefined): boolean {
-  if (selector === undefined) return true;
-  for (const _key in selector) return false;
-  return true;
-}
+import type { LabelSelector, Labels } from './objects.ts';
 
 /**
  * The equality selector of a Service, as the EndpointSlice controller asks it: every pair has to be among the labels.

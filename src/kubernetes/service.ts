@@ -100,12 +100,7 @@ export function defaultedSpec(spec: ServiceSpec | undefined): DefaultedServiceSp
   return {
     ...rest,
     type,
-    ports: (spec?.ports ?? []).map(port => ({
-      ...port,
-      port: numberOf(port),
-      protocol: protocolOf(port),
-      targetPort: targetPortOf(port),
-    })),
+    ports: (spec?.ports ?? []).map(defaultedPort),
     ...(clusterIPs && { clusterIPs }),
     ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),
     ...(internalTrafficPolicy !== undefined && { internalTrafficPolicy }),
@@ -130,6 +125,7 @@ export function storedSpec(
     ...(internalTrafficPolicy !== undefined && !isExternalName && { internalTrafficPolicy }),
     ports: storedPorts(defaulted),
     ...(isExternalName ? {} : storedFamilies(defaulted, families)),
+    ...(healthCheckNodePort && { healthCheckNodePort }),
     ...(needsHealthCheckNodePort(defaulted) && { healthCheckNodePort: healthCheckNodePort || 'allocated' }),
   };
 }
@@ -172,10 +168,17 @@ function storedFamilies(
     ? families.map((family, index) => given[index] || `allocated/${family}`)
     : given;
   return {
-    ...(clusterIPs[0] !== undefined && { clusterIP: spec.clusterIP || clusterIPs[0], clusterIPs }),
+    ...((spec.clusterIP || given.length === 0) && clusterIPs[0] && { clusterIP: spec.clusterIP || clusterIPs[0] }),
+    ...(clusterIPs.length > 0 && { clusterIPs }),
     ipFamilies: families,
     ipFamilyPolicy,
   };
+}
+
+function defaultedPort(port: ServicePort): DefaultedServicePort {
+  const { name, ...rest } = port;
+  const defaults = { port: numberOf(port), protocol: protocolOf(port), targetPort: targetPortOf(port) };
+  return { ...rest, ...(name && { name }), ...defaults };
 }
 
 function defaultedAffinity(

@@ -108,11 +108,19 @@ export class Library {
 
   /** The definition of a kind, in the form `apps/v1 Deployment`; undefined where this version does not have it. */
   kind(apiVersionKind: string): Definition | undefined {
-    for (const { kinds } of this.#files) {
-      const [name, versions] = (Object.hasOwn(kinds, apiVersionKind) ? (kinds[apiVersionKind] ?? '') : '').split('@');
-      if (name) return includes(rangeOf(versions), this.minor) ? this.definition(name) : undefined;
-    }
-    return undefined;
+    const versions = this.versionsOf(apiVersionKind);
+    if (versions === undefined || !includes(versions, this.minor)) return undefined;
+    return this.definition(this.#entry(apiVersionKind)?.split('@')[0] ?? '');
+  }
+
+  /** The versions of Kubernetes that have a kind; undefined where none of the loaded files has it. */
+  versionsOf(apiVersionKind: string): VersionRange | undefined {
+    const entry = this.#entry(apiVersionKind);
+    return entry === undefined ? undefined : rangeOf(entry.split('@')[1]);
+  }
+
+  #entry(apiVersionKind: string): string | undefined {
+    return this.#files.find(file => Object.hasOwn(file.kinds, apiVersionKind))?.kinds[apiVersionKind];
   }
 }
 

@@ -1,5 +1,4 @@
-import type { Path } from '../finding.ts';
-import type { Definition, ScalarName, Shape } from './definition.ts';
+import type { Definition, Limits, Shape } from './definition.ts';
 import { isBase64, isQuantity, isTime } from './formats.ts';
 import { limitProblem } from './limits.ts';
 import type { Expectation, JsonType, ShapeProblem, Wanted } from './problem.ts';
@@ -23,14 +22,15 @@ interface Walk {
 type Mapping = Readonly<Record<string, unknown>>;
 
 function checkDefinition(walk: Walk, definition: Definition, value: unknown): void {
-  if (!isMapping(value)) return wrongType(walk, 'object', value);
+  if (!isMapping(value)) {
+    wrongType(walk, 'object', value);
+    return;
+  }
   const { known, required, isOpen } = definition.fields;
   for (const key of Object.keys(value)) {
     const shape = known.get(key);
-    walk.path.push(key);
-    if (shape !== undefined) checkShape(walk, shape, value[key]);
-    else if (!isOpen) walk.problems.push({ type: 'unknownField', path: copy(walk) });
-    walk.path.pop();
+    if (shape !== undefined) checkChild(walk, shape, key, value[key]);
+    else if (!isOpen) walk.problems.push({ type: 'unknownField', path: [...walk.path, key] });
   }
   for (const key of required) {
     const isAbsent = !Object.hasOwn(value, key) || isNull(value[key]);
@@ -38,97 +38,85 @@ function checkDefinition(walk: Walk, definition: Definition, value: unknown): vo
   }
 }
 
-function checkShape(walk: Walk, shape: Shape, value: unknown): void {
-  if (isNull(value)) return;
-  switch (shape.type) {
-    case 'definition':
-      return checkDefinition(walk, shape.definition, value);
-    case 'list': {
-      if (!Array.isArray(value)) return wrongType(walk, 'array', value);
-      for (let index = 0; index < value.length; index++) checkChild(walk, shape.of, index, value[index]);
-      break;
-    }
-    case 'map': {
-      if (!isMapping(value)) return wrongType(walk, 'object', value);
-      for (const key of Object.keys(value)) checkChild(walk, shape.of, key, value[key]);
-      break;
-    }
-    default:
-      if (!checkScalar(walk, shape.type, value)) return;
-  }
-  if (shape.limits !== undefined) {
-    const expected = limitProblem(shape.limits, value);
-    if (expected !== undefined) wrongValue(walk, expected);
-  }
-}
-
 function checkChild(walk: Walk, shape: Shape, key: string | number, value: unknown): void {
+  if (isNull(value)) return;
   walk.path.push(key);
-  checkShape(walk, shape, value);
+  if (shape.type === 'definition') checkDefinition(walk, shape.definition, value);
+  else if (hasType(walk, shape, value) && shape.limits !== undefined) checkLimits(walk, shape.limits, value);
   walk.path.pop();
 }
 
-function checkScalar(walk: Walk, type: ScalarName, value: unknown): boolean {
-  const before = walk.problems.length;
-  switch (type) {
+function checkLimits(walk: Walk, limits: Limits, value: unknown): void {
+  const expected = limitProblem(limits, value);
+  if (expected !== undefined) wrongValue(walk, expected);
+}
+
+/** Notes a value of the wrong type, and whatever is wrong with the elements of a list or mapping. */
+function hasType(walk: Walk, shape: Exclude<Shape, { type: 'definition' }>, value: unknown): boolean {
+  switch (shape.type) {
+    case 'list':
+      if (!Array.isArray(value)) return wrongType(walk, 'array', value);
+      for (let index = 0; index < value.length; index++) checkChild(walk, shape.of, index, value[index]);
+      return true;
+    case 'map':
+      if (!isMapping(value)) return wrongType(walk, 'object', value);
+      for (const key of Object.keys(value)) checkChild(walk, shape.of, key, value[key]);
+      return true;
     case 'string':
-      if (typeof value !== 'string') wrongType(walk, 'string', value);
-      break;
+      return typeof value === 'string' || wrongType(walk, 'string', value);
     case 'boolean':
-      if (typeof value !== 'boolean') wrongType(walk, 'boolean', value);
-      break;
+      return typeof value === 'boolean' || wrongType(walk, 'boolean', value);
     case 'object':
-      if (!isMapping(value)) wrongType(walk, 'object', value);
-      break;
+      return isMapping(value) || wrongType(walk, 'object', value);
     case 'int32':
-      checkInteger(walk, 'int32', 'int32', value);
-      break;
+      return isInteger(walk, 'int32', 'int32', value);
     case 'int64':
     case 'integer':
-      checkInteger(walk, 'int64', 'int64', value);
-      break;
+      return isInteger(walk, 'int64', 'int64', value);
     case 'IntOrString':
-      if (typeof value !== 'string') checkInteger(walk, 'int32', 'IntOrString', value);
-      break;
+      return typeof value === 'string' || isInteger(walk, 'int32', 'IntOrString', value);
     case 'Quantity':
-      if (typeof value !== 'number') checkText(walk, 'Quantity', isQuantity, value);
-      break;
+      return typeof value === 'number' || isText(walk, 'Quantity', isQuantity, value);
     case 'Time':
-      checkText(walk, 'Time', isTime, value);
-      break;
+      return isText(walk, 'Time', isTime, value);
     case 'bytes':
-      checkText(walk, 'bytes', isBase64, value);
-      break;
+      return isText(walk, 'bytes', isBase64, value);
   }
-  return walk.problems.length === before;
 }
 
 // 2^63 itself is let through: it is what JavaScript reads for the largest int64, 2^63 - 1.
 const ranges = { int32: [-(2 ** 31), 2 ** 31 - 1], int64: [-(2 ** 63), 2 ** 63] } as const;
 
 /** `80.0` and `8e1` are the integer 80: YAML numbers reach the server as JSON, where they are the same. */
-function checkInteger(walk: Walk, size: 'int32' | 'int64', want: Wanted, value: unknown): void {
+function isInteger(walk: Walk, size: 'int32' | 'int64', want: Wanted, value: unknown): boolean {
   if (typeof value !== 'number') return wrongType(walk, want, value);
+  if (!Number.isInteger(value)) return wrongType(walk, want, value, 'fraction');
   const [least, most] = ranges[size];
-  if (!Number.isInteger(value)) wrongType(walk, want, value, 'fraction');
-  else if (value < least || value > most) wrongType(walk, want, value, 'range');
+  return (value >= least && value <= most) || wrongType(walk, want, value, 'range');
 }
 
-function checkText(walk: Walk, is: 'Quantity' | 'Time' | 'bytes', test: (text: string) => boolean, value: unknown): void {
-  if (typeof value !== 'string') wrongType(walk, is, value);
-  else if (!test(value)) wrongValue(walk, { is });
+type ParsedText = 'Quantity' | 'Time' | 'bytes';
+
+function isText(walk: Walk, is: ParsedText, test: (text: string) => boolean, value: unknown): boolean {
+  if (typeof value !== 'string') return wrongType(walk, is, value);
+  return test(value) || wrongValue(walk, { is });
 }
 
-function wrongType(walk: Walk, want: Wanted, value: unknown, reason?: 'fraction' | 'range'): void {
-  walk.problems.push({ type: 'wrongType', path: copy(walk), want, got: jsonType(value), ...(reason && { reason }) });
+/** Answers false, so that a check can end in it. */
+function wrongType(walk: Walk, want: Wanted, value: unknown, reason?: 'fraction' | 'range'): false {
+  walk.problems.push({
+    type: 'wrongType',
+    path: [...walk.path],
+    want,
+    got: jsonType(value),
+    ...(reason && { reason }),
+  });
+  return false;
 }
 
-function wrongValue(walk: Walk, expected: Expectation): void {
-  walk.problems.push({ type: 'wrongValue', path: copy(walk), expected });
-}
-
-function copy(walk: Walk): Path {
-  return walk.path.slice();
+function wrongValue(walk: Walk, expected: Expectation): false {
+  walk.problems.push({ type: 'wrongValue', path: [...walk.path], expected });
+  return false;
 }
 
 function isNull(value: unknown): value is null | undefined {

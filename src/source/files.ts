@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { decodeText } from './encoding.ts';
 import { type IgnoreRules, readIgnoreRules } from './ignored.ts';
 import type { SourceFile } from './manifest.ts';
@@ -26,7 +26,11 @@ export interface CollectOptions {
 /** A text of V8 ends at about 512 MB; half of that leaves room to read it. */
 const LARGEST_FILE = 256 * 1024 * 1024;
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
+/** The third of the names that kustomize looks for. */
+const KUSTOMIZATION = 'Kustomization';
 const NEVER_WALKED = new Set(['.git', 'node_modules']);
+
+const isManifestFile = (name: string): boolean => EXTENSIONS.has(extname(name).toLowerCase()) || name === KUSTOMIZATION;
 
 const withSlashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
@@ -94,7 +98,7 @@ export const collectFiles = (paths: readonly string[], options: CollectOptions):
       if (entry.isDirectory()) {
         if (NEVER_WALKED.has(entry.name) || inside.ignores(path, true)) continue;
         found += attempt(path, () => walk(path, root, inside)) ?? 0;
-      } else if (EXTENSIONS.has(extname(entry.name).toLowerCase()) && !inside.ignores(path, false)) {
+      } else if (isManifestFile(entry.name) && !inside.ignores(path, false)) {
         found += attempt(path, () => visit(path, root)) ?? 0;
       }
     }
@@ -141,5 +145,3 @@ export const collectFiles = (paths: readonly string[], options: CollectOptions):
   }
   return { files, problems };
 };
-
-export const fileNameOf = (file: SourceFile): string => basename(file.name);

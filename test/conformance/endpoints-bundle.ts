@@ -1,5 +1,5 @@
-import { parseAllDocuments } from 'yaml';
 import { withoutNulls } from '../../src/inventory/typed.ts';
+import type { IPFamily } from '../../src/kubernetes/addresses.ts';
 import type { EndpointService, Pod } from '../../src/kubernetes/endpoints.ts';
 import type {
   EndpointSliceObject,
@@ -8,9 +8,9 @@ import type {
   Labels,
   ServiceObject,
 } from '../../src/kubernetes/objects.ts';
-import { type PodSource, podTemplateOf } from '../../src/kubernetes/pods.ts';
 import { podIdentity } from '../../src/kubernetes/pods/labels.ts';
-import type { IPFamily } from '../../src/kubernetes/addresses.ts';
+import { type PodSource, podTemplateOf } from '../../src/kubernetes/pods.ts';
+import { reader } from '../../src/source/reader.ts';
 
 /** The stand-in for a cluster that the recordings were made with: objects of a bundle, and pods as their harness made them. */
 
@@ -54,13 +54,15 @@ const isObject = (value: unknown): value is KubernetesObject & { readonly items?
   typeof value === 'object' && value !== null && 'kind' in value;
 
 export const namespaceOf = (object: KubernetesObject): string => object.metadata?.namespace || 'default';
-const keyOf = (object: KubernetesObject): string => `${namespaceOf(object)}/${object.kind}/${object.metadata?.name ?? ''}`;
+const keyOf = (object: KubernetesObject): string =>
+  `${namespaceOf(object)}/${object.kind}/${object.metadata?.name ?? ''}`;
 
 /** The objects that the API server accepted. */
 export const readBundle = (text: string, rejected: readonly Rejected[] = []): Bundle => {
   const refused = new Set(rejected.map(({ namespace, kind, name }) => `${namespace}/${kind}/${name}`));
-  const objects = parseAllDocuments(text, { version: '1.1', uniqueKeys: false, logLevel: 'silent' })
-    .map(document => withoutNulls(document.toJS()))
+  const objects = reader
+    .read(text)
+    .map(({ value }) => withoutNulls(value))
     .filter(isObject)
     .flatMap(object => (object.kind.endsWith('List') ? (object.items ?? []).filter(isObject) : [object]))
     .filter(object => usedKinds.has(`${object.apiVersion}/${object.kind}`) && !refused.has(keyOf(object)));
@@ -86,6 +88,10 @@ const jobLabelsOf = (source: PodSource): Labels => {
   return { 'job-name': job, 'batch.kubernetes.io/job-name': job };
 };
 
+/** Nodes are called n1, n2, ... */
+export const nodeAddress = (node: string, family: IPFamily): string =>
+  `${family === 'IPv4' ? '192.168.0.' : 'fd00:192:168::'}${node.slice(1)}`;
+
 /** Pods with addresses of their own, numbered through the bundle. */
 export const podsOf = (bundle: Bundle, states: readonly PodState[]): readonly BundlePod[] => {
   const sources = new Map(bundle.objects.map(object => [keyOf(object), podTemplateOf(object)]));
@@ -107,7 +113,9 @@ export const podsOf = (bundle: Bundle, states: readonly PodState[]): readonly Bu
         terminating: state.terminating ?? false,
         addresses: state.families.map(family => ({
           family,
-          text: family === 'IPv4' ? `10.244.${number >> 8}.${number & 255}` : `fd00:10:244::${(number + 1).toString(16)}`,
+          text: source.template.spec?.hostNetwork
+            ? nodeAddress(state.node, family)
+            : `${family === 'IPv4' ? '10.244.1.' : 'fd00:10:244::'}${number + 1}`,
         })),
         node: state.node,
       },
@@ -122,7 +130,12 @@ export const runningPodsOf = (bundle: Bundle, without: ReadonlySet<string>): rea
     if (source === undefined) return [];
     const count = source.kind === 'DaemonSet' ? 2 : source.runsToCompletion ? 1 : Math.min(source.replicas ?? 1, 2);
     return Array.from({ length: count }, (_, ordinal): PodState => {
-      const state = { phase: 'Running', ready: true, families: ['IPv4', 'IPv6'] as const, node: `n${ordinal + 1}` } as const;
+      const state = {
+        phase: 'Running',
+        ready: true,
+        families: ['IPv4', 'IPv6'] as const,
+        node: `n${ordinal + 1}`,
+      } as const;
       return { workload: keyOf(object), ordinal, ...state };
     }).filter(({ workload, ordinal }) => !without.has(`${workload}#${ordinal}`));
   });

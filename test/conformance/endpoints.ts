@@ -1,6 +1,6 @@
-import { type BundlePod, type PodState, podsOf, type Rejected, readBundle, runningPodsOf } from './endpoints-bundle.ts';
 import { type Endpoint, type EndpointService, endpointsOf, familiesOf } from '../../src/kubernetes/endpoints.ts';
 import { defaultedSpec, isHeadless } from '../../src/kubernetes/service.ts';
+import { type BundlePod, type PodState, podsOf, type Rejected, readBundle, runningPodsOf } from './endpoints-bundle.ts';
 
 export interface Difference {
   readonly id: string;
@@ -26,7 +26,8 @@ interface RecordedCase {
   readonly bundle: string;
   readonly pods?: readonly PodState[];
   readonly rejected?: readonly Rejected[];
-  readonly podsRejected?: readonly { readonly pod: string }[];
+  /** As `namespace/Kind/name#ordinal reason`. */
+  readonly podsRejected?: readonly string[];
   readonly services?: readonly RecordedService[];
 }
 
@@ -42,7 +43,7 @@ export const compareEndpoints = (lines: Iterable<string>): Agreement =>
 export const compareCorpus = (lines: Iterable<string>, read: (file: string) => string): Agreement =>
   compare(lines, recorded => {
     const bundle = readBundle(read(recorded.file ?? ''), recorded.rejected);
-    const states = runningPodsOf(bundle, new Set(recorded.podsRejected?.map(({ pod }) => pod)));
+    const states = runningPodsOf(bundle, new Set(recorded.podsRejected?.map(pod => pod.split(' ')[0] ?? '')));
     const pods = podsOf(bundle, states);
     return bundle.services.map(service => describe(service, endpointsOf(service, { ...bundle, pods })));
   });
@@ -99,5 +100,7 @@ const sorted = (value: unknown): unknown => {
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([, child]) => child !== undefined);
-  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)).map(([key, child]) => [key, sorted(child)]));
+  return Object.fromEntries(
+    entries.sort(([left], [right]) => (left < right ? -1 : 1)).map(([key, child]) => [key, sorted(child)]),
+  );
 };

@@ -40,7 +40,7 @@ export function* admitMetadata(
   nameRule: (name: string) => NameProblems,
   namespaced: boolean,
 ): Iterable<MetadataViolation> {
-  const { namespace, generateName, labels, annotations, ownerReferences, finalizers, resourceVersion } = metadata ?? {};
+  const { namespace, generateName, labels, annotations, ownerReferences, finalizers } = metadata ?? {};
   if (namespaced && namespace) {
     // The server looks the namespace up before anything else, so it answers "not found", without a field.
     const problems = dns1123Label(namespace);
@@ -61,12 +61,13 @@ export function* admitMetadata(
   if (annotations) yield* admitAnnotations(annotations);
   if (ownerReferences) yield* admitOwnerReferences(ownerReferences);
   if (finalizers) yield* admitFinalizers(finalizers);
-  if (resourceVersion) {
-    yield violation('InternalError', 'resourceVersionSet', ['metadata', 'resourceVersion'], {
-      field: '',
-      stage: 'storage',
-    });
-  }
+}
+
+/** API server, all versions: a new object has no version yet; the storage fails without naming a field. */
+export function* admitStorage(metadata: ObjectMeta | undefined): Iterable<AdmissionViolation<'resourceVersionSet'>> {
+  if (!metadata?.resourceVersion) return;
+  const path = ['metadata', 'resourceVersion'];
+  yield violation('InternalError', 'resourceVersionSet', path, { field: '', stage: 'storage' });
 }
 
 /** API server, all versions: labels, and selectors that are plain key-value pairs. The answer never says which entry. */

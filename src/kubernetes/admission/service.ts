@@ -3,7 +3,7 @@ import { dns1035Label, dns1123Label } from '../names.ts';
 import type { ServiceObject } from '../objects.ts';
 import { defaultedSpec, storedSpec } from '../service.ts';
 import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
-import { admitLabels, admitMetadata, type MetadataCheck } from './metadata.ts';
+import { admitLabels, admitMetadata, admitStorage, type MetadataCheck } from './metadata.ts';
 import { type AffinityCheck, admitAffinity } from './service/affinity.ts';
 import { type AllocationCheck, allocateClusterIPs, allocateNodePorts, type PortRange } from './service/allocation.ts';
 import { admitClusterIPs, type ClusterIPCheck } from './service/cluster-ips.ts';
@@ -62,12 +62,13 @@ export function admitService(
   const { metadata } = service;
   const ranges = options.serviceCidrs?.map(parseRange).filter((range): range is AddressRange => range !== undefined);
   const families = ranges?.map(range => range.family);
+  const defaulted = defaultedSpec(service.spec);
   const spec = storedSpec(service.spec, families);
   const nameRule = serviceNameMayStartWithDigit(version) ? dns1123Label : dns1035Label;
   return [
-    ...admitClusterIPs(defaultedSpec(service.spec), version, families),
+    ...admitClusterIPs(defaulted, version, families),
     ...allocateClusterIPs(metadata, spec, version, ranges, dryRun),
-    ...allocateNodePorts(spec, nodePortRange, dryRun),
+    ...allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun),
 
     ...admitMetadata(metadata, nameRule, true),
     ...admitTopologyAnnotations(metadata?.annotations),
@@ -79,12 +80,14 @@ export function admitService(
     ...admitExternalIPs(spec, version),
     ...admitType(spec),
     ...admitNodePortsByType(spec),
-    ...admitDuplicateNodePorts(spec.ports),
+    ...admitDuplicateNodePorts(spec),
     ...admitDuplicatePorts(spec.ports),
     ...admitSourceRanges(spec, metadata?.annotations, version),
     ...admitLoadBalancerFields(spec),
     ...admitExternalTraffic(spec),
-    ...admitInternalTraffic(spec),
+    ...admitInternalTraffic(defaulted),
     ...admitTrafficDistribution(spec, version),
+
+    ...(dryRun ? [] : admitStorage(metadata)),
   ];
 }

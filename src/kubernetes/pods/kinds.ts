@@ -66,7 +66,12 @@ export const templateKinds: readonly TemplateKind[] = [
   { groups: ['serving.knative.dev'], kind: 'Configuration', templates: template },
   { groups: ['agones.dev'], kind: 'Fleet', templates: [['spec', 'template', 'spec', 'template']], replicas },
   { groups: ['agones.dev'], kind: 'GameServer', templates: template, replicas: { fallback: 1 } },
-  { groups: ['batch.volcano.sh'], kind: 'Job', templates: [['spec', 'tasks', '*', 'template']], runsToCompletion: true },
+  {
+    groups: ['batch.volcano.sh'],
+    kind: 'Job',
+    templates: [['spec', 'tasks', '*', 'template']],
+    runsToCompletion: true,
+  },
   {
     groups: ['kubeflow.org'],
     kind: 'PyTorchJob',

@@ -191,7 +191,7 @@ export function podIdentity(source: PodSource, index: number): PodIdentity {
       return { name: source.name, labels, hostname: spec?.hostname, subdomain: spec?.subdomain };
     case 'Job': {
       const indexed = valueAt(source.source, ['spec', 'completionMode']) === 'Indexed' && source.name !== undefined;
-      const hostname = spec?.hostname ?? (indexed ? `${source.name}-${index}` : undefined);
+      const hostname = indexed ? `${source.name}-${index}` : spec?.hostname;
       return { name: undefined, labels, hostname, subdomain: spec?.subdomain };
     }
     default:

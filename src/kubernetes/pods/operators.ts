@@ -5,7 +5,16 @@ import { containersOf } from './containers.ts';
 /** Custom kinds whose controllers make pods with labels that do not stand in the manifest. `*` = every kind of the group. */
 const kindsByGroup: Readonly<Record<string, readonly string[]>> = {
   'acid.zalan.do': ['postgresql'],
-  'argoproj.io': ['Application', 'ApplicationSet', 'ArgoCD', 'CronWorkflow', 'EventBus', 'EventSource', 'Sensor', 'Workflow'],
+  'argoproj.io': [
+    'Application',
+    'ApplicationSet',
+    'ArgoCD',
+    'CronWorkflow',
+    'EventBus',
+    'EventSource',
+    'Sensor',
+    'Workflow',
+  ],
   'argocd.argoproj.io': ['*'],
   'cassandra.datastax.com': ['CassandraDatacenter'],
   'ceph.rook.io': ['*'],

@@ -91,9 +91,11 @@ function isContainerPort(value: Value): boolean {
   );
 }
 
-const isRecord = (value: Value): value is Readonly<Record<string, Value>> => typeof value === 'object' && value !== null;
+const isRecord = (value: Value): value is Readonly<Record<string, Value>> =>
+  typeof value === 'object' && value !== null;
 const isText = (value: Value): value is string => typeof value === 'string';
 const isTextMap = (value: Value): boolean => isRecord(value) && Object.values(value).every(isText);
 const isOptional = (value: Value, check: (value: Value) => boolean): boolean =>
   value === undefined || value === null || check(value);
-const isListOf = (value: Value, check: (value: Value) => boolean): boolean => Array.isArray(value) && value.every(check);
+const isListOf = (value: Value, check: (value: Value) => boolean): boolean =>
+  Array.isArray(value) && value.every(check);

@@ -28,8 +28,8 @@ interface Header {
 export function scanBlock(cursor: Cursor, indent: number): void {
   const { text, end, index: start } = cursor;
   const { folded, chomping, increment } = readHeader(cursor);
-  cursor.skipBreak();
   cursor.scalarEnd = cursor.index;
+  cursor.skipBreak();
   let column = increment === 0 ? 0 : Math.max(indent, 0) + increment;
   let breaks = '';
   if (column === 0) {
@@ -51,7 +51,7 @@ export function scanBlock(cursor: Cursor, indent: number): void {
     cursor.index = to;
     lastBreak = breakText(text, to);
     cursor.skipBreak();
-    cursor.scalarEnd = cursor.index;
+    cursor.scalarEnd = to;
     breaks = skipBlankLines(cursor, start, column);
   }
   if (chomping !== -1) value += lastBreak;

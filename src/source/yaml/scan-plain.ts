@@ -26,14 +26,7 @@ const stopsAt = (...codes: readonly number[]): Uint8Array => {
 
 /** Characters that need a second look; all others belong to the scalar. */
 const BLOCK_STOPS = stopsAt();
-const FLOW_STOPS = stopsAt(
-  COMMA,
-  QUESTION,
-  OPENING_BRACKET,
-  CLOSING_BRACKET,
-  OPENING_BRACE,
-  CLOSING_BRACE,
-);
+const FLOW_STOPS = stopsAt(COMMA, QUESTION, OPENING_BRACKET, CLOSING_BRACKET, OPENING_BRACE, CLOSING_BRACE);
 
 /** The first offset from `from` on where the words of a plain scalar pause or end. */
 function endOfWord(text: string, from: number, inFlow: boolean): number {

@@ -1,7 +1,12 @@
 import { type AddressRange, parseAddress, rangeContains } from '../../addresses.ts';
 import { pathSegment } from '../../names.ts';
 import type { ObjectMeta } from '../../objects.ts';
-import { needsClusterIP, needsHealthCheckNodePort, type StoredServiceSpec } from '../../service.ts';
+import {
+  type DefaultedServicePort,
+  needsClusterIP,
+  needsHealthCheckNodePort,
+  type StoredServiceSpec,
+} from '../../service.ts';
 import { clusterIPsAreObjects, type KubernetesVersion } from '../../versions.ts';
 import { effectiveName } from '../metadata.ts';
 import { type AdmissionViolation, invalid, violation } from '../violation.ts';
@@ -53,8 +58,12 @@ export function* allocateClusterIPs(
   }
 }
 
-/** API server, all versions: node ports have to be in the range, which a dry run does not check, and are taken once. */
+/**
+ * API server, all versions: node ports have to be in the range, which a dry run does not check, and are taken once.
+ * `written` are the ports before node ports were shared among those of one number.
+ */
 export function* allocateNodePorts(
+  written: readonly DefaultedServicePort[],
   spec: StoredServiceSpec,
   range: PortRange,
   dryRun: boolean,
@@ -65,13 +74,17 @@ export function* allocateNodePorts(
   for (const [index, port] of spec.ports.entries()) {
     const { nodePort } = port;
     if (typeof nodePort !== 'number') continue;
-    const path = ['spec', 'ports', index, 'nodePort'];
     const holder = holders.get(nodePort);
     // Ports of one number may share, whatever their protocols.
     if (holder !== undefined && spec.ports[holder]?.port === port.port) continue;
-    if (holder !== undefined)
-      yield invalid('nodePortTaken', path, { stage, other: ['spec', 'ports', holder, 'nodePort'] });
-    else if (!dryRun && !isIn(range, nodePort)) yield invalid('nodePortOutOfRange', path, { stage });
+    const namer = written.findIndex(other => other.port === port.port && other.nodePort === nodePort);
+    const path = ['spec', 'ports', namer, 'nodePort'];
+    const field = `spec.ports[${index}].nodePort`;
+    if (holder !== undefined) {
+      yield invalid('nodePortTaken', path, { stage, field, other: ['spec', 'ports', holder, 'nodePort'] });
+    } else if (!dryRun && !isIn(range, nodePort)) {
+      yield invalid('nodePortOutOfRange', path, { stage, field });
+    }
     if (holder === undefined) holders.set(nodePort, index);
   }
 

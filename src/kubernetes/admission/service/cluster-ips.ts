@@ -38,11 +38,7 @@ export function* admitClusterIPs(
 
   const problems = [...admitPair(spec), ...admitFamilies(spec), ...admitAddresses(spec, version)];
   yield* problems;
-  if (problems.length > 0) return;
-
-  const mismatches = [...admitFamilyOfEach(spec)];
-  yield* mismatches;
-  if (mismatches.length > 0 || (isHeadless(spec) && !hasSelector(spec))) return;
+  if (problems.length > 0 || (isHeadless(spec) && !hasSelector(spec))) return;
   yield* admitPolicy(spec, clusterFamilies);
 }
 
@@ -86,18 +82,20 @@ function* admitAddresses(spec: DefaultedServiceSpec, version: KubernetesVersion)
     yield* invalidAddress('clusterIPInvalid', path, problems, { stage, field: `spec.clusterIPs[${index}]` });
   }
   if (clusterIPs.length > 2) yield invalid('clusterIPsTooMany', clusterIPsPath, { stage });
-  if (unusable || clusterIPs.length < 2) return;
+  if (unusable) return;
 
   const families = clusterIPs.map(text => parseAddress(text)?.family);
-  if (new Set(families).size < families.length) yield invalid('clusterIPsOfOneFamily', clusterIPsPath, { stage });
+  if (families.length > 1 && new Set(families).size === 1) {
+    yield invalid('clusterIPsOfOneFamily', clusterIPsPath, { stage });
+  }
+  yield* admitFamilyOfEach(spec);
 }
 
 function* admitFamilyOfEach(spec: DefaultedServiceSpec): Iterable<ClusterIPViolation> {
   const { clusterIP, clusterIPs = [], ipFamilies = [] } = spec;
-  if (isHeadless(spec)) return;
   for (const [index, text] of clusterIPs.entries()) {
     const family = ipFamilies[index];
-    if (family === undefined || family === parseAddress(text)?.family) continue;
+    if ((family !== 'IPv4' && family !== 'IPv6') || text === 'None' || family === parseAddress(text)?.family) continue;
     const path = index === 0 && text === clusterIP ? ['spec', 'clusterIP'] : [...clusterIPsPath, index];
     yield invalid('clusterIPOfOtherFamily', path, {
       stage,

@@ -85,14 +85,16 @@ export function* admitNodePortsByType(spec: StoredServiceSpec): Iterable<PortVio
 }
 
 /** API server, all versions: a node port serves one port for each protocol. */
-export function* admitDuplicateNodePorts(ports: readonly StoredServicePort[]): Iterable<PortViolation> {
+export function* admitDuplicateNodePorts(spec: StoredServiceSpec): Iterable<PortViolation> {
+  const isAllocated = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
   const indexOfNodePort = new Map<string, number>();
-  for (const [index, port] of ports.entries()) {
+  for (const [index, port] of spec.ports.entries()) {
     if (!port.nodePort) continue;
     const key = `${port.protocol} ${nodePortKey(port.nodePort, index)}`;
     const first = indexOfNodePort.get(key);
     if (first === undefined) indexOfNodePort.set(key, index);
-    else yield duplicate('nodePortDuplicate', [...portsPath, index, 'nodePort'], [...portsPath, first, 'nodePort']);
+    if (first === undefined || (isAllocated && spec.ports[first]?.port !== port.port)) continue; // refused by the allocator
+    yield duplicate('nodePortDuplicate', [...portsPath, index, 'nodePort'], [...portsPath, first, 'nodePort']);
   }
 }
 

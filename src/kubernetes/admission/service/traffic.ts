@@ -1,4 +1,4 @@
-import type { Labels } from '../../objects.ts';
+import type { Labels, ServiceSpec } from '../../objects.ts';
 import { isExternallyAccessible, needsHealthCheckNodePort, type StoredServiceSpec } from '../../service.ts';
 import { type KubernetesVersion, trafficDistributionValues } from '../../versions.ts';
 import { type AdmissionViolation, invalid, notSupported } from '../violation.ts';
@@ -45,8 +45,8 @@ export function* admitExternalTraffic(spec: StoredServiceSpec): Iterable<Traffic
   else if (!isPortNumber(port)) yield invalid('healthCheckNodePortOutOfRange', portPath);
 }
 
-/** API server, all versions: the policy for traffic from inside. */
-export function* admitInternalTraffic(spec: StoredServiceSpec): Iterable<TrafficViolation> {
+/** API server, all versions: the policy for traffic from inside. An ExternalName loses it only after it was judged. */
+export function* admitInternalTraffic(spec: Pick<ServiceSpec, 'internalTrafficPolicy'>): Iterable<TrafficViolation> {
   const policy = spec.internalTrafficPolicy;
   if (policy === undefined || policies.includes(policy)) return;
   yield notSupported('internalTrafficPolicyUnknown', ['spec', 'internalTrafficPolicy']);

@@ -1,0 +1,27 @@
+import type { Destination } from './destination.ts';
+
+/** The ways in that people look for and that this Service does not have, each with its reason. */
+export const absentWays = ({ service, spec, ports, headless }: Destination): readonly string[] => {
+  const { healthCheckNodePort } = service.spec;
+  if (spec.type === 'ExternalName') {
+    return ["ExternalName: DNS answers with a CNAME; ports are not translated, the client's Host and TLS name stay"];
+  }
+  const absent: string[] = [];
+  if (headless) {
+    absent.push("headless: no virtual address, DNS answers with the pods' own; targetPort plays no part");
+    for (const { number, ends } of ports) {
+      const listening = [...new Set(ends.flatMap(({ port }) => port ?? []))];
+      if (number === undefined || listening.length === 0 || listening.includes(number)) continue;
+      absent.push(`no port ${number}: headless, clients use the pods' own port ${listening.join(' or ')}`);
+    }
+    if ((spec.externalIPs ?? []).length > 0) absent.push('no external IP: headless');
+  }
+  const hasNodePort = ports.some(port => port.nodePort !== undefined || port.allocatesNodePort);
+  if (!hasNodePort) {
+    const why = spec.type === 'LoadBalancer' ? 'allocateLoadBalancerNodePorts is false' : `type is ${spec.type}`;
+    absent.push(`no node port: ${why}`);
+  }
+  if (spec.type !== 'LoadBalancer') absent.push(`no load balancer: type is ${spec.type}`);
+  if (healthCheckNodePort) absent.push(`no way in at healthCheckNodePort ${healthCheckNodePort}: it answers health checks`);
+  return absent;
+};

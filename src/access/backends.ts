@@ -1,0 +1,70 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Service, View, Workload } from '../inventory/views.ts';
+import { type Endpoint, type EndpointService, endpointsOf, type Pod } from '../kubernetes/endpoints.ts';
+import type { EndpointSliceObject, EndpointsObject } from '../kubernetes/objects.ts';
+import { podIdentity } from '../kubernetes/pods/labels.ts';
+import { selectionOf } from '../kubernetes/pods/selection.ts';
+
+export type HandWritten = View<EndpointsObject | EndpointSliceObject>;
+
+/** What stands behind a Service, with the endpoints that it gives once its pods run and are ready. */
+export type Backend =
+  | { readonly kind: 'workload'; readonly workload: Workload; readonly endpoints: readonly Endpoint[] }
+  | { readonly kind: 'hand-written'; readonly view: HandWritten; readonly endpoints: readonly Endpoint[] };
+
+/** Pods beyond these differ in nothing but their number. */
+const mostPods = 100;
+
+export const backendsOf = (service: Service, inventory: Inventory): readonly Backend[] => {
+  const selected = inventory.podsSelectedBy(service);
+  const workloads = selected.kind === 'found' ? selected.items : [];
+  const asked = endpointService(service);
+  const version = inventory.options.kubernetesVersion;
+  return [
+    ...workloads.map((workload): Backend => {
+      const pods = podsOf(workload, service, asked.namespace);
+      return { kind: 'workload', workload, endpoints: endpointsOf(asked, { pods }, { version }) };
+    }),
+    ...inventory.endpointsOf(service).map((view): Backend => {
+      // Whether the namespaces fit is the inventory's word: a missing one equals any.
+      const { metadata } = view.object;
+      const object = { ...view.object, metadata: { ...metadata, namespace: asked.namespace } };
+      const candidates = view.manifest.kind === 'EndpointSlice' ? { slices: [object] } : { endpoints: [object] };
+      return { kind: 'hand-written', view, endpoints: endpointsOf(asked, candidates, { version }) };
+    }),
+  ];
+};
+
+export const namespaceOf = ({ namespace }: View): string => namespace ?? '<namespace>';
+
+export const endpointService = (service: Service): EndpointService => ({
+  namespace: namespaceOf(service),
+  name: service.name,
+  spec: service.spec,
+});
+
+/** The pods that the Service's selector takes of those that a workload will make. */
+const podsOf = (workload: Workload, service: Service, namespace: string): readonly Pod[] => {
+  const { pods } = workload;
+  const selection = selectionOf(service.spec.selector, pods);
+  const count = Math.min(pods.replicas ?? 1, mostPods);
+  const indexes = selection.kind === 'some' ? selection.indexes : Array.from({ length: Math.max(0, count) }, (_, i) => i);
+  return indexes.map(index => {
+    const { labels, hostname, subdomain } = podIdentity(pods, index);
+    return {
+      namespace,
+      labels,
+      spec: pods.template.spec ?? {},
+      hostname,
+      subdomain,
+      phase: 'Running',
+      ready: true,
+      terminating: false,
+      addresses: [
+        { family: 'IPv4', text: '<pod-ip>' },
+        { family: 'IPv6', text: '<pod-ip>' },
+      ],
+      node: undefined,
+    };
+  });
+};

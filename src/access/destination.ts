@@ -1,0 +1,98 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Service } from '../inventory/views.ts';
+import { fieldOf } from '../kubernetes/admission/violation.ts';
+import { isHeadless, type StoredServiceSpec, serviceType, storedSpec } from '../kubernetes/service.ts';
+import { at } from '../source/manifest.ts';
+import { type Scheme, schemeOf } from './address.ts';
+import { type Backend, backendsOf, namespaceOf } from './backends.ts';
+import { type End, endsOf } from './ends.ts';
+import { aliasOf } from './external-name.ts';
+import { hopOf, nameOf } from './names.ts';
+import type { Hop } from './path.ts';
+import { brokenAsWritten, type Judgement } from './verdict.ts';
+
+/** What every way in leads to: one Service, and for each of its ports where the traffic ends. */
+export interface Destination {
+  readonly service: Service;
+  readonly name: string;
+  readonly namespace: string;
+  readonly spec: StoredServiceSpec;
+  /** Clients talk to the pods themselves; for an ExternalName, whether those of its target do. */
+  readonly headless: boolean;
+  readonly ports: readonly DestinationPort[];
+  readonly backends: readonly Backend[];
+  /** Why nobody ever reaches it: the API server does not take it. */
+  readonly refusal: Judgement | undefined;
+}
+
+export interface DestinationPort {
+  /** Undefined only for an ExternalName without ports. */
+  readonly number: number | undefined;
+  readonly name: string | undefined;
+  readonly protocol: string;
+  readonly appProtocol: string | undefined;
+  readonly nodePort: number | undefined;
+  readonly allocatesNodePort: boolean;
+  readonly scheme: Scheme | undefined;
+  /** The Service at this port; before it the Services whose CNAME leads here. */
+  readonly hops: readonly Hop[];
+  readonly ends: readonly End[];
+}
+
+/** `seen` are the Services whose CNAME led here. */
+export const destinationOf = (service: Service, inventory: Inventory, seen: readonly Service[] = []): Destination => {
+  const spec = storedSpec(service.spec);
+  const isAlias = serviceType(spec) === 'ExternalName';
+  const backends = isAlias ? [] : backendsOf(service, inventory);
+  const refusal = refusalOf(service, inventory);
+  const own = { service, name: service.name || '<name>', namespace: namespaceOf(service), spec, backends, refusal };
+  const { ports, headless } = isAlias
+    ? aliasOf(service, inventory, seen)
+    : { ports: portsOf(service, spec, backends, inventory), headless: isHeadless(spec) };
+  if (refusal === undefined) return { ...own, headless, ports };
+  // What stands behind it is shown all the same: that is where the traffic was meant to go.
+  const refused = ports.map(port => ({ ...port, ends: port.ends.map(end => ({ ...end, ...refusal })) }));
+  return { ...own, headless, ports: refused };
+};
+
+const portsOf = (
+  service: Service,
+  spec: StoredServiceSpec,
+  backends: readonly Backend[],
+  inventory: Inventory,
+): readonly DestinationPort[] =>
+  spec.ports.map((port, index) => ({
+    number: port.port,
+    name: port.name,
+    protocol: port.protocol,
+    appProtocol: port.appProtocol,
+    nodePort: typeof port.nodePort === 'number' ? port.nodePort : undefined,
+    allocatesNodePort: typeof port.nodePort === 'string',
+    scheme: schemeOf(port),
+    hops: [serviceHop(service, port, index)],
+    ends: endsOf(port, service, backends, inventory),
+  }));
+
+export const serviceHop = (
+  service: Service,
+  port: { readonly port: number; readonly name?: string },
+  index: number,
+): Hop => {
+  const path = ['spec', 'ports', index];
+  const isWritten = service.spec.ports?.[index]?.port !== undefined;
+  return {
+    ...hopOf(service),
+    port: port.port,
+    ...(port.name !== undefined && { portName: port.name }),
+    at: at(service.manifest, ...path, ...(isWritten ? ['port'] : [])),
+  };
+};
+
+const refusalOf = (service: Service, inventory: Inventory): Judgement | undefined => {
+  // Manifests read back from a cluster carry a version: they are there to be applied, not to be created.
+  const violation = inventory.violationsOf(service).find(({ check }) => check !== 'resourceVersionSet');
+  if (violation === undefined) return undefined;
+  const field = violation.field || fieldOf(violation.path);
+  return brokenAsWritten(`the API server refuses ${nameOf(service)} because of ${field}`, [service], inventory);
+};
+

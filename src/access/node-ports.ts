@@ -1,0 +1,9 @@
+import type { DestinationPort } from './destination.ts';
+import type { AccessPath } from './path.ts';
+import { waysTo } from './ways.ts';
+
+/** By a port that every node opens; of Services of type LoadBalancer as well, unless they do without. */
+export const nodePorts = (port: DestinationPort): readonly AccessPath[] => {
+  if (port.nodePort !== undefined) return waysTo(port, 'node', '<node>', port.nodePort);
+  return port.allocatesNodePort ? waysTo(port, 'node', '<node>', '<node-port>') : [];
+};

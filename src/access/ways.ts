@@ -1,0 +1,27 @@
+import type { CallerPosition } from '../result.ts';
+import { hostAndPort, urlOf } from './address.ts';
+import type { DestinationPort } from './destination.ts';
+import type { End } from './ends.ts';
+import type { AccessPath } from './path.ts';
+
+/** One address of one port of a Service, with a path to each of its ends. */
+export const waysTo = (
+  port: DestinationPort,
+  from: CallerPosition,
+  host: string,
+  number: number | string | undefined,
+  ends: readonly End[] = port.ends,
+): readonly AccessPath[] => {
+  const address = number === undefined ? host : hostAndPort(host, number);
+  const url = port.scheme === undefined || number === undefined ? undefined : urlOf(port.scheme, host, number);
+  return ends.map(end => ({
+    from,
+    address,
+    ...(url !== undefined && { url }),
+    protocol: port.protocol,
+    appProtocol: port.appProtocol,
+    hops: [...port.hops, ...end.hops],
+    verdict: end.verdict,
+    ...(end.reason !== undefined && { reason: end.reason }),
+  }));
+};

@@ -1,0 +1,95 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import type { Arguments } from './commands/arguments.ts';
+import { type ExitCode, exitCode } from './commands/exit-codes.ts';
+import { scan } from './commands/scan.ts';
+import type { Terminal } from './commands/terminal.ts';
+import { UsageError } from './commands/usage-error.ts';
+import { version } from './commands/version.ts';
+import { printable } from './text/printable.ts';
+
+const execute = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
+  switch (call.command) {
+    case 'validate':
+      return (await import('./commands/validate.ts')).validate(call, terminal);
+    case 'explain':
+      return (await import('./commands/explain.ts')).explain(call, terminal);
+    case 'rules':
+      return (await import('./commands/rules.ts')).rules(call, terminal);
+  }
+};
+
+const answer = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  const scanned = scan(argv.length === 0 ? ['--help'] : argv);
+  if ('call' in scanned) return execute(scanned.call, terminal);
+  const { answerOf } = await import('./commands/program.ts');
+  terminal.stdout(answerOf(scanned.words, version));
+  return exitCode.clean;
+};
+
+const complaint = (error: unknown, debug: boolean): string => {
+  if (error instanceof UsageError) return `svclens: ${printable(error.message)}\n${printable(error.remedy)}\n`;
+  const [what, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
+  if (debug && stack !== undefined) return `${stack}\n`;
+  return `svclens: this is a defect of svclens, not of your files: ${printable(what)}\nplease report it with the output of SVCLENS_DEBUG=1\n`;
+};
+
+/** One call from its arguments to its exit code. */
+export const run = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  try {
+    return await answer(argv, terminal);
+  } catch (error) {
+    terminal.stderr(complaint(error, terminal.env['SVCLENS_DEBUG'] === '1'));
+    return exitCode.failed;
+  }
+};
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
+
+const pause = (milliseconds: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+};
+
+/** Synchronous, since a process that ends loses what an asynchronous stream still holds. A reader that went away is no error. */
+const writeAll = (descriptor: number, text: string): void => {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      pause(2);
+    }
+  }
+};
+
+/** Standard input to its end, also where another process left it in non-blocking mode. */
+const readAll = (): Uint8Array => {
+  for (;;) {
+    try {
+      return readFileSync(0);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'EOF') return new Uint8Array();
+      if (code !== 'EAGAIN') throw error;
+      pause(10);
+    }
+  }
+};
+
+/** The process around a run. */
+export const main = async (): Promise<void> => {
+  // process.stdout costs a millisecond to look at, so only a terminal's width is asked of it.
+  const isTTY = isatty(1);
+  process.exitCode = await run(process.argv.slice(2), {
+    stdin: readAll,
+    stdout: text => writeAll(1, text),
+    stderr: text => writeAll(2, text),
+    cwd: process.cwd(),
+    env: process.env,
+    isTTY,
+    ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
+  });
+};

@@ -1,0 +1,56 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { type Checked, check } from '../check.ts';
+import { collectFiles, type PathProblem } from '../source/files.ts';
+import type { SourceFile } from '../source/manifest.ts';
+import { suggest } from '../text/suggest.ts';
+import type { Settings } from './settings.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface Examined {
+  readonly checked: Checked;
+  readonly files: readonly SourceFile[];
+  /** What was asked for by name and could not be read: one line each for standard error. */
+  readonly troubles: readonly string[];
+}
+
+const nearbyName = (path: string, cwd: string): string | undefined => {
+  try {
+    const near = suggest(basename(path), readdirSync(dirname(resolve(cwd, path))));
+    return near === undefined ? undefined : join(dirname(path), near);
+  } catch {
+    return undefined;
+  }
+};
+
+const troubleText = ({ path, message }: PathProblem, cwd: string): string => {
+  const near = message.startsWith('there is no such') ? nearbyName(path, cwd) : undefined;
+  return `${path}: ${message}${near === undefined ? '' : `; did you mean ${near}?`}`;
+};
+
+/** Reads and judges what the paths of a call lead to. */
+export const examine = async (
+  paths: readonly string[],
+  settings: Settings,
+  { cwd, stdin }: Terminal,
+): Promise<Examined> => {
+  const { namespace, levels, kubernetesVersion, nodePortRange, clusterDomain, complete } = settings;
+  const { files, problems } = collectFiles(paths, {
+    cwd,
+    standardInput: stdin,
+    standardInputName: settings.stdinFilename,
+  });
+  const checked = await check(files, {
+    ...(namespace !== undefined && { namespace }),
+    levels,
+    kubernetesVersion,
+    nodePortRange,
+    clusterDomain,
+    complete,
+  });
+  const troubles = [
+    ...problems.map(problem => troubleText(problem, cwd)),
+    ...checked.failed.map(({ file, message }) => `${file}: ${message}`),
+  ];
+  return { checked, files, troubles };
+};

@@ -1,0 +1,86 @@
+import type { Finding, Resource } from '../finding.ts';
+import type { Service } from '../inventory/views.ts';
+import { explainText } from '../report/text.ts';
+import { resourceOf } from '../source/manifest.ts';
+import { suggest } from '../text/suggest.ts';
+import type { Arguments } from './arguments.ts';
+import { examine } from './examine.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { settingsOf } from './settings.ts';
+import { tell } from './tell.ts';
+import type { Terminal } from './terminal.ts';
+import { UsageError } from './usage-error.ts';
+
+const TYPES = ['service', 'services', 'svc'];
+
+/** `web`, `svc/web`, and as kubectl takes it too: `svc web cart`. */
+const namesIn = (operands: readonly string[]): readonly string[] => {
+  const [first, ...others] = operands;
+  if (first !== undefined && TYPES.includes(first.toLowerCase())) return others.length > 0 ? others : [];
+  return operands.map(operand => {
+    const slash = operand.indexOf('/');
+    if (slash === -1) return operand;
+    const [type, name] = [operand.slice(0, slash), operand.slice(slash + 1)];
+    if (name !== '' && TYPES.includes(type.toLowerCase())) return name;
+    const looksLikePath = /^\.|\.(ya?ml|json)$|\/$/.test(operand);
+    throw new UsageError(
+      `"${operand}" is not the name of a Service`,
+      looksLikePath ? `files and folders follow -f: svclens explain -f ${operand}` : 'write svc/NAME',
+    );
+  });
+};
+
+const find = (name: string, services: readonly Service[], namespace: string | undefined): readonly Service[] => {
+  const here = services.filter(service => namespace === undefined || service.namespace === namespace);
+  const found = here.filter(service => service.name === name);
+  if (found.length > 0) return found;
+  const where = namespace === undefined ? '' : ` in namespace ${namespace}`;
+  const elsewhere = services.find(service => service.name === name);
+  const near = suggest(name, new Set(here.map(service => service.name)));
+  const remedy =
+    elsewhere !== undefined
+      ? `there is one in namespace ${elsewhere.namespace}`
+      : near !== undefined
+        ? `did you mean svc/${near}?`
+        : /\.(ya?ml|json)$/.test(name)
+          ? `files follow -f: svclens explain -f ${name}`
+          : here.length > 0
+            ? `there is ${[...new Set(here.map(service => service.name))].sort().slice(0, 10).join(', ')}`
+            : 'name the files or folders with -f';
+  throw new UsageError(`there is no Service "${name}"${where}`, remedy);
+};
+
+const isSame = (a: Resource, b: Resource | null): boolean =>
+  a.kind === b?.kind && a.name === b.name && a.namespace === b.namespace;
+
+/** What is said of the Services asked for, or points at them. */
+const concerning = (findings: readonly Finding[], services: readonly Service[]): readonly Finding[] =>
+  findings.filter(finding =>
+    services.some(
+      service =>
+        finding.location.file === service.manifest.file.name && isSame(resourceOf(service.manifest), finding.resource),
+    ),
+  );
+
+export const explain = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
+  const settings = settingsOf(call);
+  const names = namesIn(call.operands);
+  const paths = settings.filenames.length === 0 ? ['.'] : settings.filenames;
+  const examined = await examine(paths, settings, terminal);
+  const { findings, inventory } = examined.checked;
+
+  const { namespace } = settings;
+  const all = inventory.services.filter(service => namespace === undefined || service.namespace === namespace);
+  const services =
+    names.length === 0 ? all : [...new Set(names.flatMap(name => find(name, inventory.services, namespace)))];
+  if (services.length === 0 && examined.troubles.length === 0) {
+    const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
+    throw new UsageError(`there are no Services${where} in ${paths.join(', ')}`, 'name other files or folders with -f');
+  }
+  return tell(
+    examined,
+    { findings: concerning(findings, services), services, showsWays: true, text: explainText },
+    settings,
+    terminal,
+  );
+};

@@ -1,0 +1,93 @@
+import type { AccessPath, Hop, ServiceAccess } from '../access/path.ts';
+import type { Checked } from '../check.ts';
+import type { Finding, Location, Severity } from '../finding.ts';
+import type { View, Workload } from '../inventory/views.ts';
+import type { AccessPathResult, HopResult, Result, ServiceResult, WorkloadReference } from '../result.ts';
+import { at, missing, type Place, resourceOf } from '../source/manifest.ts';
+import { version } from './version.ts';
+
+type Locate = (place: Place) => Location;
+
+const nameOf = ({ manifest }: View): Place =>
+  manifest.name === undefined ? missing(manifest, 'metadata', 'name') : at(manifest, 'metadata', 'name');
+
+const hopResult = (
+  { kind, name, namespace, port, portName, container, at: place }: Hop,
+  locate: Locate,
+): HopResult => ({
+  kind,
+  name: name ?? null,
+  namespace: namespace ?? null,
+  ...(port !== undefined && { port }),
+  ...(portName !== undefined && { portName }),
+  ...(container !== undefined && { container }),
+  ...(place !== undefined && { location: locate(place) }),
+});
+
+const pathResult = (path: AccessPath, locate: Locate): AccessPathResult => ({
+  from: path.from,
+  address: path.address,
+  ...(path.url !== undefined && { url: path.url }),
+  protocol: path.protocol,
+  appProtocol: path.appProtocol ?? null,
+  hops: path.hops.map(hop => hopResult(hop, locate)),
+  verdict: path.verdict,
+  reason: path.reason ?? null,
+});
+
+const referenceTo = (workload: Workload, locate: Locate): WorkloadReference => ({
+  kind: workload.kind,
+  namespace: workload.namespace ?? null,
+  name: workload.name === '' ? null : workload.name,
+  location: locate(nameOf(workload)),
+});
+
+export const serviceResult = (access: ServiceAccess, { inventory, locator }: Checked): ServiceResult => {
+  const { service } = access;
+  const selected = inventory.podsSelectedBy(service);
+  const locate: Locate = place => locator.locate(place);
+  return {
+    resource: resourceOf(service.manifest),
+    location: locate(nameOf(service)),
+    type: access.type,
+    headless: access.headless,
+    selects: selected.kind === 'found' ? selected.items.map(workload => referenceTo(workload, locate)) : [],
+    endpoints: access.endpoints.map(({ kind, namespace, name, ports }) => ({
+      workload: { kind, namespace: namespace ?? null, name: name === '' ? null : name },
+      ports: ports.map(port => ({ ...port, name: port.name ?? null })),
+    })),
+    dns: access.dns,
+    environment: access.environment,
+    callers: [],
+    accessPaths: access.paths.map(path => pathResult(path, locate)),
+  };
+};
+
+const count = (findings: readonly Finding[], severity: Severity): number =>
+  findings.filter(finding => finding.severity === severity).length;
+
+export interface Told {
+  readonly findings: readonly Finding[];
+  readonly services: readonly ServiceResult[];
+  /** How many Services the summary speaks of, whether their ways in are told or not. */
+  readonly asked: number;
+  readonly files: number;
+}
+
+export const resultOf = ({ inventory, skipped, objects }: Checked, told: Told): Result => ({
+  schemaVersion: 1,
+  tool: { name: 'svclens', version },
+  kubernetesVersion: inventory.options.kubernetesVersion,
+  summary: {
+    errors: count(told.findings, 'error'),
+    warnings: count(told.findings, 'warning'),
+    infos: count(told.findings, 'info'),
+    files: told.files,
+    objects,
+    services: told.asked,
+    skipped: skipped.length,
+  },
+  findings: told.findings,
+  services: told.services,
+  skipped,
+});

@@ -1,0 +1,32 @@
+import { validateText } from '../report/text.ts';
+import type { Arguments } from './arguments.ts';
+import { examine } from './examine.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { settingsOf } from './settings.ts';
+import { tell } from './tell.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Up to here the ways in are shown without being asked for. */
+const FEW_SERVICES = 10;
+
+export const validate = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
+  const settings = settingsOf(call);
+  const asked = [...settings.filenames, ...call.operands];
+  const paths = asked.length === 0 ? ['.'] : asked;
+  const examined = await examine(paths, settings, terminal);
+  const { findings, inventory } = examined.checked;
+  const { services } = inventory;
+
+  const few = services.length <= FEW_SERVICES;
+  const showsWays = !settings.quiet && (settings.paths === 'always' || (settings.paths === 'auto' && few));
+  const hint =
+    settings.paths === 'auto' && !few
+      ? `--paths always shows the ways in to all ${services.length} Services; svclens explain SERVICE -f ${paths.join(' -f ')} those to one`
+      : undefined;
+  return tell(
+    examined,
+    { findings, services, showsWays, text: (result, ways, options) => validateText(result, ways, hint, options) },
+    settings,
+    terminal,
+  );
+};

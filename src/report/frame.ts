@@ -1,0 +1,91 @@
+import type { Location } from '../finding.ts';
+import { cellsOf, shown, sliceCells } from './cells.ts';
+import type { Paint, Palette } from './palette.ts';
+
+export interface FrameStyle {
+  readonly palette: Palette;
+  /** Colour of the carets. */
+  readonly mark: Paint;
+  /** Cells that a line of the frame may take. */
+  readonly width: number;
+}
+
+/** The lines of a file, without their ends; undefined when it can no longer be read. */
+export type LinesOf = (file: string) => readonly string[] | undefined;
+
+const INDENT = '   ';
+const CUT = '…';
+/** Of a very long line only the surroundings of the place are looked at. */
+const SURROUNDINGS = 500;
+
+export const gutterWidth = (lines: readonly number[]): number => Math.max(2, ...lines.map(line => String(line).length));
+
+const gutter = (label: string, width: number): string => `${INDENT}${label.padStart(width)} │`;
+
+/** Cut on the right, for the lines around the place. */
+const clipped = (text: string, width: number): string =>
+  cellsOf(text) <= width ? text : `${sliceCells(text, 0, width - 1)}${CUT}`;
+
+interface MarkedLine {
+  readonly text: string;
+  readonly carets: string;
+  readonly indent: string;
+}
+
+/** The line with its place underlined; where it is too wide, the part around the place. */
+const markLine = (line: string, from: number, to: number, width: number): MarkedLine => {
+  const start = Math.max(0, from - SURROUNDINGS);
+  const end = Math.min(line.length, Math.max(from + 1, Math.min(to, from + SURROUNDINGS)) + SURROUNDINGS);
+  const before = shown(line.slice(start, from), 0);
+  const at = cellsOf(before);
+  const marked = shown(line.slice(from, Math.min(to, end)), at);
+  const markedCells = Math.max(1, cellsOf(marked));
+  const after = shown(line.slice(Math.max(from, Math.min(to, end)), end), at + cellsOf(marked));
+  const text = before + marked + after;
+  const all = cellsOf(text);
+  const cutBefore = start > 0;
+  const cutAfter = end < line.length;
+  if (all <= width && !cutBefore && !cutAfter) {
+    return { text, indent: ' '.repeat(at), carets: '^'.repeat(markedCells) };
+  }
+  // The place stands a third into the window, or further left when that shows all of it.
+  const room = width - 2;
+  const first = Math.max(0, Math.min(at - Math.floor(room / 3), Math.max(0, all - room)));
+  const last = first + room;
+  const left = first > 0 || cutBefore ? CUT : '';
+  const right = last < all || cutAfter ? CUT : '';
+  return {
+    text: left + sliceCells(text, first, last) + right,
+    indent: ' '.repeat(at - first + left.length),
+    carets: '^'.repeat(Math.max(1, Math.min(markedCells, last - at))),
+  };
+};
+
+/** The lines of a place with carets below it, `context` lines before it, never beyond the start of its document. */
+export const frame = (
+  location: Location,
+  lines: readonly string[],
+  numberWidth: number,
+  context: number,
+  style: FrameStyle,
+): readonly string[] => {
+  const { palette, mark } = style;
+  const line = lines[location.line - 1];
+  if (line === undefined) return [];
+  const width = style.width - INDENT.length - numberWidth - 3;
+  const row = (number: number, text: string): string =>
+    `${palette.faint(gutter(String(number), numberWidth))} ${text}`.trimEnd();
+
+  const rows: string[] = [];
+  for (let number = location.line - 1; number >= Math.max(1, location.line - context); number--) {
+    const text = lines[number - 1] ?? '';
+    if (text.startsWith('---')) break;
+    rows.unshift(row(number, clipped(shown(text, 0), width)));
+  }
+  const from = Math.min(location.column - 1, line.length);
+  const to = location.endLine > location.line ? line.length : Math.min(location.endColumn - 1, line.length);
+  const { text, indent, carets } = markLine(line, from, Math.max(from, to), width);
+  rows.push(row(location.line, text));
+  rows.push(`${palette.faint(gutter('', numberWidth))} ${indent}${mark(carets)}`);
+  return rows;
+};

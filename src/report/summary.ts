@@ -1,0 +1,37 @@
+import type { Skipped, Summary } from '../result.ts';
+import { plural } from '../text/plural.ts';
+
+/** The last line: `3 errors, 1 warning in 12 Services, 48 files`. */
+export const summaryLine = (summary: Summary, verbose: boolean): string => {
+  const { errors, warnings, infos, services, files, objects } = summary;
+  const counts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+    ...(infos > 0 ? [plural(infos, 'info')] : []),
+  ];
+  const found = counts.length === 0 ? 'no findings' : counts.join(', ');
+  const read =
+    objects === 0
+      ? `${plural(files, 'file')} without Kubernetes objects`
+      : services === 0
+        ? `${plural(files, 'file')} without Services`
+        : `${plural(services, 'Service')}, ${plural(files, 'file')}`;
+  return `${found} in ${read}${infos > 0 && !verbose ? ` (-v shows infos)` : ''}`;
+};
+
+const reasons: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  template: ['template', 'templates'],
+  patch: ['patch', 'patches'],
+  placeholder: ['file with placeholders', 'files with placeholders'],
+};
+
+/** What was not judged, for the person who wonders why something is missing. */
+export const skippedLines = (skipped: readonly Skipped[], verbose: boolean): readonly string[] => {
+  if (skipped.length === 0) return [];
+  const counts = new Map<string, number>();
+  for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const parts = [...counts].map(([reason, count]) => plural(count, ...(reasons[reason] ?? [reason, reason])));
+  const line = `not judged: ${parts.join(', ')}`;
+  if (!verbose) return [`${line} (-v names them)`];
+  return [line, ...skipped.map(({ file, reason }) => `  ${file}  ${reasons[reason]?.[0] ?? reason}`)];
+};

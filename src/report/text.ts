@@ -1,0 +1,52 @@
+import type { Result } from '../result.ts';
+import { type FindingStyle, findingsLines } from './findings.ts';
+import { hopByHop } from './hops.ts';
+import { namesLines } from './names.ts';
+import { heading, type ServiceWays, waysIn } from './paths.ts';
+import { summaryLine } from './summary.ts';
+
+export interface TextOptions extends FindingStyle {
+  /** Show infos too. */
+  readonly verbose: boolean;
+  /** Leave out everything but the findings. */
+  readonly quiet: boolean;
+}
+
+const joined = (lines: readonly string[]): string => (lines.length === 0 ? '' : `${lines.join('\n')}\n`);
+
+/** Findings, the ways into the Services when there are few, and the count. */
+export const validateText = (
+  result: Result,
+  ways: readonly ServiceWays[],
+  /** How to see the ways in where they are not shown. */
+  hint: string | undefined,
+  options: TextOptions,
+): string => {
+  const { palette, verbose, quiet } = options;
+  const shown = result.findings.filter(({ severity }) => verbose || severity !== 'info');
+  const findings = findingsLines(shown, options);
+  if (quiet) return joined(findings.slice(0, -1));
+  return joined([
+    ...findings,
+    ...ways.flatMap(way => [heading(way.service, palette), '', ...waysIn(way, palette), '']),
+    ...(hint === undefined ? [] : [palette.faint(hint)]),
+    summaryLine(result.summary, verbose),
+  ]);
+};
+
+/** Every way into each Service, how it gets there hop by hop, by which names, and what is wrong. */
+export const explainText = (result: Result, ways: readonly ServiceWays[], options: TextOptions): string => {
+  const { palette, verbose, quiet } = options;
+  const shown = result.findings.filter(({ severity }) => verbose || severity !== 'info');
+  const findings = findingsLines(shown, options);
+  if (quiet) return joined(findings.slice(0, -1));
+  const lines = ways.flatMap(({ service, absent }) =>
+    [
+      [heading(service, palette, true)],
+      waysIn({ service, absent }, palette),
+      hopByHop(service, palette),
+      namesLines(service, palette, verbose),
+    ].flatMap(section => (section.length === 0 ? [] : [...section, ''])),
+  );
+  return joined([...lines, ...findings, summaryLine(result.summary, verbose)]);
+};

@@ -1,0 +1,27 @@
+import { printable } from '../../text/printable.ts';
+import { refusalsFor } from '../refusals.ts';
+import { defineRule } from '../rule.ts';
+import { misspelling, respelled } from '../spelling.ts';
+
+export default defineRule({
+  id: 'app-protocol-malformed',
+  subject: 'service',
+  severity: 'error',
+  summary: 'appProtocol is a name, with a DNS name and a slash in front if you like.',
+  why: 'The API server takes http, https, kubernetes.io/h2c and the like: letters, digits, hyphens, underscores and dots, at most 63. An empty text is refused too.',
+
+  *check(service, inventory) {
+    for (const { at, path, problem, server } of refusalsFor('app-protocol-malformed', service, inventory)) {
+      const name = service.spec.ports?.[Number(path[2])]?.appProtocol ?? '';
+      const spelled = respelled(name, 'value');
+      yield {
+        at,
+        message: `appProtocol "${printable(name)}" ${misspelling(name, problem)}`,
+        help: spelled
+          ? `write appProtocol: ${spelled}, or leave it out`
+          : 'leave appProtocol out, or write http, https or kubernetes.io/h2c',
+        server,
+      };
+    }
+  },
+});

@@ -1,0 +1,28 @@
+import { protocolOf } from '../../kubernetes/service.ts';
+import { at } from '../../source/manifest.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'same-port-two-protocols',
+  subject: 'service',
+  severity: 'info',
+  summary: 'A port number that serves two protocols survives later edits only with server-side apply.',
+  why: 'kubectl apply merges the list of ports by number alone, so changing or removing one of the two entries later changes or loses the other as well. Nothing warns of it; creating the Service and server-side apply work as written.',
+
+  *check({ manifest, spec }) {
+    const ports = spec.ports ?? [];
+    for (const [index, port] of ports.entries()) {
+      const first = ports.findIndex(other => other.port === port.port);
+      const other = ports[first];
+      if (other === undefined || first === index || protocolOf(other) === protocolOf(port)) continue;
+      yield {
+        at: at(manifest, 'spec', 'ports', index, 'port'),
+        message: `port ${port.port} is given for ${protocolOf(other)} and ${protocolOf(port)}; kubectl apply may keep only one when you change them`,
+        help: 'apply changes with kubectl apply --server-side',
+        related: [
+          { at: at(manifest, 'spec', 'ports', first, 'port'), message: `the same number for ${protocolOf(other)}` },
+        ],
+      };
+    }
+  },
+});

@@ -1,0 +1,31 @@
+import { defineRule } from '../rule.ts';
+import { listed, nameOf } from '../words.ts';
+import { declarationPlace, declaredName, portsWithTargets } from './targets.ts';
+
+export default defineRule({
+  id: 'target-port-missing-in-some',
+  subject: 'service',
+  severity: 'warning',
+  summary: 'A named targetPort should be declared by every workload that the Service selects.',
+  why: 'The name is looked up on each selected pod. Pods that do not declare it are listed without this port and get none of its traffic, so the others carry the load alone.',
+
+  *check(service, inventory) {
+    for (const { place, port, targets } of portsWithTargets(service, inventory)) {
+      const lacking = targets.filter(({ resolved }) => resolved.kind === 'unresolved');
+      if (lacking.length === 0 || lacking.length === targets.length) continue;
+      const names = listed(lacking.map(({ workload }) => nameOf(workload.manifest)));
+      yield {
+        at: place,
+        message: `targetPort "${port.targetPort}" is not a port of the pods of ${names}, which ${service.name} selects too`,
+        help: `declare a port named ${port.targetPort} in ${names}, or narrow the selector`,
+        related: lacking.slice(0, 3).map(({ workload, declared }) => ({
+          at: declarationPlace(workload, declared[0]),
+          message:
+            declared.length === 0
+              ? `the pods of ${nameOf(workload.manifest)} declare no port`
+              : `the pods of ${nameOf(workload.manifest)} declare ${listed(declared.map(declaredName))}`,
+        })),
+      };
+    }
+  },
+});

@@ -1,0 +1,55 @@
+import { replacement } from '../replacement.ts';
+import { defineRule } from '../rule.ts';
+import { listed, nameOf } from '../words.ts';
+import { circumstanceOf, declarationPlace, declaredName, portsWithTargets, type Target } from './targets.ts';
+
+export default defineRule({
+  id: 'target-port-not-found',
+  subject: 'service',
+  severity: { certain: 'error', distant: 'warning', patched: 'warning', headless: 'warning' },
+  summary: 'A named targetPort must be declared by a container of the pods that the Service selects.',
+  why: 'The name is looked up on each selected pod. A pod that does not declare it gets no endpoint for the port, and connections are refused.',
+
+  *check(service, inventory) {
+    for (const { place, targets } of portsWithTargets(service, inventory)) {
+      if (!targets.every(isUnresolved)) continue; // target-port-missing-in-some
+      const unknown = targets.flatMap(({ workload, resolved }) =>
+        resolved.kind === 'unresolved' && resolved.because.kind === 'unknown-name'
+          ? [{ workload, ...resolved.because, name: resolved.name }]
+          : [],
+      );
+      const [first] = unknown;
+      // The name exists, but not where it counts: the other rules say why.
+      if (first === undefined || unknown.length < targets.length) continue;
+
+      const { name } = first;
+      const likely = first.near[0] ?? (first.declared.length === 1 ? first.declared[0] : undefined);
+      const meant = likely?.port.name;
+      yield {
+        at: place,
+        when: circumstanceOf(service, targets, inventory),
+        message: `targetPort "${name}" is not a port of any pod that ${service.name} selects`,
+        help:
+          meant === undefined
+            ? `name a port of ${nameOf(first.workload.manifest)} ${name}, or write its number`
+            : `write targetPort: ${meant}`,
+        related: unknown.slice(0, 3).map(({ workload, near, declared }) => ({
+          at: declarationPlace(workload, near[0] ?? declared[0]),
+          message:
+            declared.length === 0
+              ? `the pods of ${nameOf(workload.manifest)} declare no port`
+              : `the pods of ${nameOf(workload.manifest)} declare ${listed(declared.map(declaredName))}`,
+        })),
+        ...(meant !== undefined && {
+          fix: {
+            description: `write targetPort: ${meant}`,
+            safe: false,
+            edits: [replacement(place, meant, inventory)],
+          },
+        }),
+      };
+    }
+  },
+});
+
+const isUnresolved = ({ resolved }: Target): boolean => resolved.kind === 'unresolved';

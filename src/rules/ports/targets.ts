@@ -1,0 +1,93 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { Service, Workload } from '../../inventory/views.ts';
+import { resolveTargetPort, type TargetPort } from '../../kubernetes/endpoints/target-port.ts';
+import type { ServicePort } from '../../kubernetes/objects.ts';
+import { type DeclaredPort, declaredPorts } from '../../kubernetes/pods/containers.ts';
+import { hasInjectedSidecar } from '../../kubernetes/pods/operators.ts';
+import { isHeadless, serviceType } from '../../kubernetes/service.ts';
+import { at, missing, type Place } from '../../source/manifest.ts';
+
+/** What a Service port means on the pods of one workload. */
+export interface Target {
+  readonly workload: Workload;
+  readonly resolved: TargetPort;
+  /** Ports that can be reached from outside the pod. */
+  readonly declared: readonly DeclaredPort[];
+}
+
+export interface TargetedPort {
+  readonly port: ServicePort;
+  /** Where the target port stands, or the Service port that stands in for it. */
+  readonly place: Place;
+  /** Never empty. */
+  readonly targets: readonly Target[];
+}
+
+/** The ports of a Service, each with what it meets on the selected pods. Nothing where nobody can say what a pod listens on. */
+export function* portsWithTargets(service: Service, inventory: Inventory): Generator<TargetedPort> {
+  if (serviceType(service.spec) === 'ExternalName') return;
+  const pods = inventory.podsSelectedBy(service);
+  if (pods.kind !== 'found') return;
+  const known = pods.items.filter(isKnown);
+  // A Job with the application's labels is another mistake; its ports are nobody's concern.
+  const lasting = known.filter(({ pods: { runsToCompletion } }) => !runsToCompletion);
+  const workloads = lasting.length > 0 ? lasting : known;
+  if (workloads.length === 0) return;
+
+  const refused = inventory.violationsOf(service).map(({ path }) => path);
+  for (const [index, port] of (service.spec.ports ?? []).entries()) {
+    if (refused.some(path => path[1] === 'ports' && path[2] === index)) continue;
+    const path = ['spec', 'ports', index];
+    const written = port.targetPort === undefined ? 'port' : 'targetPort';
+    yield {
+      port,
+      place: at(service.manifest, ...path, written),
+      targets: workloads.map(workload => {
+        const { spec } = workload.pods.template;
+        return {
+          workload,
+          resolved: resolveTargetPort(spec, port, inventory.options.kubernetesVersion),
+          declared: declaredPorts(spec).filter(({ role }) => role !== 'init container'),
+        };
+      }),
+    };
+  }
+}
+
+/** Neither a fragment without containers nor a pod to which a webhook adds some. */
+const isKnown = ({ pods: { template } }: Workload): boolean =>
+  (template.spec?.containers ?? []).length > 0 && !hasInjectedSidecar(template);
+
+/** Where a pod declares a port; without one, where its first container would. */
+export function declarationPlace({ manifest, pods }: Workload, declared: DeclaredPort | undefined): Place {
+  if (declared === undefined) return missing(manifest, ...pods.path, 'spec', 'containers', 0, 'ports');
+  const field = declared.port.name === undefined ? 'containerPort' : 'name';
+  return at(manifest, ...pods.path, ...declared.path, field);
+}
+
+/** `http (8080)`, `8080`. */
+export const declaredName = ({ port: { name, containerPort } }: DeclaredPort): string =>
+  name === undefined ? String(containerPort) : `${name} (${containerPort})`;
+
+/** How much a target port that leads nowhere on the pods in the input says about the cluster. */
+export type Circumstance =
+  | 'certain'
+  /** The pods stand in another folder, and may belong to another variant. */
+  | 'distant'
+  /** A kustomization or a patch may add the port. */
+  | 'patched'
+  /** Clients connect to the pods themselves; only the port's SRV record is missing. */
+  | 'headless';
+
+export function circumstanceOf(service: Service, targets: readonly Target[], inventory: Inventory): Circumstance {
+  const views = [service, ...targets.map(({ workload }) => workload)];
+  const mayBePatched = views.some(view => {
+    const features = inventory.kustomizedBy(view);
+    const isPatched = features.has('patches') || features.has('components') || features.has('remote');
+    return isPatched || inventory.openBecause(view).includes('patch');
+  });
+  if (mayBePatched) return 'patched';
+  if (isHeadless(service.spec)) return 'headless';
+  const pods = inventory.podsSelectedBy(service);
+  return pods.kind === 'found' && (pods.scope === 'file' || pods.scope === 'folder') ? 'certain' : 'distant';
+}

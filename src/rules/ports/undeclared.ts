@@ -1,0 +1,52 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { Service } from '../../inventory/views.ts';
+import type { DeclaredPort } from '../../kubernetes/pods/containers.ts';
+import { isHeadless, targetPortOf } from '../../kubernetes/service.ts';
+import { portsWithTargets, type TargetedPort } from './targets.ts';
+
+export interface UndeclaredNumber extends TargetedPort {
+  readonly number: number;
+  /** Which mistake it looks like. Each belongs to one rule. */
+  readonly looksLike: 'node-port' | 'swapped' | 'omitted' | 'other';
+  /** What the pods declare instead. Never empty. */
+  readonly declared: readonly DeclaredPort[];
+  /** The one port that all pods declare and no other port of the Service leads to, where the undeclared number stands nowhere in the pods. */
+  readonly meant: DeclaredPort | undefined;
+}
+
+/**
+ * Ports of a Service that lead to a number which no selected pod declares. That is legal and often works: containerPort is
+ * documentation, so pods that declare nothing say nothing.
+ */
+export function* undeclaredNumbers(service: Service, inventory: Inventory): Generator<UndeclaredNumber> {
+  // Clients of a headless Service connect to the pods themselves; the target port plays no part.
+  if (isHeadless(service.spec)) return;
+  const ports = service.spec.ports ?? [];
+  const { from, to } = inventory.options.nodePortRange;
+  for (const targeted of portsWithTargets(service, inventory)) {
+    const { port, targets } = targeted;
+    const number = targetPortOf(port);
+    const declared = targets.flatMap(target => target.declared);
+    // A number declared with another protocol counts: target-port-other-protocol speaks of it.
+    const isDeclared = declared.some(candidate => candidate.port.containerPort === number);
+    if (typeof number !== 'number' || declared.length === 0 || isDeclared) continue;
+
+    // The number may be an argument, a variable or a probe: then the process listens there, declared or not.
+    const isMentioned = targets.some(({ workload }) => mentions(workload.pods.template, number));
+    const taken = new Set(ports.filter(other => other !== port).map(targetPortOf));
+    const free = declared.filter(
+      ({ port: { name = '', containerPort } }) => !taken.has(name) && !taken.has(containerPort),
+    );
+    const isOne = new Set(free.map(candidate => candidate.port.containerPort)).size === 1;
+    const looksLike = () => {
+      if (!port.targetPort) return 'omitted';
+      if (isMentioned) return 'other';
+      if (number >= from && number <= to) return 'node-port';
+      return declared.some(candidate => candidate.port.containerPort === port.port) ? 'swapped' : 'other';
+    };
+    yield { ...targeted, number, looksLike: looksLike(), declared, meant: isOne && !isMentioned ? free[0] : undefined };
+  }
+}
+
+const mentions = (template: object, number: number): boolean =>
+  new RegExp(`(?<!\\d)${number}(?!\\d)`).test(JSON.stringify(template));

@@ -1,0 +1,32 @@
+import { at } from '../../source/manifest.ts';
+import { defineRule } from '../rule.ts';
+import { listed } from '../words.ts';
+import { backendsOf } from './backends.ts';
+
+export default defineRule({
+  id: 'ingress-backend-other-namespace',
+  subject: 'ingress',
+  severity: { 'same-file': 'error', elsewhere: 'info' },
+  summary: 'The backend of an Ingress must be a Service of its namespace.',
+  why: 'An Ingress reaches Services of its own namespace only. The controller finds no Service of this name there and answers 503.',
+
+  *check(ingress, inventory) {
+    // The kustomization puts both into one namespace.
+    if (inventory.kustomizedBy(ingress).has('namespace')) return;
+    for (const { service, first } of backendsOf(ingress)) {
+      if (inventory.servicesNamed(service, ingress).kind === 'found') continue;
+      const elsewhere = inventory.services.filter(({ name }) => name === service);
+      const inFile = elsewhere.filter(({ manifest }) => manifest.file === ingress.manifest.file);
+      const [other] = [...inFile, ...elsewhere];
+      if (other === undefined) continue;
+      const namespaces = listed([...new Set(elsewhere.map(({ namespace }) => namespace ?? ''))]);
+      yield {
+        at: at(ingress.manifest, ...first.servicePath),
+        when: inFile.length > 0 ? 'same-file' : 'elsewhere',
+        message: `service/${service} is in namespace ${namespaces}, ingress/${ingress.name} in ${ingress.namespace}`,
+        help: `move the Ingress to namespace ${other.namespace}`,
+        related: [{ at: at(other.manifest, 'metadata', 'name'), message: `the Service is in ${other.namespace}` }],
+      };
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import { podIdentity } from '../../kubernetes/pods/labels.ts';
+import { at } from '../../source/manifest.ts';
+import { replacement } from '../replacement.ts';
+import { defineRule } from '../rule.ts';
+import { serviceMeant } from './backends.ts';
+
+export default defineRule({
+  id: 'stateful-set-service-not-found',
+  subject: 'workload',
+  severity: { absent: 'warning', open: 'info' },
+  summary: 'The serviceName of a StatefulSet must be a Service of its namespace.',
+  why: 'The pods get names of their own in DNS only below the Service that serviceName names. The StatefulSet itself runs, but its pods cannot find each other by name.',
+
+  *check(workload, inventory) {
+    if (workload.kind !== 'StatefulSet') return;
+    const name = podIdentity(workload.pods, 0).subdomain;
+    if (name === undefined) return;
+    const answer = inventory.servicesNamed(name, workload);
+    if (answer.kind === 'found') return;
+
+    const beside = inventory.serviceNamesNear(workload);
+    const isOpen = answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input');
+    const [selecting] = inventory.servicesSelecting(workload);
+    const meant = serviceMeant(name, beside) ?? selecting?.name;
+    const place = at(workload.manifest, 'spec', 'serviceName');
+    yield {
+      at: place,
+      when: isOpen || beside.length === 0 ? 'open' : 'absent',
+      message: `serviceName ${name} is not a Service in the input, so ${workload.name}-0.${name} will not resolve`,
+      help:
+        meant === undefined
+          ? `add a headless Service named ${name}`
+          : `write serviceName: ${meant}, or add a headless Service named ${name}`,
+      ...(meant !== undefined && {
+        fix: { description: `write serviceName: ${meant}`, safe: false, edits: [replacement(place, meant, inventory)] },
+      }),
+    };
+  },
+});

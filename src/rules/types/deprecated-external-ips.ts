@@ -1,0 +1,21 @@
+import { deprecatedSince, isAtLeast } from '../../kubernetes/versions.ts';
+import { keyOf } from '../../source/manifest.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'deprecated-external-ips',
+  subject: 'service',
+  severity: 'info',
+  summary: 'externalIPs is deprecated.',
+  why: 'Whoever may create a Service can draw the traffic of any address with it, so clusters may switch it off. From Kubernetes 1.36 the API server warns.',
+
+  *check({ manifest, spec }, inventory) {
+    const isDeprecated = isAtLeast(inventory.options.kubernetesVersion, deprecatedSince.externalIPs);
+    if (!isDeprecated || !spec.externalIPs?.length) return;
+    yield {
+      at: keyOf(manifest, 'spec', 'externalIPs'),
+      message: 'externalIPs is deprecated from Kubernetes 1.36 on',
+      help: 'use type: LoadBalancer, or a Gateway',
+    };
+  },
+});

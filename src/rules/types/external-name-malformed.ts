@@ -1,0 +1,30 @@
+import { parseAddress } from '../../kubernetes/addresses.ts';
+import { printable } from '../../text/printable.ts';
+import { refusalFor } from '../refusals.ts';
+import { defineRule } from '../rule.ts';
+import { misspelling, respelled } from '../spelling.ts';
+
+export default defineRule({
+  id: 'external-name-malformed',
+  subject: 'service',
+  severity: 'error',
+  summary: 'externalName is the name of a host, in lower case, and nothing more.',
+  why: 'The text becomes a CNAME record, which has no place for a scheme, a port, a path or a wildcard. The API server takes lower-case letters, digits, hyphens and dots.',
+
+  *check(service, inventory) {
+    const refusal = refusalFor('external-name-malformed', service, inventory);
+    if (refusal === undefined) return;
+    const text = service.spec.externalName ?? '';
+    const [, scheme, host = '', port, path] = /^([a-z][a-z0-9+.-]*:\/\/)?([^/:]*)(:\d+)?(\/.*)?$/i.exec(text) ?? [];
+    const extra = scheme ? 'is a URL' : port ? 'holds a port' : path ? 'holds a path' : undefined;
+    const spelled = respelled(host || text, 'subdomain') ?? host;
+    yield {
+      at: refusal.at,
+      message: `externalName "${printable(text)}" ${parseAddress(text) ? 'is an IP address' : (extra ?? misspelling(text, refusal.problem))}`,
+      help: parseAddress(text)
+        ? 'write a host name; for an address, use a Service without selector and an EndpointSlice'
+        : `write externalName: ${spelled || 'db.example.com'}`,
+      server: refusal.server,
+    };
+  },
+});

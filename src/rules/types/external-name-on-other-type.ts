@@ -1,0 +1,21 @@
+import { serviceType } from '../../kubernetes/service.ts';
+import { at } from '../../source/manifest.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'external-name-on-other-type',
+  subject: 'service',
+  severity: 'warning',
+  summary: 'externalName belongs to the type ExternalName.',
+  why: 'On any other type the field is kept but not used: DNS answers with the address of the Service, and the name is never looked up. The API server only warns.',
+
+  *check({ manifest, spec }) {
+    if (!spec.externalName || spec.type === 'ExternalName') return;
+    const written = spec.type ? '' : ', because none is written';
+    yield {
+      at: at(manifest, 'spec', 'externalName'),
+      message: `externalName is not used: type is ${serviceType(spec)}${written}`,
+      help: `${spec.type ? 'write' : 'add'} type: ExternalName, or remove externalName`,
+    };
+  },
+});

@@ -1,0 +1,3 @@
+import type { DocumentReader } from '../document.ts';
+
+export const locate: DocumentReader['locate'] = () => undefined;

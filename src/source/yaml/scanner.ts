@@ -1,0 +1,277 @@
+import {
+  AMPERSAND,
+  ASTERISK,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  COLON,
+  COMMA,
+  DASH,
+  DOUBLE_QUOTE,
+  EXCLAMATION,
+  GREATER_THAN,
+  HASH,
+  isBlankOrBreak,
+  isBreak,
+  LINE_FEED,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  PERCENT,
+  PIPE,
+  QUESTION,
+  SINGLE_QUOTE,
+  SPACE,
+  TAB,
+} from './characters.ts';
+import { Cursor, documentMarkerAt } from './cursor.ts';
+import { Failure } from './failure.ts';
+import { scanBlock } from './scan-block.ts';
+import { scanPlain } from './scan-plain.ts';
+import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
+import { scanQuoted } from './scan-quoted.ts';
+import { SimpleKeys } from './simple-keys.ts';
+import * as token from './tokens.ts';
+
+const DEEPEST = 10_000;
+
+/** Cuts the text of one document into tokens, on demand. */
+export class Scanner {
+  readonly cursor: Cursor;
+  readonly tokens = new token.TokenQueue();
+  private readonly keys = new SimpleKeys();
+  /** Columns of the block collections around the one whose column is `indent`. */
+  private readonly outerIndents: number[] = [];
+  private indent = -1;
+  private flowDepth = 0;
+  /** A `key:` may begin here. */
+  private keyAllowed = true;
+
+  constructor(text: string, start: number, end: number) {
+    this.cursor = new Cursor(text, start, end);
+  }
+
+  /** Afterwards the first token of the queue is final: nothing will be put in before it. */
+  prepare(): void {
+    while (this.tokens.size === 0 || this.keys.awaits(this.tokens.taken, this.cursor)) this.fetch();
+  }
+
+  private fetch(): void {
+    this.skipToContent();
+    const { cursor } = this;
+    const column = cursor.index - cursor.lineStart;
+    if (this.flowDepth === 0 && this.indent > column) this.closeDeeperThan(column);
+    if (cursor.index >= cursor.end) return this.fetchEnd();
+    const { text, index } = cursor;
+    const code = text.charCodeAt(index);
+    if (column === 0) {
+      if (code === PERCENT) return this.fetchDirective();
+      const marker = documentMarkerAt(text, index, cursor.end);
+      if (marker !== 0) return this.fetchDocumentMarker(marker);
+    }
+    const separate = isBlankOrBreak(text.charCodeAt(index + 1));
+    switch (code) {
+      case OPENING_BRACKET:
+        return this.fetchFlowStart(token.FLOW_SEQUENCE_START);
+      case OPENING_BRACE:
+        return this.fetchFlowStart(token.FLOW_MAPPING_START);
+      case CLOSING_BRACKET:
+        return this.fetchFlowEnd(token.FLOW_SEQUENCE_END);
+      case CLOSING_BRACE:
+        return this.fetchFlowEnd(token.FLOW_MAPPING_END);
+      case COMMA:
+        this.keys.forget(this.cursor);
+        this.keyAllowed = true;
+        return this.addIndicator(token.FLOW_ENTRY);
+      case DASH:
+        return separate ? this.fetchBlockEntry() : this.fetchPlain();
+      case QUESTION:
+        return this.flowDepth > 0 || separate ? this.fetchKey() : this.fetchPlain();
+      case COLON:
+        return this.flowDepth > 0 || separate ? this.fetchValue() : this.fetchPlain();
+      case ASTERISK:
+      case AMPERSAND:
+        this.rememberKey();
+        scanAnchor(cursor);
+        return this.tokens.add(code === ASTERISK ? token.ALIAS : token.ANCHOR, index, cursor.index, 0);
+      case EXCLAMATION:
+        this.rememberKey();
+        scanTag(cursor);
+        return this.tokens.add(token.TAG, index, cursor.index, cursor.strings.length - 2);
+      case SINGLE_QUOTE:
+      case DOUBLE_QUOTE:
+        this.rememberKey();
+        scanQuoted(cursor);
+        return this.tokens.add(token.QUOTED_SCALAR, index, cursor.scalarEnd, cursor.scalarContent);
+      case PIPE:
+      case GREATER_THAN:
+        if (this.flowDepth > 0) break;
+        this.keys.forget(cursor);
+        this.keyAllowed = true;
+        scanBlock(cursor, this.indent);
+        return this.tokens.add(token.BLOCK_SCALAR, index, cursor.scalarEnd, cursor.scalarContent);
+      case PERCENT:
+      case 0x40:
+      case 0x60:
+        break;
+      case TAB:
+        throw new Failure('tab', index);
+      default:
+        return this.fetchPlain();
+    }
+    throw new Failure('badTokenStart', index);
+  }
+
+  /** A tab may stand between tokens, but not where the indentation of a block counts. */
+  private skipToContent(): void {
+    const { cursor } = this;
+    const { text, end } = cursor;
+    let { index } = cursor;
+    const inFlow = this.flowDepth > 0;
+    for (;;) {
+      let code = text.charCodeAt(index);
+      while (code === SPACE || (code === TAB && (inFlow || !this.keyAllowed))) code = text.charCodeAt(++index);
+      if (index >= end) break;
+      if (code === HASH) {
+        do code = text.charCodeAt(++index);
+        while (code !== LINE_FEED && !isBreak(code));
+      }
+      if (code !== LINE_FEED && !isBreak(code)) break;
+      cursor.index = index;
+      cursor.skipBreak();
+      index = cursor.index;
+      if (!inFlow) this.keyAllowed = true;
+      if (index >= end) break;
+    }
+    cursor.index = index;
+  }
+
+  private fetchEnd(): void {
+    const { cursor } = this;
+    this.closeDeeperThan(-1);
+    this.keys.forget(cursor);
+    this.keyAllowed = false;
+    this.tokens.add(token.STREAM_END, cursor.index, cursor.index, 0);
+  }
+
+  private fetchDirective(): void {
+    const { cursor } = this;
+    this.closeDeeperThan(-1);
+    this.keys.forget(cursor);
+    this.keyAllowed = false;
+    const start = cursor.index;
+    const kind = scanDirective(cursor) === 'version' ? token.VERSION_DIRECTIVE : token.TAG_DIRECTIVE;
+    this.tokens.add(kind, start, cursor.index, cursor.strings.length - 2);
+  }
+
+  private fetchDocumentMarker(marker: number): void {
+    const { cursor } = this;
+    this.closeDeeperThan(-1);
+    this.keys.forget(cursor);
+    this.keyAllowed = false;
+    const start = cursor.index;
+    cursor.index += 3;
+    this.tokens.add(marker === DASH ? token.DOCUMENT_START : token.DOCUMENT_END, start, cursor.index, 0);
+  }
+
+  private fetchFlowStart(kind: number): void {
+    this.rememberKey();
+    this.keyAllowed = true;
+    this.flowDepth++;
+    if (this.flowDepth > DEEPEST) throw new Failure('tooDeep', this.cursor.index);
+    this.keys.enterFlow();
+    this.addIndicator(kind);
+  }
+
+  private fetchFlowEnd(kind: number): void {
+    this.keys.forget(this.cursor);
+    if (this.flowDepth > 0) {
+      this.flowDepth--;
+      this.keys.leaveFlow();
+    }
+    this.keyAllowed = false;
+    this.addIndicator(kind);
+  }
+
+  private fetchBlockEntry(): void {
+    const { cursor } = this;
+    // Inside a flow collection the grammar has no place for it, which is for the parser to say.
+    if (this.flowDepth === 0) {
+      if (!this.keyAllowed) throw new Failure('sequenceNotAllowedHere', cursor.index);
+      this.openAt(cursor.index, token.BLOCK_SEQUENCE_START, this.tokens.size);
+    }
+    this.keys.forget(cursor);
+    this.keyAllowed = true;
+    this.addIndicator(token.BLOCK_ENTRY);
+  }
+
+  private fetchKey(): void {
+    const { cursor } = this;
+    if (this.flowDepth === 0) {
+      if (!this.keyAllowed) throw new Failure('keyNotAllowedHere', cursor.index);
+      this.openAt(cursor.index, token.BLOCK_MAPPING_START, this.tokens.size);
+    }
+    this.keys.forget(cursor);
+    this.keyAllowed = this.flowDepth === 0;
+    this.addIndicator(token.KEY);
+  }
+
+  private fetchValue(): void {
+    const { cursor, keys, tokens } = this;
+    if (keys.isPossible(cursor)) {
+      const position = keys.token - tokens.taken;
+      tokens.insert(position, token.KEY, keys.start, keys.start, 0);
+      if (this.flowDepth === 0) this.openAt(keys.start, token.BLOCK_MAPPING_START, position);
+      keys.use();
+      this.keyAllowed = false;
+    } else {
+      if (this.flowDepth === 0) {
+        if (!this.keyAllowed) throw new Failure('mappingNotAllowedHere', cursor.index);
+        this.openAt(cursor.index, token.BLOCK_MAPPING_START, tokens.size);
+      }
+      this.keyAllowed = this.flowDepth === 0;
+    }
+    this.addIndicator(token.VALUE);
+  }
+
+  private fetchPlain(): void {
+    const { cursor } = this;
+    this.rememberKey();
+    const start = cursor.index;
+    scanPlain(cursor, this.indent, this.flowDepth > 0);
+    if (cursor.scalarEndedLine) this.keyAllowed = true;
+    this.tokens.add(token.PLAIN_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
+  }
+
+  private addIndicator(kind: number): void {
+    const start = this.cursor.index++;
+    this.tokens.add(kind, start, start + 1, 0);
+  }
+
+  /** What begins here may turn out to be a key; nothing may begin a key right after it. */
+  private rememberKey(): void {
+    const { cursor } = this;
+    if (this.keyAllowed) {
+      const required = this.flowDepth === 0 && this.indent === cursor.index - cursor.lineStart;
+      this.keys.remember(cursor, required, this.tokens.taken + this.tokens.size);
+    }
+    this.keyAllowed = false;
+  }
+
+  /** A collection begins at an offset of the current line, if it stands deeper than the one around it. */
+  private openAt(start: number, kind: number, position: number): void {
+    const column = start - this.cursor.lineStart;
+    if (this.indent >= column) return;
+    this.outerIndents.push(this.indent);
+    if (this.outerIndents.length > DEEPEST) throw new Failure('tooDeep', start);
+    this.indent = column;
+    this.tokens.insert(position, kind, start, start, 0);
+  }
+
+  private closeDeeperThan(column: number): void {
+    if (this.flowDepth > 0) return;
+    const { index } = this.cursor;
+    while (this.indent > column) {
+      this.tokens.add(token.BLOCK_END, index, index, 0);
+      this.indent = this.outerIndents.pop() ?? -1;
+    }
+  }
+}

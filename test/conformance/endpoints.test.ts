@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { compareCorpus, compareEndpoints } from './endpoints.ts';
+import { recordedLines, recordingsMissing, say, selectedLines } from './endpoints-recordings.ts';
+
+const corpusLines = '../shared/oracle/endpoints/dev-corpus.jsonl.xz';
+/** The folder that holds the unpacked corpus. */
+const corpus = process.env['SVCLENS_CORPUS'];
+
+describe('the endpoint controllers and endpoints.ts agree', () => {
+  test('on the selection', () => {
+    const agreement = compareEndpoints(selectedLines('endpoints/cases'));
+    expect(agreement.differences).toEqual([]);
+    expect(agreement.cases).toBeGreaterThan(0);
+  });
+
+  test('on all recordings', context => {
+    const lines = recordedLines('endpoints/cases');
+    if (lines === undefined) return context.skip(recordingsMissing);
+    const agreement = compareEndpoints(lines);
+    say('endpoints/cases', agreement);
+    expect(agreement.differences).toEqual([]);
+  });
+
+  test('on real files', context => {
+    if (corpus === undefined) return context.skip('SVCLENS_CORPUS does not name a folder');
+    if (!existsSync(corpusLines)) return context.skip(recordingsMissing);
+    const lines = execFileSync('xz', ['-dc', corpusLines], { encoding: 'utf8', maxBuffer: 2 ** 28 }).split('\n');
+    const agreement = compareCorpus(lines, file => readFileSync(join(corpus, file), 'utf8'));
+    say('endpoints/dev-corpus', agreement);
+    expect(agreement.differences).toEqual([]);
+  });
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { fragmentOf } from '../../src/inventory/fragments.ts';
+import type { Manifest } from '../../src/source/manifest.ts';
+import { fileOf } from '../manifests.ts';
+
+const manifest = (value: Readonly<Record<string, unknown>>, name = 'web.yaml'): Manifest => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  name: 'web',
+  namespace: undefined,
+  value,
+  file: fileOf(name, ''),
+  document: { start: 0, end: 0, value, duplicateKeys: [] },
+  root: [],
+});
+
+describe('fragments', () => {
+  it.each([
+    ['a shell variable in a name', { metadata: { name: 'web-${STAGE}' } }],
+    ['a bare variable in a label', { metadata: { labels: { app: '$APP' } } }],
+    ['a template in a selector', { spec: { selector: { app: '{{ name }}' } } }],
+    ['angle brackets', { metadata: { name: '<your name>' } }],
+    ['a word where a number stands', { spec: { ports: [{ port: 'replace_port' }] } }],
+    ['a brace that YAML reads as a mapping', { metadata: { name: { name: null } } }],
+  ])('sees a placeholder: %s', (_, value) => {
+    expect(fragmentOf(manifest(value), false)).toBe('placeholder');
+  });
+
+  it.each([
+    ['a plain object', { metadata: { name: 'web' }, spec: { ports: [{ port: 80, targetPort: 'http' }] } }],
+    ['a port name in place of a number', { spec: { ports: [{ port: 'http' }] } }],
+    ['an underscore in a name', { metadata: { name: 'my_web' } }],
+    ['a variable in a command', { spec: { template: { spec: { containers: [{ args: ['--host=$(HOST_IP)'] }] } } } }],
+    ['a template in an annotation', { metadata: { annotations: { summary: '{{ $value }}' } } }],
+    ['a null field', { metadata: { name: 'web', creationTimestamp: null } }],
+  ])('lets pass: %s', (_, value) => {
+    expect(fragmentOf(manifest(value), false)).toBeUndefined();
+  });
+
+  it('sees patches by their mark, their name and the kustomization that lists them', () => {
+    expect(fragmentOf(manifest({ spec: { ports: [{ $patch: 'delete', port: 80 }] } }), false)).toBe('patch');
+    expect(fragmentOf(manifest({}, 'config/manager_config_patch.yaml'), false)).toBe('patch');
+    expect(fragmentOf(manifest({}), true)).toBe('patch');
+    expect(fragmentOf(manifest({}, 'dispatch.yaml'), false)).toBeUndefined();
+  });
+});
