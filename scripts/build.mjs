@@ -12,7 +12,7 @@ const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'
 const { outputFiles, metafile } = await build({
   stdin: { contents: "import { main } from './cli.ts';\nmain();\n", resolveDir: join(root, 'src'), loader: 'ts' },
   entryNames: 'cli',
-  chunkNames: 'chunk-[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   outdir: dist,
   outExtension: { '.js': '.cjs' },
   bundle: true,

@@ -6,7 +6,9 @@ import { readKustomizations } from './inventory/kustomizations.ts';
 import type { Gap } from './inventory/openness.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import { findingsOf } from './judge.ts';
+import { hasPodTemplate } from './kubernetes/pods.ts';
 import type { Skipped } from './result.ts';
+import type { Identity } from './schema/kinds.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
 import { chartFolders, type LoadedFile, loadFile } from './source/load.ts';
 import { createLocator, type Locator } from './source/locate.ts';
@@ -48,11 +50,12 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   }
   const judged: JudgedManifest[] = [];
   for (const manifest of manifests) {
-    const fragment = schemas.knows(manifest.apiVersion, manifest.kind)
+    const identity = schemas.identify(manifest.apiVersion, manifest.kind);
+    const fragment = matters(manifest, identity)
       ? fragmentOf(manifest, kustomizations.isListedAsPatch(manifest))
       : undefined;
     if (fragment === undefined) {
-      judged.push(judge(manifest, schemas, locator));
+      judged.push(judge(manifest, identity, schemas, locator));
     } else {
       gaps.push({ file: manifest.file, reason: fragment });
       if (skipped.at(-1)?.file !== manifest.file.name) skipped.push({ file: manifest.file.name, reason: fragment });
@@ -90,7 +93,11 @@ const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
   return { loaded, failed };
 };
 
-const judge = (manifest: Manifest, schemas: Schemas, locator: Locator): JudgedManifest => {
+/** Kinds that svclens reads past may hold whatever they like. */
+const matters = ({ apiVersion, kind }: Manifest, { type }: Identity): boolean =>
+  type !== 'unchecked' || hasPodTemplate(apiVersion, kind);
+
+const judge = (manifest: Manifest, identity: Identity, schemas: Schemas, locator: Locator): JudgedManifest => {
   const { duplicateKeys } = manifest.document;
   const inObject = () => {
     const { start, end } = locator.spanOfObject(manifest);
@@ -98,6 +105,7 @@ const judge = (manifest: Manifest, schemas: Schemas, locator: Locator): JudgedMa
   };
   return {
     manifest,
+    identity,
     problems: schemas.check(manifest.apiVersion, manifest.kind, manifest.value),
     duplicateKeys: duplicateKeys.length === 0 || manifest.root.length === 0 ? duplicateKeys : inObject(),
   };

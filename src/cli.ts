@@ -1,5 +1,4 @@
-import { readFileSync, writeSync } from 'node:fs';
-import { isatty } from 'node:tty';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import type { Arguments } from './commands/arguments.ts';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
@@ -58,7 +57,7 @@ const writeAll = (descriptor: number, text: string): void => {
       written += writeSync(descriptor, bytes, written);
     } catch (error) {
       const code = codeOf(error);
-      if (code === 'EPIPE') return;
+      if (code === 'EPIPE' || code === 'EBADF') return;
       if (code !== 'EAGAIN') throw error;
       pause(2);
     }
@@ -79,10 +78,18 @@ const readAll = (): Uint8Array => {
   }
 };
 
+/** To look at process.stdout or node:tty loads half of Node's streams, which only a terminal is worth. */
+const isTerminal = (): boolean => {
+  try {
+    return fstatSync(1).isCharacterDevice() && process.stdout.isTTY;
+  } catch {
+    return false; // Standard output is closed.
+  }
+};
+
 /** The process around a run. */
 export const main = async (): Promise<void> => {
-  // process.stdout costs a millisecond to look at, so only a terminal's width is asked of it.
-  const isTTY = isatty(1);
+  const isTTY = isTerminal();
   process.exitCode = await run(process.argv.slice(2), {
     stdin: readAll,
     stdout: text => writeAll(1, text),

@@ -14,14 +14,14 @@ export const absentWays = ({ service, spec, ports, headless }: Destination): rea
       if (number === undefined || listening.length === 0 || listening.includes(number)) continue;
       absent.push(`no port ${number}: headless, clients use the pods' own port ${listening.join(' or ')}`);
     }
-    if ((spec.externalIPs ?? []).length > 0) absent.push('no external IP: headless');
+    return absent;
   }
-  const hasNodePort = ports.some(port => port.nodePort !== undefined || port.allocatesNodePort);
-  if (!hasNodePort) {
+  if (ports.every(port => port.nodePort === undefined)) {
     const why = spec.type === 'LoadBalancer' ? 'allocateLoadBalancerNodePorts is false' : `type is ${spec.type}`;
     absent.push(`no node port: ${why}`);
   }
   if (spec.type !== 'LoadBalancer') absent.push(`no load balancer: type is ${spec.type}`);
-  if (healthCheckNodePort) absent.push(`no way in at healthCheckNodePort ${healthCheckNodePort}: it answers health checks`);
+  if (healthCheckNodePort)
+    absent.push(`no way in at healthCheckNodePort ${healthCheckNodePort}: it answers health checks`);
   return absent;
 };

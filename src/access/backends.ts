@@ -4,6 +4,7 @@ import { type Endpoint, type EndpointService, endpointsOf, type Pod } from '../k
 import type { EndpointSliceObject, EndpointsObject } from '../kubernetes/objects.ts';
 import { podIdentity } from '../kubernetes/pods/labels.ts';
 import { selectionOf } from '../kubernetes/pods/selection.ts';
+import { hasSelector } from '../kubernetes/service.ts';
 
 export type HandWritten = View<EndpointsObject | EndpointSliceObject>;
 
@@ -25,12 +26,15 @@ export const backendsOf = (service: Service, inventory: Inventory): readonly Bac
       const pods = podsOf(workload, service, asked.namespace);
       return { kind: 'workload', workload, endpoints: endpointsOf(asked, { pods }, { version }) };
     }),
-    ...inventory.endpointsOf(service).map((view): Backend => {
+    ...inventory.endpointsOf(service).flatMap((view): readonly Backend[] => {
       // Whether the namespaces fit is the inventory's word: a missing one equals any.
       const { metadata } = view.object;
       const object = { ...view.object, metadata: { ...metadata, namespace: asked.namespace } };
       const candidates = view.manifest.kind === 'EndpointSlice' ? { slices: [object] } : { endpoints: [object] };
-      return { kind: 'hand-written', view, endpoints: endpointsOf(asked, candidates, { version }) };
+      const endpoints = endpointsOf(asked, candidates, { version });
+      // Beside a selector, what is written by hand counts only in slices that no controller owns.
+      const isIgnored = endpoints.length === 0 && hasSelector(service.spec);
+      return isIgnored ? [] : [{ kind: 'hand-written', view, endpoints }];
     }),
   ];
 };
@@ -48,7 +52,8 @@ const podsOf = (workload: Workload, service: Service, namespace: string): readon
   const { pods } = workload;
   const selection = selectionOf(service.spec.selector, pods);
   const count = Math.min(pods.replicas ?? 1, mostPods);
-  const indexes = selection.kind === 'some' ? selection.indexes : Array.from({ length: Math.max(0, count) }, (_, i) => i);
+  const indexes =
+    selection.kind === 'some' ? selection.indexes : Array.from({ length: Math.max(0, count) }, (_, i) => i);
   return indexes.map(index => {
     const { labels, hostname, subdomain } = podIdentity(pods, index);
     return {

@@ -1,11 +1,11 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Service } from '../inventory/views.ts';
 import { fieldOf } from '../kubernetes/admission/violation.ts';
-import { isHeadless, type StoredServiceSpec, serviceType, storedSpec } from '../kubernetes/service.ts';
+import { defaultedSpec, isHeadless, type StoredServiceSpec, serviceType, storedSpec } from '../kubernetes/service.ts';
 import { at } from '../source/manifest.ts';
 import { type Scheme, schemeOf } from './address.ts';
 import { type Backend, backendsOf, namespaceOf } from './backends.ts';
-import { type End, endsOf } from './ends.ts';
+import { type End, endsOf, endsWithoutPort } from './ends.ts';
 import { aliasOf } from './external-name.ts';
 import { hopOf, nameOf } from './names.ts';
 import type { Hop } from './path.ts';
@@ -26,13 +26,13 @@ export interface Destination {
 }
 
 export interface DestinationPort {
-  /** Undefined only for an ExternalName without ports. */
+  /** Undefined where the Service has no ports: an ExternalName or a headless Service may do without. */
   readonly number: number | undefined;
   readonly name: string | undefined;
   readonly protocol: string;
   readonly appProtocol: string | undefined;
-  readonly nodePort: number | undefined;
-  readonly allocatesNodePort: boolean;
+  /** A number, or the placeholder of one that the cluster chooses. */
+  readonly nodePort: number | string | undefined;
   readonly scheme: Scheme | undefined;
   /** The Service at this port; before it the Services whose CNAME leads here. */
   readonly hops: readonly Hop[];
@@ -51,27 +51,45 @@ export const destinationOf = (service: Service, inventory: Inventory, seen: read
     : { ports: portsOf(service, spec, backends, inventory), headless: isHeadless(spec) };
   if (refusal === undefined) return { ...own, headless, ports };
   // What stands behind it is shown all the same: that is where the traffic was meant to go.
-  const refused = ports.map(port => ({ ...port, ends: port.ends.map(end => ({ ...end, ...refusal })) }));
+  const refused = ports.map(port => ({ ...port, ends: port.ends.map(end => ({ ...end, ...refusal, listed: false })) }));
   return { ...own, headless, ports: refused };
 };
 
 const portsOf = (
   service: Service,
-  spec: StoredServiceSpec,
+  stored: StoredServiceSpec,
   backends: readonly Backend[],
   inventory: Inventory,
-): readonly DestinationPort[] =>
-  spec.ports.map((port, index) => ({
-    number: port.port,
-    name: port.name,
-    protocol: port.protocol,
-    appProtocol: port.appProtocol,
-    nodePort: typeof port.nodePort === 'number' ? port.nodePort : undefined,
-    allocatesNodePort: typeof port.nodePort === 'string',
-    scheme: schemeOf(port),
-    hops: [serviceHop(service, port, index)],
-    ends: endsOf(port, service, backends, inventory),
-  }));
+): readonly DestinationPort[] => {
+  const { ports } = defaultedSpec(service.spec);
+  // Behind a headless name pods can be met without a port of the Service.
+  if (ports.length === 0) {
+    const ends = endsWithoutPort(service, backends, inventory);
+    return [{ ...withoutNumber, hops: [hopOf(service)], ends }];
+  }
+  return ports.map((port, index) => {
+    const nodePort = stored.ports[index]?.nodePort;
+    return {
+      number: port.port,
+      name: port.name,
+      protocol: port.protocol,
+      appProtocol: port.appProtocol,
+      nodePort: typeof nodePort === 'string' ? '<node-port>' : nodePort,
+      scheme: schemeOf(port),
+      hops: [serviceHop(service, port, index)],
+      ends: endsOf(port, service, backends, inventory),
+    };
+  });
+};
+
+export const withoutNumber = {
+  number: undefined,
+  name: undefined,
+  protocol: 'TCP',
+  appProtocol: undefined,
+  nodePort: undefined,
+  scheme: undefined,
+} as const;
 
 export const serviceHop = (
   service: Service,
@@ -95,4 +113,3 @@ const refusalOf = (service: Service, inventory: Inventory): Judgement | undefine
   const field = violation.field || fieldOf(violation.path);
   return brokenAsWritten(`the API server refuses ${nameOf(service)} because of ${field}`, [service], inventory);
 };
-

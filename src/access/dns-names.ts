@@ -1,6 +1,6 @@
-import type { AccessPath } from './path.ts';
 import type { Destination, DestinationPort } from './destination.ts';
 import type { End } from './ends.ts';
+import type { AccessPath } from './path.ts';
 import { unknown } from './verdict.ts';
 import { waysTo } from './ways.ts';
 
@@ -38,26 +38,23 @@ const withoutPort = (end: End): End =>
 
 /** Each pod by its own name, where pods have one: those of a StatefulSet whose serviceName is this Service. */
 export const podNames = (destination: Destination, port: DestinationPort, domain: string): readonly AccessPath[] => {
-  const { name, namespace, backends, refusal } = destination;
-  return backends.flatMap((backend, index) => {
-    // Hand-written backends have an end for each address, and no name that people would use.
-    const end = backend.kind === 'workload' ? port.ends[index] : undefined;
-    if (end === undefined) return [];
-    const ends = [refusal === undefined ? withoutPort(end) : end];
+  const { name, namespace } = destination;
+  return port.ends.flatMap(end => {
     const number = end.port ?? port.number;
-    return backend.endpoints.flatMap(({ hostname }) =>
-      hostname === undefined
-        ? []
-        : [
-            ...waysTo(port, 'namespace', `${hostname}.${name}`, number, ends),
-            ...waysTo(port, 'cluster', `${hostname}.${name}.${namespace}.svc.${domain}`, number, ends),
-          ],
-    );
+    const ends = [withoutPort(end)];
+    return end.hostnames.flatMap(hostname => [
+      ...waysTo(port, 'namespace', `${hostname}.${name}`, number, ends),
+      ...waysTo(port, 'cluster', `${hostname}.${name}.${namespace}.svc.${domain}`, number, ends),
+    ]);
   });
 };
 
 /** SRV records tell host and port; only ports with a name have one. */
-export const serviceRecords = (destination: Destination, port: DestinationPort, domain: string): readonly AccessPath[] => {
+export const serviceRecords = (
+  destination: Destination,
+  port: DestinationPort,
+  domain: string,
+): readonly AccessPath[] => {
   if (!port.name) return [];
   const host = `_${port.name}._${port.protocol.toLowerCase()}.${destination.name}.${destination.namespace}.svc.${domain}`;
   return waysTo(port, 'cluster', host, undefined);

@@ -1,11 +1,11 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Service, Workload } from '../inventory/views.ts';
-import type { Endpoint } from '../kubernetes/endpoints.ts';
 import { resolveTargetPort, type WhyUnresolved } from '../kubernetes/endpoints/target-port.ts';
+import type { Endpoint } from '../kubernetes/endpoints.ts';
 import type { EndpointPort } from '../kubernetes/objects.ts';
 import type { DeclaredPort } from '../kubernetes/pods/containers.ts';
 import { hasInjectedSidecar } from '../kubernetes/pods/operators.ts';
-import type { StoredServicePort } from '../kubernetes/service.ts';
+import type { DefaultedServicePort } from '../kubernetes/service.ts';
 import { at } from '../source/manifest.ts';
 import type { Backend, HandWritten } from './backends.ts';
 import { hopOf, listed, nameOf, placeOf } from './names.ts';
@@ -21,11 +21,13 @@ export interface End extends Judgement {
   readonly port: number | undefined;
   /** DNS lists the end, whatever becomes of its ports. */
   readonly listed: boolean;
+  /** Of pods that have names of their own below that of the Service. */
+  readonly hostnames: readonly string[];
 }
 
 /** One end for each workload and each hand-written address; at least one, which says why there is none. */
 export const endsOf = (
-  port: StoredServicePort,
+  port: DefaultedServicePort,
   service: Service,
   backends: readonly Backend[],
   inventory: Inventory,
@@ -35,13 +37,40 @@ export const endsOf = (
       ? [endInWorkload(port, service, backend.workload, backend.endpoints, inventory)]
       : endsWritten(port, backend.view, backend.endpoints, [service, backend.view], inventory),
   );
-  if (ends.length > 0) return ends;
-  return [{ ...nothingBehind(service, inventory), hops: [], port: undefined, listed: false }];
+  if (ends.length > 0) return distinct(ends);
+  return [{ ...nothingBehind(service, inventory), ...nowhere, hops: [] }];
 };
+
+/** DNS lists what stands behind a headless Service, also if that names no ports. */
+export const endsWithoutPort = (
+  service: Service,
+  backends: readonly Backend[],
+  inventory: Inventory,
+): readonly End[] => {
+  const ends = backends.map((backend): End => {
+    const hostnames = backend.endpoints.flatMap(({ hostname }) => hostname ?? []);
+    const view = backend.kind === 'workload' ? backend.workload : backend.view;
+    const reason = 'the Service names no port; DNS lists the addresses';
+    return { ...nowhere, ...unknown(reason), hops: [{ ...hopOf(view), at: placeOf(view) }], hostnames };
+  });
+  return ends.length > 0 ? distinct(ends) : [{ ...nothingBehind(service, inventory), ...nowhere, hops: [] }];
+};
+
+const nowhere = { port: undefined, listed: false, hostnames: [] } as const;
+
+/** Several files may hold one object, as variants of each other: nobody applies them together. */
+const distinct = (ends: readonly End[]): readonly End[] => [
+  ...new Map(
+    ends.map(end => {
+      const hops = end.hops.map(({ at: _place, ...hop }) => hop);
+      return [JSON.stringify([hops, end.verdict, end.reason]), end] as const;
+    }),
+  ).values(),
+];
 
 /** In the order in which one debugs a Service: are there pods, does the port resolve, does a container listen. */
 const endInWorkload = (
-  port: StoredServicePort,
+  port: DefaultedServicePort,
   service: Service,
   workload: Workload,
   endpoints: readonly Endpoint[],
@@ -49,20 +78,18 @@ const endInWorkload = (
 ): End => {
   const name = nameOf(workload);
   const { pods } = workload;
-  const target = resolveTargetPort(pods.template.spec, { ...port, nodePort: 0 }, inventory.options.kubernetesVersion);
+  const target = resolveTargetPort(pods.template.spec, port, inventory.options.kubernetesVersion);
   const hop: Hop = { ...hopOf(workload), at: placeOf(workload) };
   const [endpoint] = endpoints;
-  const nowhere = { hops: [hop], port: undefined, listed: endpoint !== undefined };
+  const hostnames = endpoints.flatMap(({ hostname }) => hostname ?? []);
+  const portless = { ...nowhere, hops: [hop], listed: endpoint !== undefined, hostnames };
   if (endpoint === undefined) {
     const reason = pods.replicas === 0 ? `${name} has no pods: replicas is 0` : `${name} gives no endpoint`;
-    return { ...brokenAsWritten(reason, [workload], inventory), ...nowhere };
+    return { ...brokenAsWritten(reason, [workload], inventory), ...portless };
   }
   if (target.kind === 'unresolved') {
     const reason = unresolvedReason(target.name, target.protocol, target.because, name, inventory);
-    const judgement = hasInjectedSidecar(pods.template)
-      ? unknown(`${reason}; a container that is added in the cluster may`)
-      : brokenAsWritten(reason, [service, workload], inventory);
-    return { ...judgement, ...nowhere };
+    return { ...unresolved(reason, service, workload, inventory), ...portless };
   }
   const [declared] = target.kind === 'name' ? [target.declaredBy] : target.declaredBy;
   const isListed = endpoint.ports.some(its => its.name === (port.name ?? '') && its.port === target.number);
@@ -76,7 +103,19 @@ const endInWorkload = (
     hops: [{ ...hop, port: target.number, ...(declared !== undefined && inContainer(declared, workload)) }],
     port: target.number,
     listed: true,
+    hostnames,
   };
+};
+
+/** Certain only where the pods are those that were meant, and are seen as they will be. */
+const unresolved = (reason: string, service: Service, workload: Workload, inventory: Inventory): Judgement => {
+  const { template } = workload.pods;
+  if ((template.spec?.containers ?? []).length === 0) return unknown(`${nameOf(workload)} shows no containers`);
+  if (hasInjectedSidecar(template)) return unknown(`${reason}; a container that the cluster adds may declare it`);
+  const selected = inventory.podsSelectedBy(service);
+  const isNear = selected.kind === 'found' && (selected.scope === 'file' || selected.scope === 'folder');
+  if (!isNear) return unknown(`${reason}; it stands in another folder and may not be the one`);
+  return brokenAsWritten(reason, [service, workload], inventory);
 };
 
 const inContainer = ({ port, container, path }: DeclaredPort, { manifest, pods }: Workload): Partial<Hop> => ({
@@ -115,7 +154,7 @@ const unresolvedReason = (
 
 /** What port names do for pods, they do here: they join Service and endpoints. */
 const endsWritten = (
-  port: StoredServicePort,
+  port: DefaultedServicePort,
   view: HandWritten,
   endpoints: readonly Endpoint[],
   views: readonly (Service | HandWritten)[],
@@ -124,24 +163,32 @@ const endsWritten = (
   const name = nameOf(view);
   const hop: Hop = { ...hopOf(view), at: placeOf(view) };
   const ready = endpoints.filter(endpoint => endpoint.ready);
-  const nowhere = { hops: [hop], port: undefined, listed: ready.length > 0 };
+  const portless = { ...nowhere, hops: [hop], listed: ready.length > 0 };
+  if (endpoints.length === 0) {
+    return [{ ...unknown(`${name} lists no address; something in the cluster may fill it`), ...portless }];
+  }
   if (ready.length === 0) {
-    const reason = endpoints.length === 0 ? `${name} lists no address` : `${name} lists no address that is ready`;
-    return [{ ...brokenAsWritten(reason, views, inventory), ...nowhere }];
+    return [{ ...brokenAsWritten(`${name} lists no address that is ready`, views, inventory), ...portless }];
   }
   const ends = ready.flatMap(({ ports, addresses }): readonly End[] => {
     const found = ports.find(its => its.name === (port.name ?? ''));
     const [address] = addresses;
     if (found === undefined || address === undefined) return [];
     const entry: Hop = { ...hop, port: found.port, ...(found.name !== '' && { portName: found.name }) };
-    const last: Hop = { kind: 'Address', name: address.text, namespace: undefined, port: found.port, ...portNameOf(found) };
-    return [{ ...open, hops: [entry, last], port: found.port, listed: true }];
+    const last: Hop = {
+      kind: 'Address',
+      name: address.text,
+      namespace: undefined,
+      port: found.port,
+      ...portNameOf(found),
+    };
+    return [{ ...open, hops: [entry, last], port: found.port, listed: true, hostnames: [] }];
   });
   if (ends.length > 0) return ends;
   const written = [...new Set(ready.flatMap(({ ports }) => ports.map(quotedName)))];
   const instead = written.length === 0 ? 'it has no ports' : `it has ${listed(written)}`;
   const reason = `${name} has no port ${port.name ? `named "${port.name}"` : 'without a name'}; ${instead}`;
-  return [{ ...brokenAsWritten(reason, views, inventory), ...nowhere }];
+  return [{ ...brokenAsWritten(reason, views, inventory), ...portless }];
 };
 
 const portNameOf = ({ name }: EndpointPort): Partial<Hop> => (name ? { portName: name } : {});
@@ -150,4 +197,3 @@ const quotedName = ({ name }: EndpointPort): string => (name ? `"${name}"` : 'on
 
 /** All that a pod declares counts towards people: `9090`, and `53/UDP` where it is not TCP. */
 const portText = (port: number, protocol: string): string => (protocol === 'TCP' ? `${port}` : `${port}/${protocol}`);
-

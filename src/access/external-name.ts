@@ -4,7 +4,7 @@ import { parseAddress } from '../kubernetes/addresses.ts';
 import { questionOf } from '../kubernetes/dns/question.ts';
 import { at, keyOf } from '../source/manifest.ts';
 import { schemeOf } from './address.ts';
-import { type Destination, type DestinationPort, destinationOf, serviceHop } from './destination.ts';
+import { type Destination, type DestinationPort, destinationOf, serviceHop, withoutNumber } from './destination.ts';
 import { hopOf } from './names.ts';
 import type { Hop } from './path.ts';
 import { broken, type Judgement, unknown } from './verdict.ts';
@@ -65,11 +65,11 @@ const followed = (service: Service, { ports, headless }: Destination): Alias => 
 
 const lastPorts = (service: Service, target: string, judgement: Judgement): readonly DestinationPort[] => {
   const last: Hop = { kind: 'ExternalName', name: target, namespace: undefined, at: placeOfTarget(service) };
-  const ends = [{ ...judgement, hops: [last], port: undefined, listed: false }];
+  const ends = [{ ...judgement, hops: [last], port: undefined, listed: false, hostnames: [] }];
   const written = service.spec.ports ?? [];
-  if (written.length === 0) return [{ ...unnamed, number: undefined, hops: [aliasHop(service)], ends }];
+  if (written.length === 0) return [{ ...withoutNumber, hops: [aliasHop(service)], ends }];
   return written.map((port, index) => ({
-    ...unnamed,
+    ...withoutNumber,
     number: port.port,
     name: port.name,
     protocol: port.protocol || 'TCP',
@@ -79,12 +79,3 @@ const lastPorts = (service: Service, target: string, judgement: Judgement): read
     ends: ends.map(end => ({ ...end, hops: [{ ...last, port: port.port }] })),
   }));
 };
-
-const unnamed = {
-  name: undefined,
-  protocol: 'TCP',
-  appProtocol: undefined,
-  nodePort: undefined,
-  allocatesNodePort: false,
-  scheme: undefined,
-} as const;

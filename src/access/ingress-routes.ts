@@ -1,10 +1,14 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Ingress } from '../inventory/views.ts';
-import { backendPort, hostMatches, type IngressRoute, type IngressTarget, ingressRoutes } from '../kubernetes/ingress.ts';
-import { targetPortOf } from '../kubernetes/service.ts';
+import {
+  backendPort,
+  hostMatches,
+  type IngressRoute,
+  type IngressTarget,
+  ingressRoutes,
+} from '../kubernetes/ingress.ts';
 import { at } from '../source/manifest.ts';
 import type { Destination, DestinationPort } from './destination.ts';
-import type { End } from './ends.ts';
 import { hopOf, listed, nameOf } from './names.ts';
 import type { AccessPath, Hop } from './path.ts';
 import { brokenAsWritten, type Judgement, unknown } from './verdict.ts';
@@ -48,7 +52,7 @@ const pathsThrough = (
   }));
 };
 
-const portMeant = (target: ServiceTarget, { service, ports, spec }: Destination): DestinationPort | undefined => {
+const portMeant = (target: ServiceTarget, { ports, spec }: Destination): DestinationPort | undefined => {
   // What a controller makes of an ExternalName is its own affair; the ports of the target are not those it is given.
   if (spec.type === 'ExternalName') return undefined;
   const found = backendPort(spec.ports, target.port);
@@ -63,14 +67,15 @@ const withoutPort = (
 ): Judgement => {
   if (refusal !== undefined) return refusal;
   const name = nameOf(service);
-  if (spec.type === 'ExternalName') return unknown(`${name} is an ExternalName; not every Ingress controller follows it`);
+  if (spec.type === 'ExternalName')
+    return unknown(`${name} is an ExternalName; not every Ingress controller follows it`);
   // The way of one controller to say that an annotation holds the action.
   if (port === 'use-annotation') return unknown('an annotation of the Ingress says what happens');
   const offered = spec.ports.map(its => (its.name ? `${its.port} (${its.name})` : `${its.port}`));
   const wanted = port === undefined ? 'the backend names no port' : `${name} has no port ${textOf(port)}`;
-  const isTarget = spec.ports.some(its => targetPortOf({ ...its, nodePort: 0 }) === port);
-  const isNodePort = spec.ports.some(its => its.nodePort === port);
-  const hint = isTarget ? `; that is its targetPort` : isNodePort ? `; that is its nodePort` : '';
+  const isTarget = port !== undefined && spec.ports.some(its => its.targetPort === port);
+  const isNodePort = port !== undefined && spec.ports.some(its => its.nodePort === port);
+  const hint = isTarget ? '; that is its targetPort' : isNodePort ? '; that is its nodePort' : '';
   const reason = `${wanted}${hint}; it has ${offered.length === 0 ? 'none' : listed(offered)}`;
   return brokenAsWritten(reason, [ingress, service], inventory);
 };

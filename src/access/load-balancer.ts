@@ -3,6 +3,4 @@ import type { AccessPath } from './path.ts';
 import { waysTo } from './ways.ts';
 
 export const loadBalancer = ({ spec }: Destination, port: DestinationPort): readonly AccessPath[] =>
-  spec.type === 'LoadBalancer'
-    ? waysTo(port, 'outside', spec.loadBalancerIP || '<load-balancer>', port.number)
-    : [];
+  spec.type === 'LoadBalancer' ? waysTo(port, 'outside', spec.loadBalancerIP || '<load-balancer>', port.number) : [];

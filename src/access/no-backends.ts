@@ -11,37 +11,59 @@ import { broken, type Judgement, unknown } from './verdict.ts';
 export const nothingBehind = (service: Service, inventory: Inventory): Judgement =>
   hasSelector(service.spec) ? nothingSelected(service, inventory) : nothingWritten(service, inventory);
 
+interface Absence {
+  /** With the input it is said of, or without: `no pod carries app=web`, `no pod in this input carries app=web`. */
+  readonly fact: (where: string) => string;
+  readonly near: string | undefined;
+  /** What was meant stands in the very file: absence alone is weak evidence, a contradiction is not. */
+  readonly contradicted: boolean;
+}
+
+const judged = ({ fact, near, contradicted }: Absence, because: readonly OpenReason[]): Judgement => {
+  const hiding = because.filter(reason => reason !== 'partial-input');
+  const isCertain = because.length === 0 || (contradicted && hiding.length === 0);
+  const parts = [
+    fact(isCertain ? '' : ' in this input'),
+    ...(near === undefined ? [] : [near]),
+    ...hiding.map(inWords),
+  ];
+  return isCertain ? broken(parts.join('; ')) : unknown(parts.join('; '));
+};
+
 const nothingSelected = (service: Service, inventory: Inventory): Judgement => {
   const answer = inventory.podsSelectedBy(service);
   const because = answer.kind === 'unknown' ? answer.because : [];
   const selector = selectorPairs(service.spec.selector).map(([key, value]) => `${key}=${value}`);
   const [near] = inventory.nearMisses(service);
-  const fact = `no pod carries ${selector.join(', ')}`;
-  const reason = near === undefined ? fact : `${fact}; ${differenceIn(near)}`;
-  // Absence is weak evidence, but pods in the very file that fit nearly are a contradiction.
-  const contradicted = near?.scope === 'file' || inventory.hasWorkloadsInFile(service);
-  return judged(reason, because, contradicted);
+  // A kustomization that sets the namespace brings both together.
+  const isMoved = near !== undefined && near.miss === undefined && inventory.kustomizedBy(service).has('namespace');
+  return judged(
+    {
+      fact: where => `no pod${where} carries ${selector.join(', ')}`,
+      near: near && differenceIn(near),
+      contradicted: near?.scope === 'file',
+    },
+    isMoved ? [...because, 'kustomization'] : because,
+  );
 };
 
 const nothingWritten = (service: Service, inventory: Inventory): Judgement => {
-  const near = inventory.endpointsNear(service).find(({ name, manifest }) => {
-    const wanted = manifest.kind === 'EndpointSlice' ? undefined : likeness(service.name, name);
-    return wanted !== undefined;
-  });
-  const fact = 'no selector, and no Endpoints or EndpointSlice names it';
-  const reason = near === undefined ? fact : `${fact}; ${nameOf(near)} has another name`;
-  return judged(reason, inventory.openBecause(service), near?.manifest.file === service.manifest.file);
-};
-
-const judged = (reason: string, because: readonly OpenReason[], contradicted: boolean): Judgement => {
-  const others = because.filter(other => other !== 'partial-input');
-  if (others.length > 0) return unknown(`${reason} here; ${others.map(inWords).join(', ')}`);
-  return because.length === 0 || contradicted ? broken(reason) : unknown(`${reason} in this input`);
+  const near = inventory
+    .endpointsNear(service)
+    .find(({ name, manifest }) => manifest.kind === 'Endpoints' && likeness(service.name, name) !== undefined);
+  return judged(
+    {
+      fact: where => `no selector, and no Endpoints or EndpointSlice${where} belongs to it`,
+      near: near && `${nameOf(near)} has another name`,
+      contradicted: near?.manifest.file === service.manifest.file,
+    },
+    inventory.openBecause(service),
+  );
 };
 
 const differenceIn = ({ workload, miss }: NearMiss): string =>
   miss === undefined
-    ? `${nameOf(workload)} does, in namespace ${workload.namespace ?? '<namespace>'}`
+    ? `${nameOf(workload)} does, but in namespace ${workload.namespace ?? '<namespace>'}`
     : `${nameOf(workload)} has ${miss.differences.map(found).join(' and ')}`;
 
 const found = (difference: LabelDifference): string => {
@@ -72,6 +94,6 @@ const inWords = (reason: OpenReason): string => {
     case 'broken':
       return 'a document nearby cannot be read';
     case 'kustomization':
-      return 'a kustomization may change labels or names';
+      return 'a kustomization may change that';
   }
 };

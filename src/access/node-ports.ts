@@ -3,7 +3,5 @@ import type { AccessPath } from './path.ts';
 import { waysTo } from './ways.ts';
 
 /** By a port that every node opens; of Services of type LoadBalancer as well, unless they do without. */
-export const nodePorts = (port: DestinationPort): readonly AccessPath[] => {
-  if (port.nodePort !== undefined) return waysTo(port, 'node', '<node>', port.nodePort);
-  return port.allocatesNodePort ? waysTo(port, 'node', '<node>', '<node-port>') : [];
-};
+export const nodePorts = (port: DestinationPort): readonly AccessPath[] =>
+  port.nodePort === undefined ? [] : waysTo(port, 'node', '<node>', port.nodePort);

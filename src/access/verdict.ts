@@ -16,7 +16,8 @@ export const unknown = (reason: string): Judgement => ({ verdict: 'unknown', rea
 export const brokenAsWritten = (reason: string, views: readonly View[], inventory: Inventory): Judgement => {
   const mayChange = views.some(view => {
     const features = inventory.kustomizedBy(view);
-    return features.has('patches') || features.has('components');
+    const isPatched = features.has('patches') || features.has('components') || features.has('remote');
+    return isPatched || inventory.openBecause(view).includes('patch');
   });
-  return mayChange ? unknown(`${reason}; a kustomization may change that`) : broken(reason);
+  return mayChange ? unknown(`${reason}; a patch may change that`) : broken(reason);
 };

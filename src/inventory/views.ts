@@ -1,6 +1,7 @@
 import type { Path } from '../finding.ts';
 import type { IngressObject, KubernetesObject, ServiceObject, ServiceSpec } from '../kubernetes/objects.ts';
 import type { PodSource } from '../kubernetes/pods.ts';
+import type { Identity } from '../schema/kinds.ts';
 import type { ShapeProblem } from '../schema/problem.ts';
 import type { DuplicateKey } from '../source/document.ts';
 import type { Manifest } from '../source/manifest.ts';
@@ -8,6 +9,8 @@ import type { Manifest } from '../source/manifest.ts';
 /** A manifest with what strict decoding says of it. Objects with a wrong type have no typed view. */
 export interface JudgedManifest {
   readonly manifest: Manifest;
+  /** Whether the checked version of Kubernetes serves this apiVersion and kind. */
+  readonly identity: Identity;
   readonly problems: readonly ShapeProblem[];
   /** Of the whole document: in a List, those of its other members too. */
   readonly duplicateKeys: readonly DuplicateKey[];

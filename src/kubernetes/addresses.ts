@@ -43,20 +43,19 @@ export function parseRange(text: string): AddressRange | undefined {
   };
 }
 
-/** API server: `strict` from 1.36 on for Services, Endpoints and NetworkPolicies. */
-export function addressProblems(text: string, strict: boolean): readonly AddressProblem[] {
+/** API server: which rule the text of an address breaks. `strict` from 1.36 on for Services, Endpoints and NetworkPolicies. */
+export function addressProblem(text: string, strict: boolean): AddressProblem | undefined {
   const address = parseAddress(text);
-  if (address === undefined) return ['notAnAddress'];
-  return strict ? strictProblems(address) : [];
+  if (address === undefined) return 'notAnAddress';
+  return strict ? strictProblem(address) : undefined;
 }
 
-/** API server: `strict` from 1.36 on for Services and NetworkPolicies. */
-export function rangeProblems(text: string, strict: boolean): readonly AddressProblem[] {
+/** API server: which rule the text of a range breaks. `strict` from 1.36 on for Services and NetworkPolicies. */
+export function rangeProblem(text: string, strict: boolean): AddressProblem | undefined {
   const range = parseRange(text);
-  if (range === undefined) return ['notARange'];
-  if (!strict) return [];
-  const problems = strictProblems(range);
-  return hasHostBits(range) ? [...problems, 'hostBits'] : problems;
+  if (range === undefined) return 'notARange';
+  if (!strict) return undefined;
+  return strictProblem(range) ?? (hasHostBits(range) ? 'hostBits' : undefined);
 }
 
 /** The one spelling that the server would write itself: lower case, no leading zeros, the longest run of zeros as `::`. */
@@ -105,9 +104,9 @@ export function rangeContains(range: AddressRange, address: Address): boolean {
   });
 }
 
-function strictProblems(address: Address): AddressProblem[] {
-  if (address.leadingZeros) return ['leadingZeros'];
-  return address.mapped ? ['ipv4Mapped'] : [];
+function strictProblem(address: Address): AddressProblem | undefined {
+  if (address.leadingZeros) return 'leadingZeros';
+  return address.mapped ? 'ipv4Mapped' : undefined;
 }
 
 function hasHostBits(range: AddressRange): boolean {

@@ -82,7 +82,7 @@ export function endpointsOf<P extends Pod>(
   options: EndpointOptions = {},
 ): readonly Endpoint<P>[] {
   const selects = hasSelector(service.spec);
-  const home = (object: { readonly metadata?: { readonly namespace?: string } }) =>
+  const isHere = (object: { readonly metadata?: { readonly namespace?: string } }) =>
     (object.metadata?.namespace ?? options.namespace ?? 'default') === service.namespace;
 
   const found: Endpoint<P>[] = [];
@@ -96,11 +96,11 @@ export function endpointsOf<P extends Pod>(
   }
   if (!selects) {
     for (const object of candidates.endpoints ?? []) {
-      if (home(object) && object.metadata?.name === service.name) found.push(...mirroredEndpoints(object));
+      if (isHere(object) && object.metadata?.name === service.name) found.push(...mirroredEndpoints(object));
     }
   }
   for (const slice of candidates.slices ?? []) {
-    if (!home(slice) || serviceNameOf(slice) !== service.name) continue;
+    if (!isHere(slice) || serviceNameOf(slice) !== service.name) continue;
     if (!(selects && belongsToController(slice))) found.push(...sliceEndpoints(slice));
   }
   return found;

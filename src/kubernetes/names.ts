@@ -12,6 +12,7 @@ export type NameProblemKind =
   | 'partEdge'
   | 'noLetter'
   | 'doubleHyphen'
+  | 'oneLabel'
   | 'slashes';
 
 /** Which rule a name breaks. A rule of the server that is broken is one problem, as in the server's answer. */
@@ -76,6 +77,22 @@ export function dns1123Label(text: string): NameProblems {
 /** Names of most objects, host names, prefixes of qualified names. */
 export function dns1123Subdomain(text: string): NameProblems {
   return judge(text, subdomain1123);
+}
+
+/** Addresses of an endpoint slice of domain names: a subdomain of at least two parts, which may end in a dot. */
+export function fullyQualifiedDomainName(text: string): NameProblems {
+  const name = text.replace(/\.$/, '');
+  if (name === '') return [{ problem: 'empty' }];
+  const problems = dns1123Subdomain(name);
+  return problems.length > 0 || name.includes('.') ? problems : [{ problem: 'oneLabel' }];
+}
+
+/** A DNS subdomain behind a first part that is an asterisk. */
+export function wildcardSubdomain(text: string): NameProblems {
+  const problems = dns1123Subdomain(text.replace(/^\*\./, 'x.'));
+  const tooLong = byteLength(text) > subdomain1123.limit ? [{ problem: 'tooLong', limit: 253 } as const] : [];
+  const form = problems.filter(({ problem }) => problem !== 'tooLong');
+  return [...tooLong, ...form.map(problem => ({ ...problem, ...(problem.at && { at: problem.at + 1 }) }))];
 }
 
 /** Values of labels and of equality selectors; empty is fine. */

@@ -138,8 +138,20 @@ export interface EndpointSliceObject extends KubernetesObject {
     readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean };
     readonly hostname?: string;
     readonly nodeName?: string;
+    readonly zone?: string;
+    readonly hints?: {
+      readonly forZones?: readonly { readonly name?: string }[];
+      readonly forNodes?: readonly { readonly name?: string }[];
+    };
   }[];
   readonly ports?: readonly EndpointPort[];
+}
+
+/** A reference within the namespace, with the API group that the kind belongs to. */
+export interface TypedReference {
+  readonly apiGroup?: string;
+  readonly kind?: string;
+  readonly name?: string;
 }
 
 export interface IngressBackend {
@@ -147,7 +159,7 @@ export interface IngressBackend {
   readonly serviceName?: string;
   readonly servicePort?: number | string;
   readonly service?: { readonly name?: string; readonly port?: { readonly number?: number; readonly name?: string } };
-  readonly resource?: { readonly kind?: string; readonly name?: string };
+  readonly resource?: TypedReference;
 }
 
 export interface IngressObject extends KubernetesObject {
@@ -156,7 +168,7 @@ export interface IngressObject extends KubernetesObject {
     readonly defaultBackend?: IngressBackend;
     /** What the removed versions call `defaultBackend`. */
     readonly backend?: IngressBackend;
-    readonly tls?: readonly { readonly hosts?: readonly string[] }[];
+    readonly tls?: readonly { readonly hosts?: readonly string[]; readonly secretName?: string }[];
     readonly rules?: readonly {
       readonly host?: string;
       readonly http?: {
@@ -166,6 +178,40 @@ export interface IngressObject extends KubernetesObject {
           readonly backend?: IngressBackend;
         }[];
       };
+    }[];
+  };
+}
+
+export interface IngressClassObject extends KubernetesObject {
+  readonly spec?: {
+    readonly controller?: string;
+    readonly parameters?: TypedReference & { readonly scope?: string; readonly namespace?: string };
+  };
+}
+
+export interface NetworkPolicyPort {
+  readonly protocol?: string;
+  readonly port?: number | string;
+  readonly endPort?: number;
+}
+
+export interface NetworkPolicyPeer {
+  readonly podSelector?: LabelSelector;
+  readonly namespaceSelector?: LabelSelector;
+  readonly ipBlock?: { readonly cidr?: string; readonly except?: readonly string[] };
+}
+
+export interface NetworkPolicyObject extends KubernetesObject {
+  readonly spec?: {
+    readonly podSelector?: LabelSelector;
+    readonly policyTypes?: readonly string[];
+    readonly ingress?: readonly {
+      readonly from?: readonly NetworkPolicyPeer[];
+      readonly ports?: readonly NetworkPolicyPort[];
+    }[];
+    readonly egress?: readonly {
+      readonly to?: readonly NetworkPolicyPeer[];
+      readonly ports?: readonly NetworkPolicyPort[];
     }[];
   };
 }

@@ -3,6 +3,7 @@ import { printable } from '../text/printable.ts';
 import type { Paint, Palette } from './palette.ts';
 import { placeText } from './place.ts';
 import { alignedRows, type Cell } from './table.ts';
+import { wrapped } from './wrap.ts';
 
 /** A Service with its ways in, and those that it does not have. */
 export interface ServiceWays {
@@ -40,38 +41,40 @@ const verdictPaint = (verdict: Verdict, palette: Palette): Paint => {
 
 const called = (kind: string, name: string | null): string => `${kind.toLowerCase()}/${name ?? '?'}`;
 
-export const hopName = ({ kind, name, container }: HopResult): string =>
-  called(kind, name) + (container === undefined ? '' : `/${container}`);
+export const hopName = ({ kind, name, container }: HopResult): string => {
+  // These are no objects: their name is the place on the network itself.
+  if (kind === 'Address' || kind === 'ExternalName') return name ?? '?';
+  return called(kind, name) + (container === undefined ? '' : `/${container}`);
+};
 
 export const hopPort = ({ port, portName }: HopResult, protocol: string): string => {
   if (port === undefined) return portName ?? '';
   return `:${port}${protocol === 'TCP' ? '' : `/${protocol}`}${portName === undefined ? '' : ` ${portName}`}`;
 };
 
-/** Which hops lead to the Service, as `ingress/shop → web:http`, or where the caller has to stand. */
+/** What leads to the Service, as in `ingress/shop → web:http`, or where the caller has to stand. */
 const leadIn = ({ from, hops }: AccessPathResult, namespace: string | null): string => {
-  const service = hops.findIndex(hop => hop.kind === 'Service');
-  if (service > 0) {
-    const target = hops[service];
-    const port = target?.portName ?? target?.port;
-    const before = hops.slice(0, service).map(hopName);
-    return [...before, `${target?.name ?? '?'}${port === undefined ? '' : `:${port}`}`].join(' → ');
+  const index = hops.findLastIndex(hop => hop.kind === 'Service');
+  const service = hops[index];
+  if (service === undefined || index === 0) {
+    return from === 'namespace' ? `from namespace ${namespace ?? 'of the Service'}` : '';
   }
-  return from === 'namespace' ? `from namespace ${namespace ?? 'of the Service'}` : '';
+  const port = service.portName ?? service.port;
+  const target = `${service.name ?? '?'}${port === undefined ? '' : `:${port}`}`;
+  return [...hops.slice(0, index).map(hopName), target].join(' → ');
 };
 
 const rowOf = (path: AccessPathResult, namespace: string | null, palette: Palette): readonly Cell[] => {
   const end = path.hops.at(-1);
-  const arrived = end !== undefined && end.kind !== 'Service' && path.hops.length > 1;
-  const port = end === undefined ? '' : hopPort(end, path.protocol);
-  const faint = palette.faint;
+  const leaves = end !== undefined && end.kind !== 'Service';
+  const port = leaves ? hopPort(end, path.protocol) : '';
+  const stop = path.verdict === 'broken' ? '✗' : '';
   return [
     { text: printable(path.url ?? path.address) },
-    { text: printable(leadIn(path, namespace)), paint: faint },
-    { text: path.verdict === 'broken' ? `→ ${port} ✗` : `→ ${port}`.trimEnd() },
-    { text: arrived ? printable(hopName(end)) : '' },
+    { text: printable(leadIn(path, namespace)), paint: palette.faint },
+    { text: printable(['→', port, stop].filter(part => part !== '').join(' ')) },
+    { text: leaves ? printable(hopName(end)) : '' },
     { text: path.verdict, paint: verdictPaint(path.verdict, palette) },
-    { text: printable(path.reason ?? '') },
   ];
 };
 
@@ -91,9 +94,11 @@ const environmentRow = ({ environment, resource }: ServiceResult, palette: Palet
   return [[{ text: names.join(', ') }, { text: printable(text), paint: palette.faint }]];
 };
 
-const selectsText = ({ selects, type }: ServiceResult): string => {
+const selectsText = ({ selects, endpoints, type }: ServiceResult): string => {
   if (selects.length > 0) return `selects ${selects.map(({ kind, name }) => called(kind, name)).join(', ')}`;
-  return type === 'ExternalName' ? '' : 'selects no pods of this input';
+  const [written] = endpoints;
+  if (written !== undefined) return `leads to ${called(written.workload.kind, written.workload.name)}`;
+  return type === 'ExternalName' ? '' : 'leads to no pods of this input';
 };
 
 export const heading = (service: ServiceResult, palette: Palette, withPlace = false): string => {
@@ -108,30 +113,37 @@ export const heading = (service: ServiceResult, palette: Palette, withPlace = fa
   return parts.filter(part => part !== '').join('   ');
 };
 
+const INDENT = '    ';
+const REASON = 12;
+
+/** A reason that holds for rows one below the other is told once, below the last of them. */
+const reasonBelow = (path: AccessPathResult, next: AccessPathResult | undefined, width: number): readonly string[] => {
+  const { verdict, reason } = path;
+  if (reason === null || (next?.verdict === verdict && next.reason === reason)) return [];
+  return [`${INDENT}  why   ${wrapped(printable(reason), REASON, width)}`];
+};
+
 /** The ways into one Service, by where the caller stands. */
-export const waysIn = ({ service, absent }: ServiceWays, palette: Palette): readonly string[] => {
-  const rows = service.accessPaths.map(path => ({
-    group: groupOf(path.from),
-    row: rowOf(path, service.resource.namespace, palette),
-  }));
+export const waysIn = ({ service, absent }: ServiceWays, palette: Palette, width: number): readonly string[] => {
+  const { accessPaths, resource } = service;
+  const grouped = groups.map(group => accessPaths.filter(path => groupOf(path.from) === group));
   // One table for all groups, so that a column stands in one place from top to bottom.
-  const table = groups.flatMap(group => {
-    const own = withoutRepeats(rows.filter(entry => entry.group === group).map(entry => entry.row));
-    return own.map(row => ({ group, row }));
-  });
-  const lines = alignedRows(
-    table.map(({ row }) => row),
-    '    ',
+  const rows = alignedRows(
+    grouped.flatMap(paths => withoutRepeats(paths.map(path => rowOf(path, resource.namespace, palette)))),
+    INDENT,
   );
-  const environment = alignedRows(environmentRow(service, palette), '    ');
-  return groups.flatMap(group => {
-    const own = lines.filter((_, index) => table[index]?.group === group);
-    const below =
-      group === 'from outside'
-        ? absent.map(reason => palette.faint(`    (${printable(reason)})`))
-        : group === 'inside the cluster'
-          ? environment
-          : [];
-    return own.length + below.length === 0 ? [] : [`  ${palette.strong(group)}`, ...own, ...below];
+  const byPath = new Map(grouped.flat().map((path, index) => [path, rows[index] ?? '']));
+  const below: Readonly<Record<Group, readonly string[]>> = {
+    'inside the cluster': alignedRows(environmentRow(service, palette), INDENT),
+    'on every node': [],
+    'from outside': absent.map(reason => palette.faint(`${INDENT}(${printable(reason)})`)),
+  };
+  return groups.flatMap((group, index) => {
+    const paths = grouped[index] ?? [];
+    const lines = [
+      ...paths.flatMap((path, at) => [byPath.get(path) ?? '', ...reasonBelow(path, paths[at + 1], width)]),
+      ...below[group],
+    ];
+    return lines.length === 0 ? [] : [`  ${palette.strong(group)}`, ...lines];
   });
 };

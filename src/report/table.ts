@@ -8,11 +8,12 @@ export interface Cell {
 
 const GAP = '   ';
 
-/** Rows with aligned columns. The last column keeps its own width, and a column that is empty everywhere takes none. */
+/** Rows with aligned columns; a column that is empty everywhere takes no room. A row of one cell runs over the columns. */
 export const alignedRows = (rows: readonly (readonly Cell[])[], indent: string): readonly string[] => {
   const count = Math.max(0, ...rows.map(row => row.length));
+  const tabular = count === 1 ? rows : rows.filter(row => row.length > 1);
   const widths = Array.from({ length: count }, (_, column) =>
-    Math.max(0, ...rows.map(row => cellsOf(row[column]?.text ?? ''))),
+    Math.max(0, ...tabular.map(row => cellsOf(row[column]?.text ?? ''))),
   );
   const columns = widths.flatMap((width, column) => (width > 0 ? [column] : []));
   return rows.map(row => {

@@ -28,7 +28,7 @@ export const validateText = (
   if (quiet) return joined(findings.slice(0, -1));
   return joined([
     ...findings,
-    ...ways.flatMap(way => [heading(way.service, palette), '', ...waysIn(way, palette), '']),
+    ...ways.flatMap(way => [heading(way.service, palette), '', ...waysIn(way, palette, options.width), '']),
     ...(hint === undefined ? [] : [palette.faint(hint)]),
     summaryLine(result.summary, verbose),
   ]);
@@ -43,7 +43,7 @@ export const explainText = (result: Result, ways: readonly ServiceWays[], option
   const lines = ways.flatMap(({ service, absent }) =>
     [
       [heading(service, palette, true)],
-      waysIn({ service, absent }, palette),
+      waysIn({ service, absent }, palette, options.width),
       hopByHop(service, palette),
       namesLines(service, palette, verbose),
     ].flatMap(section => (section.length === 0 ? [] : [...section, ''])),

@@ -5,6 +5,7 @@ import type { ServiceCheck } from '../kubernetes/admission/service.ts';
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
 import { isHeadless } from '../kubernetes/service.ts';
 import { at, missing, type Place } from '../source/manifest.ts';
+import { valueAt } from './value-at.ts';
 
 /** What the API server refuses at one place: the violations that one finding puts into words. */
 export interface Refusal extends Pick<AdmissionViolation, 'check' | 'path' | 'other' | 'problem'> {
@@ -176,9 +177,3 @@ const together = (violations: readonly AdmissionViolation[], service: Service): 
 };
 
 const isDigits = (text: unknown): boolean => typeof text === 'string' && /^\d+$/.test(text);
-
-const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((parent, step) => {
-    if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, step)) return undefined;
-    return Object.entries(parent).find(([key]) => key === String(step))?.[1];
-  }, value);

@@ -48,6 +48,8 @@ const misspelledName = (text: string, { problem, at = 0, limit = 0, part }: Name
       return 'holds no letter';
     case 'doubleHyphen':
       return 'holds two hyphens in a row';
+    case 'oneLabel':
+      return 'has no dot';
     case 'slashes':
       return 'holds more than one "/"';
     case 'empty':

@@ -1,47 +1,41 @@
 /** Where Kubernetes keeps its kinds, and where it kept them once. Facts from the deprecation guide and the API types. */
 
 /** Kinds by the API version to write today. Most have no schema here; they are listed to tell a mistake from a custom resource. */
-export const builtInKinds: Readonly<Record<string, readonly string[]>> = {
-  v1: words(
-    'Binding ConfigMap Endpoints Event LimitRange List Namespace Node PersistentVolume PersistentVolumeClaim Pod',
+const builtInKinds: Readonly<Record<string, string>> = {
+  v1:
+    'Binding ConfigMap Endpoints Event LimitRange List Namespace Node PersistentVolume PersistentVolumeClaim Pod ' +
     'PodTemplate ReplicationController ResourceQuota Secret Service ServiceAccount',
-  ),
-  'admissionregistration.k8s.io/v1': words(
-    'MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding',
+  'admissionregistration.k8s.io/v1':
+    'MutatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding ' +
     'ValidatingWebhookConfiguration',
-  ),
-  'apiextensions.k8s.io/v1': words('CustomResourceDefinition'),
-  'apiregistration.k8s.io/v1': words('APIService'),
-  'apps/v1': words('ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet'),
-  'authentication.k8s.io/v1': words('SelfSubjectReview TokenReview'),
-  'authorization.k8s.io/v1': words(
+  'apiextensions.k8s.io/v1': 'CustomResourceDefinition',
+  'apiregistration.k8s.io/v1': 'APIService',
+  'apps/v1': 'ControllerRevision DaemonSet Deployment ReplicaSet StatefulSet',
+  'authentication.k8s.io/v1': 'SelfSubjectReview TokenReview',
+  'authorization.k8s.io/v1':
     'LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview',
-  ),
-  'autoscaling/v1': words('Scale'),
-  'autoscaling/v2': words('HorizontalPodAutoscaler'),
-  'batch/v1': words('CronJob Job'),
-  'certificates.k8s.io/v1': words('CertificateSigningRequest'),
-  'coordination.k8s.io/v1': words('Lease'),
-  'discovery.k8s.io/v1': words('EndpointSlice'),
-  'flowcontrol.apiserver.k8s.io/v1': words('FlowSchema PriorityLevelConfiguration'),
-  'networking.k8s.io/v1': words('IPAddress Ingress IngressClass NetworkPolicy ServiceCIDR'),
-  'node.k8s.io/v1': words('RuntimeClass'),
-  'policy/v1': words('Eviction PodDisruptionBudget'),
-  'rbac.authorization.k8s.io/v1': words('ClusterRole ClusterRoleBinding Role RoleBinding'),
-  'resource.k8s.io/v1': words('DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice'),
-  'scheduling.k8s.io/v1': words('PriorityClass'),
-  'storage.k8s.io/v1': words(
-    'CSIDriver CSINode CSIStorageCapacity StorageClass VolumeAttachment VolumeAttributesClass',
-  ),
+  'autoscaling/v1': 'Scale',
+  'autoscaling/v2': 'HorizontalPodAutoscaler',
+  'batch/v1': 'CronJob Job',
+  'certificates.k8s.io/v1': 'CertificateSigningRequest',
+  'coordination.k8s.io/v1': 'Lease',
+  'discovery.k8s.io/v1': 'EndpointSlice',
+  'flowcontrol.apiserver.k8s.io/v1': 'FlowSchema PriorityLevelConfiguration',
+  'networking.k8s.io/v1': 'IPAddress Ingress IngressClass NetworkPolicy ServiceCIDR',
+  'node.k8s.io/v1': 'RuntimeClass',
+  'policy/v1': 'Eviction PodDisruptionBudget',
+  'rbac.authorization.k8s.io/v1': 'ClusterRole ClusterRoleBinding Role RoleBinding',
+  'resource.k8s.io/v1': 'DeviceClass ResourceClaim ResourceClaimTemplate ResourceSlice',
+  'scheduling.k8s.io/v1': 'PriorityClass',
+  'storage.k8s.io/v1': 'CSIDriver CSINode CSIStorageCapacity StorageClass VolumeAttachment VolumeAttributesClass',
 };
 
 /** Well-known custom resources that stand beside Services. */
-export const extensionKinds: Readonly<Record<string, readonly string[]>> = {
-  'gateway.networking.k8s.io/v1': words(
+const extensionKinds: Readonly<Record<string, string>> = {
+  'gateway.networking.k8s.io/v1':
     'BackendTLSPolicy GRPCRoute Gateway GatewayClass HTTPRoute ListenerSet ReferenceGrant TCPRoute TLSRoute UDPRoute',
-  ),
-  'multicluster.x-k8s.io/v1beta1': words('ServiceExport ServiceImport'),
-  'monitoring.coreos.com/v1': words('PodMonitor ServiceMonitor'),
+  'multicluster.x-k8s.io/v1beta1': 'ServiceExport ServiceImport',
+  'monitoring.coreos.com/v1': 'PodMonitor ServiceMonitor',
 };
 
 export interface RemovedVersion {
@@ -134,15 +128,41 @@ const removedRows: readonly RemovedRow[] = [
   ['storage.k8s.io/v1beta1', 'CSIStorageCapacity', 27, 'storage.k8s.io/v1', 24],
 ];
 
-export const removedVersions: ReadonlyMap<string, RemovedVersion> = new Map(
-  removedRows.flatMap(([apiVersion, kinds, removedIn, replacedBy, since]) =>
-    words(kinds).map((kind): readonly [string, RemovedVersion] => [
-      `${apiVersion} ${kind}`,
-      { removedIn, ...(replacedBy !== undefined && { replacedBy }), ...(since !== undefined && { since }) },
-    ]),
-  ),
-);
+/** The rows above as look-ups. Made when the first kind without a schema is met, because starting must cost nothing. */
+export interface ApiVersions {
+  /** Kinds by the API version to write today, with well-known custom resources. */
+  readonly kinds: ReadonlyMap<string, readonly string[]>;
+  /** By `apiVersion kind`. */
+  readonly removed: ReadonlyMap<string, RemovedVersion>;
+  readonly kubernetesGroups: ReadonlySet<string>;
+}
 
-function words(...lines: readonly string[]): readonly string[] {
-  return lines.flatMap(line => line.split(' '));
+let made: ApiVersions | undefined;
+
+export function apiVersions(): ApiVersions {
+  made ??= makeApiVersions();
+  return made;
+}
+
+function makeApiVersions(): ApiVersions {
+  const tables = [...Object.entries(builtInKinds), ...Object.entries(extensionKinds)];
+  return {
+    kinds: new Map(tables.map(([apiVersion, kinds]) => [apiVersion, kinds.split(' ')])),
+    removed: new Map(removedRows.flatMap(removedEntries)),
+    kubernetesGroups: new Set([...Object.keys(builtInKinds).map(groupOf), 'events.k8s.io', 'extensions']),
+  };
+}
+
+function removedEntries([apiVersion, kinds, removedIn, replacedBy, since]: RemovedRow): [string, RemovedVersion][] {
+  const facts = {
+    removedIn,
+    ...(replacedBy !== undefined && { replacedBy }),
+    ...(since !== undefined && { since }),
+  };
+  return kinds.split(' ').map(kind => [`${apiVersion} ${kind}`, facts]);
+}
+
+/** Empty for the core group, as in `v1`. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
 }

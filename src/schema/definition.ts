@@ -145,15 +145,18 @@ function compile(text: string, limits: readonly Limits[], library: Library): Fie
       continue;
     }
     const colon = token.indexOf(':');
-    const [type = '', versions] = token.slice(colon + 1).split('@');
-    const [name = '', requiredIn] = token.slice(0, colon).split('!');
-    const range = rangeOf(versions);
-    if (!includes(range, library.minor)) {
-      elsewhere.set(name, range);
-      continue;
+    const versions = token.indexOf('@', colon);
+    const mark = token.lastIndexOf('!', colon);
+    const name = token.slice(0, mark === -1 ? colon : mark);
+    if (versions !== -1) {
+      const range = rangeOf(token.slice(versions + 1));
+      if (!includes(range, library.minor)) {
+        elsewhere.set(name, range);
+        continue;
+      }
     }
-    known.set(name, shapeOf(type, limits, library));
-    if (requiredIn !== undefined && includes(rangeOf(requiredIn), library.minor)) required.push(name);
+    known.set(name, shapeOf(token.slice(colon + 1, versions === -1 ? undefined : versions), limits, library));
+    if (mark !== -1 && includes(rangeOf(token.slice(mark + 1, colon)), library.minor)) required.push(name);
   }
   return { known, required, isOpen, elsewhere };
 }
@@ -165,7 +168,12 @@ function shapeOf(type: string, limits: readonly Limits[], library: Library): Sha
     const of = shapeOf(type.slice(end + 1), limits, library);
     return { type: isList ? 'list' : 'map', of, limits: limits[Number(type.slice(2, end) || -1)] };
   }
-  const [name = '', number] = type.split('#');
-  if (!scalars.has(name)) return { type: 'definition', definition: library.definition(name) };
-  return { type: name as ScalarName, limits: limits[Number(number ?? -1)] };
+  const hash = type.indexOf('#');
+  const name = hash === -1 ? type : type.slice(0, hash);
+  if (!isScalar(name)) return { type: 'definition', definition: library.definition(name) };
+  return { type: name, limits: hash === -1 ? undefined : limits[Number(type.slice(hash + 1))] };
+}
+
+function isScalar(name: string): name is ScalarName {
+  return scalars.has(name);
 }

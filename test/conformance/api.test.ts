@@ -3,7 +3,7 @@ import { reader } from '../../src/source/reader.ts';
 import { type Comparison, compare, type Difference } from './api.ts';
 import { recordedCases, recordedVersions, selectedCases } from './api-cases.ts';
 
-const groups = ['services'];
+const groups = ['services', 'endpoints', 'networking'];
 
 /** What admission leaves out on purpose. */
 const accepted: Readonly<Record<string, string>> = {

@@ -1,9 +1,22 @@
 /** Compares admission with the recorded answers of an API server; the recordings are described in ../shared/oracle/api. */
 
+import { admitEndpointSlice } from '../../src/kubernetes/admission/endpoint-slice.ts';
+import { admitEndpoints } from '../../src/kubernetes/admission/endpoints.ts';
+import { admitIngress } from '../../src/kubernetes/admission/ingress.ts';
+import { admitIngressClass } from '../../src/kubernetes/admission/ingress-class.ts';
+import { admitNetworkPolicy } from '../../src/kubernetes/admission/network-policy.ts';
 import { warningsOfService } from '../../src/kubernetes/admission/service/warnings.ts';
 import { admitService } from '../../src/kubernetes/admission/service.ts';
 import { type AdmissionViolation, serverAnswer } from '../../src/kubernetes/admission/violation.ts';
-import type { ServiceObject, ServiceSpec } from '../../src/kubernetes/objects.ts';
+import type {
+  EndpointSliceObject,
+  EndpointsObject,
+  IngressClassObject,
+  IngressObject,
+  NetworkPolicyObject,
+  ServiceObject,
+  ServiceSpec,
+} from '../../src/kubernetes/objects.ts';
 import { storedSpec } from '../../src/kubernetes/service.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 
@@ -87,6 +100,11 @@ const serviceCidrs = ['10.96.0.0/16', 'fd00:10:96::/112'];
 
 const admitters: Readonly<Record<string, Admit>> = {
   Service: (object, options) => admitService(object as ServiceObject, { ...options, serviceCidrs }),
+  Endpoints: (object, options) => admitEndpoints(object as EndpointsObject, options),
+  EndpointSlice: (object, options) => admitEndpointSlice(object as EndpointSliceObject, options),
+  Ingress: (object, options) => admitIngress(object as IngressObject, options),
+  IngressClass: (object, options) => admitIngressClass(object as IngressClassObject, options),
+  NetworkPolicy: (object, options) => admitNetworkPolicy(object as NetworkPolicyObject, options),
 };
 
 /** Kinds that can be compared. */

@@ -82,14 +82,14 @@ export function* invalidName<Check extends string>(
   for (const problem of problems) yield invalid(check, path, { ...extra, problem });
 }
 
-/** One violation for each rule that the text of an address or range breaks. */
+/** The violation of the rule that the text of an address or range breaks, if it breaks one. */
 export function* invalidAddress<Check extends string>(
   check: Check,
   path: Path,
-  problems: readonly AddressProblem[],
+  problem: AddressProblem | undefined,
   extra?: Extra,
 ): Iterable<AdmissionViolation<Check>> {
-  for (const problem of problems) yield invalid(check, path, { ...extra, problem: { problem } });
+  if (problem) yield invalid(check, path, { ...extra, problem: { problem } });
 }
 
 /**

@@ -52,12 +52,11 @@ function addedBy(source: PodSource): Added {
     case 'apps/StatefulSet':
     case 'apps.kruise.io/StatefulSet': {
       const first = firstOrdinal(source);
+      const index = { key: 'apps.kubernetes.io/pod-index', prefix: '', first };
+      const podName = 'statefulset.kubernetes.io/pod-name';
       return {
-        numbered: [
-          { key: 'statefulset.kubernetes.io/pod-name', prefix: `${name ?? ''}-`, first },
-          { key: 'apps.kubernetes.io/pod-index', prefix: '', first },
-        ],
-        atRunTime: ['controller-revision-hash'],
+        numbered: name === undefined ? [index] : [{ key: podName, prefix: `${name}-`, first }, index],
+        atRunTime: ['controller-revision-hash', ...(name === undefined ? [podName] : [])],
       };
     }
     case 'batch/Job':
@@ -93,12 +92,12 @@ function addedBy(source: PodSource): Added {
         ...(name !== undefined && {
           certain: { 'serving.knative.dev/service': name, 'serving.knative.dev/configuration': name },
         }),
-        atRunTime: knativeKeysOf(source),
+        atRunTime: knativeKeys,
       };
     case 'serving.knative.dev/Configuration':
       return {
         ...(name !== undefined && { certain: { 'serving.knative.dev/configuration': name } }),
-        atRunTime: knativeKeysOf(source),
+        atRunTime: knativeKeys,
       };
     default:
       return {};
@@ -108,15 +107,11 @@ function addedBy(source: PodSource): Added {
 const jobNameKeys = ['batch.kubernetes.io/job-name', 'job-name'] as const;
 const jobUidKeys = ['batch.kubernetes.io/controller-uid', 'controller-uid'] as const;
 const completionIndexKey = 'batch.kubernetes.io/job-completion-index';
-const knativeKeys = ['configurationGeneration', 'configurationUID', 'revision', 'revisionUID', 'serviceUID'].map(
-  key => `serving.knative.dev/${key}`,
-);
-
-/** Knative labels the pods `app: <revision>`, unless the template has an `app` of its own. */
-const knativeKeysOf = (source: PodSource): readonly string[] => [
-  ...(source.template.metadata?.labels?.['app'] === undefined ? ['app'] : []),
+const knativeKeys = [
   'pod-template-hash',
-  ...knativeKeys,
+  ...['configurationGeneration', 'configurationUID', 'revision', 'revisionUID', 'serviceUID'].map(
+    key => `serving.knative.dev/${key}`,
+  ),
 ];
 
 function jobLabels(source: PodSource): Added {
@@ -178,7 +173,7 @@ export function podIdentity(source: PodSource, index: number): PodIdentity {
   const spec = source.template.spec;
   switch (source.kind) {
     case 'StatefulSet': {
-      const name = `${source.name ?? ''}-${firstOrdinal(source) + index}`;
+      const name = source.name === undefined ? undefined : `${source.name}-${firstOrdinal(source) + index}`;
       const serviceName = valueAt(source.source, ['spec', 'serviceName']);
       return {
         name,

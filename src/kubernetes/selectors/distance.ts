@@ -39,21 +39,45 @@ export type Likeness =
   | { readonly kind: 'part' };
 
 /**
- * In which way two different names resemble each other, if they do. Members of a numbered series (`web-1` and `web-2`)
- * are different on purpose, and a single character is never a typing error of another.
+ * In which way two different names resemble each other, if they do. Members of a numbered series (`web-1` and `web-2`) are
+ * different on purpose, and so are names that differ in a whole word (`orders-api` and `orders-web`).
  */
 export function likeness(left: string, right: string): Likeness | undefined {
   if (left === right) return undefined;
-  if (left.toLowerCase() === right.toLowerCase()) return { kind: 'case' };
-  const series = /\d+/g;
-  if (left.replace(series, '#') === right.replace(series, '#')) return undefined;
-  const shorter = Math.min(left.length, right.length);
-  const limit = shorter < 3 ? 0 : shorter < 6 ? 1 : shorter < 11 ? 2 : 3;
-  const distance = editDistance(left.toLowerCase(), right.toLowerCase(), limit);
-  if (distance <= limit) return { kind: 'typing-error', distance };
-  const [words, others] = [left, right].map(text => `-${text.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`);
-  if (words !== undefined && others !== undefined && shorter >= 2) {
-    if (words.includes(others) || others.includes(words)) return { kind: 'part' };
-  }
-  return undefined;
+  const one = left.toLowerCase();
+  const other = right.toLowerCase();
+  if (one === other) return { kind: 'case' };
+  if (one.replace(/\d+/g, '#') === other.replace(/\d+/g, '#')) return undefined;
+
+  const distance = distanceByWords(wordsOf(one), wordsOf(other));
+  if (distance !== undefined) return { kind: 'typing-error', distance };
+  const isPart = holds(wordsOf(one), wordsOf(other)) || holds(wordsOf(other), wordsOf(one));
+  return isPart ? { kind: 'part' } : undefined;
 }
+
+const wordsOf = (name: string): readonly string[] => name.split(/[^a-z0-9]+/).filter(word => word !== '');
+
+/** Undefined unless every word is a plausible slip of the word in its place; a lost or added separator is one slip. */
+function distanceByWords(one: readonly string[], other: readonly string[]): number | undefined {
+  if (one.length !== other.length) return one.join('') === other.join('') ? 1 : undefined;
+  let sum = 0;
+  for (const [index, word] of one.entries()) {
+    const counterpart = other[index] ?? '';
+    const limit = mostSlips(Math.min(word.length, counterpart.length));
+    const distance = editDistance(word, counterpart, limit);
+    if (distance > limit) return undefined;
+    sum += distance;
+  }
+  // Only the separators differ.
+  return Math.max(sum, 1);
+}
+
+/** A single character is never a slip of another. */
+function mostSlips(length: number): number {
+  if (length < 3) return 0;
+  if (length < 6) return 1;
+  return length < 11 ? 2 : 3;
+}
+
+const holds = (words: readonly string[], part: readonly string[]): boolean =>
+  part.length > 0 && `-${words.join('-')}-`.includes(`-${part.join('-')}-`);

@@ -1,25 +1,30 @@
-import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
+import { listed, nameOf } from '../words.ts';
+import { declarationPlace, declaredName } from './targets.ts';
+import { undeclaredNumbers } from './undeclared.ts';
 
 export default defineRule({
   id: 'target-port-in-node-port-range',
   subject: 'service',
   severity: 'warning',
-  summary: 'A targetPort is a port of the pod, not of the node.',
-  why: 'targetPort is where the process in the pod listens; the port that opens on every node is nodePort. The API server accepts any number in either field, and connections to a port nobody listens on are refused.',
+  summary: 'The number of a node port should stand in nodePort, not in targetPort.',
+  why: 'targetPort is the port of the container, nodePort the one that each node opens. With a node port as target, traffic goes to a container port where nothing listens.',
 
-  *check({ manifest, spec }, inventory) {
-    if (spec.type !== 'NodePort' && spec.type !== 'LoadBalancer') return;
+  *check(service, inventory) {
     const { from, to } = inventory.options.nodePortRange;
-    for (const [index, port] of (spec.ports ?? []).entries()) {
-      const { targetPort } = port;
-      if (typeof targetPort !== 'number' || targetPort < from || targetPort > to || targetPort === port.port) continue;
+    for (const { place, port, number, looksLike, declared, meant, targets } of undeclaredNumbers(service, inventory)) {
+      const [target] = targets;
+      if (looksLike !== 'node-port' || target === undefined) continue;
+      const owner = nameOf(target.workload.manifest);
+      const names = listed([...new Set(declared.map(declaredName))]);
+      const wanted = meant
+        ? `write targetPort: ${meant.port.containerPort}`
+        : 'write the port of the container as targetPort';
       yield {
-        at: at(manifest, 'spec', 'ports', index, 'targetPort'),
-        message: `targetPort ${targetPort} is a number of the range for node ports, ${from}-${to}`,
-        help: port.nodePort
-          ? 'write the port that the process listens on'
-          : `write nodePort: ${targetPort}, and in targetPort the port that the process listens on`,
+        at: place,
+        message: `targetPort ${number} is probably meant as a node port (${from}-${to}); ${owner} declares ${names}`,
+        help: port.nodePort === undefined ? `${wanted} and nodePort: ${number}` : wanted,
+        related: [{ at: declarationPlace(target.workload, target.declared[0]), message: `${owner} declares ${names}` }],
       };
     }
   },

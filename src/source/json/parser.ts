@@ -25,6 +25,7 @@ export interface JsonText {
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 const WORDS = ['true', 'false', 'null'];
 
 export function skipJsonSpace(text: string, from: number): number {
@@ -128,7 +129,7 @@ class JsonParser {
     }
     this.index++;
     const { strings } = this.tape;
-    if (escaped) strings.push(JSON.parse(text.slice(start, this.index)));
+    if (escaped) strings.push(JSON.parse(text.slice(start, this.index)).replaceAll(LONE_SURROGATE, '\ufffd'));
     this.tape.add(QUOTED, start, this.index, escaped ? strings.length - 1 : WITHOUT_QUOTES, 0);
   }
 

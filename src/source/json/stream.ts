@@ -12,13 +12,18 @@ export interface JsonStream {
   readonly documents: readonly JsonDocument[];
   /** Why the text is not JSON to its end. */
   readonly failure: Failure | undefined;
-  /** Where YAML may go on. */
-  readonly rest: number;
+  /** Where YAML may go on, undefined if kubectl gives up. */
+  readonly rest: number | undefined;
+  /** Where the last whole value ends. */
+  readonly end: number;
 }
 
 /** The reader looks at so many bytes; the white space is Go's. */
 const PROBE = 4096;
 const FIRST_BRACE = /^[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\{/;
+
+const SPACE = /^[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
+const STEP = 4;
 
 export function beginsWithBrace(text: string): boolean {
   const head = FIRST_BRACE.exec(text.slice(0, PROBE));
@@ -28,24 +33,30 @@ export function beginsWithBrace(text: string): boolean {
 /** JSON values one after the other. */
 export function readJsonStream(text: string): JsonStream {
   const documents: JsonDocument[] = [];
-  let rest = 0;
+  let last = 0;
   for (;;) {
-    const start = skipJsonSpace(text, rest);
-    if (start >= text.length) return { documents, failure: undefined, rest: text.length };
+    const start = skipJsonSpace(text, last);
+    if (start >= text.length) return { documents, failure: undefined, rest: undefined, end: last };
     try {
       const { tape, end } = parseJson(text, start);
       documents.push({ start, end, tape });
-      rest = end;
+      last = end;
     } catch (failure) {
-      if (failure instanceof Failure) return { documents, failure, rest: afterLineEnd(text, rest) };
-      throw failure;
+      if (!(failure instanceof Failure)) throw failure;
+      const rest = documents.length < 2 ? afterLineEnd(text, last) : undefined;
+      return { documents, failure, rest, end: last };
     }
   }
 }
 
-/** Skips white space up to and including one line end. */
-function afterLineEnd(text: string, from: number): number {
-  const [space = ''] =
-    /^[\t\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*\n?/.exec(text.slice(from)) ?? [];
-  return from + space.length;
+/**
+ * Skips white space up to and including one line end. The reader does so in steps of four bytes;
+ * where there are less, it fails.
+ */
+function afterLineEnd(text: string, from: number): number | undefined {
+  for (let index = from; Buffer.byteLength(text.slice(index, index + STEP)) >= STEP; index++) {
+    if (text[index] === '\n') return index + 1;
+    if (!SPACE.test(text.charAt(index))) return index;
+  }
+  return undefined;
 }

@@ -21,10 +21,12 @@ export const COLON = 0x3a;
 export const LESS_THAN = 0x3c;
 export const GREATER_THAN = 0x3e;
 export const QUESTION = 0x3f;
+export const AT = 0x40;
 export const OPENING_BRACKET = 0x5b;
 export const BACKSLASH = 0x5c;
 export const CLOSING_BRACKET = 0x5d;
 export const UNDERSCORE = 0x5f;
+export const BACKTICK = 0x60;
 export const OPENING_BRACE = 0x7b;
 export const PIPE = 0x7c;
 export const CLOSING_BRACE = 0x7d;
@@ -62,5 +64,4 @@ export const hexadecimalDigit = (code: number): number => {
 };
 
 /** Characters that the reader refuses anywhere in a document. Surrogates are left out: decoded text only has pairs. */
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: single code units are meant
 export const CONTROL_CHARACTER = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;

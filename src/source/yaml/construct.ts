@@ -17,6 +17,8 @@ export interface Constructed {
 const MERGE = Symbol('merge');
 /** The next value has a key that cannot be sent; it must be read all the same. */
 const DROP = Symbol('drop');
+/** The next value is a collection in place of a key. It cannot be one, but its own problems come first. */
+const REFUSE = Symbol('refuse');
 
 interface Frame {
   readonly node: number;
@@ -24,7 +26,7 @@ interface Frame {
   readonly list: unknown[] | undefined;
   readonly object: JsonObject;
   /** The key whose value comes next; undefined when a key comes next, and in lists. */
-  pending: string | typeof MERGE | typeof DROP | undefined;
+  pending: string | typeof MERGE | typeof DROP | typeof REFUSE | undefined;
   /** How many nodes had been decoded before this one. */
   readonly decoded: number;
 }
@@ -79,7 +81,11 @@ class Constructor {
 
   private readKey(frame: Frame): void {
     const { tape, node } = this;
-    this.node = tape.next(node);
+    if (tape.isCollection(node)) {
+      frame.pending = REFUSE;
+      return;
+    }
+    this.node = node + 1;
     if (isMergeKey(tape, node)) {
       frame.pending = MERGE;
       return;
@@ -138,7 +144,10 @@ class Constructor {
   /** What is merged must be a mapping or a list of mappings. */
   private checkMerge(node: number): void {
     const { tape } = this;
-    if (tape.kind(node) !== SEQUENCE) return this.checkMergedMapping(node);
+    if (tape.kind(node) !== SEQUENCE) {
+      this.checkMergedMapping(node);
+      return;
+    }
     for (let child = node + 1; child < tape.next(node); child = tape.next(child)) this.checkMergedMapping(child);
   }
 
@@ -155,6 +164,7 @@ class Constructor {
     else {
       if (typeof frame.pending === 'string') this.set(frame, frame.pending, value);
       else if (frame.pending === MERGE) this.merge(frame, value);
+      else if (frame.pending === REFUSE) throw new Failure('collectionKey', this.tape.start(frame.node));
       frame.pending = undefined;
     }
   }

@@ -59,33 +59,44 @@ export class Parser {
   private step(): void {
     switch (this.state) {
       case ROOT:
-        return this.node(true, false);
+        this.node(true, false);
+        break;
       case ROOT_AFTER_MARKER:
-        return this.rootAfterMarker();
+        this.rootAfterMarker();
+        break;
       case BLOCK_ENTRY:
-        return this.blockEntry();
+        this.blockEntry();
+        break;
       case INDENTLESS_ENTRY:
-        return this.indentlessEntry();
+        this.indentlessEntry();
+        break;
       case BLOCK_KEY:
-        return this.blockKey();
+        this.blockKey();
+        break;
       case BLOCK_VALUE:
-        return this.blockValue();
+        this.blockValue();
+        break;
       case FLOW_FIRST_ENTRY:
       case FLOW_ENTRY:
-        return this.flowEntry(this.state === FLOW_FIRST_ENTRY);
+        this.flowEntry(this.state === FLOW_FIRST_ENTRY);
+        break;
       case PAIR_KEY:
-        return this.pairKey();
+        this.pairKey();
+        break;
       case PAIR_VALUE:
-        return this.pairValue();
+        this.pairValue();
+        break;
       case PAIR_END:
         this.tape.closeCollection();
         this.state = FLOW_ENTRY;
-        return;
+        break;
       case FLOW_FIRST_KEY:
       case FLOW_KEY:
-        return this.flowKey(this.state === FLOW_FIRST_KEY);
+        this.flowKey(this.state === FLOW_FIRST_KEY);
+        break;
       case FLOW_VALUE:
-        return this.flowValue();
+        this.flowValue();
+        break;
       default:
         this.empty(FLOW_KEY);
     }
@@ -112,9 +123,8 @@ export class Parser {
 
   private rootAfterMarker(): void {
     const kind = this.next();
-    const ends = kind <= token.DOCUMENT_END;
-    if (ends) return this.empty(this.waiting.pop() ?? DONE);
-    this.state = ROOT;
+    if (kind <= token.DOCUMENT_END) this.empty(this.waiting.pop() ?? DONE);
+    else this.state = ROOT;
   }
 
   /** A node that continues with `state` when it is complete. */
@@ -182,7 +192,8 @@ export class Parser {
     let kind = this.next();
     if (kind === token.BLOCK_END) {
       this.take();
-      return this.close();
+      this.close();
+      return;
     }
     if (kind !== token.BLOCK_ENTRY) throw this.collectionFailure('expectedDash');
     this.take();
@@ -192,7 +203,10 @@ export class Parser {
   }
 
   private indentlessEntry(): void {
-    if (this.next() !== token.BLOCK_ENTRY) return this.close();
+    if (this.next() !== token.BLOCK_ENTRY) {
+      this.close();
+      return;
+    }
     this.take();
     const kind = this.next();
     const absent = kind === token.BLOCK_ENTRY || kind === token.KEY || kind === token.VALUE || kind === token.BLOCK_END;
@@ -204,7 +218,8 @@ export class Parser {
     const kind = this.next();
     if (kind === token.BLOCK_END) {
       this.take();
-      return this.close();
+      this.close();
+      return;
     }
     if (kind !== token.KEY) throw this.collectionFailure('expectedKey');
     this.take();
@@ -212,9 +227,10 @@ export class Parser {
   }
 
   private blockValue(): void {
-    if (this.next() !== token.VALUE) return this.empty(BLOCK_KEY);
-    this.take();
-    this.keyOrValue(BLOCK_KEY);
+    if (this.next() === token.VALUE) {
+      this.take();
+      this.keyOrValue(BLOCK_KEY);
+    } else this.empty(BLOCK_KEY);
   }
 
   private keyOrValue(state: number): void {
@@ -243,18 +259,21 @@ export class Parser {
 
   private pairKey(): void {
     const kind = this.next();
-    if (kind !== token.VALUE && kind !== token.FLOW_ENTRY && kind !== token.FLOW_SEQUENCE_END)
-      return this.nodeThen(PAIR_VALUE, false, false);
-    // The token after a lone `?` gets lost in kubectl's reader, so that `[? : a]` and `[?]` fail.
-    this.empty(PAIR_VALUE);
-    this.take();
+    if (kind === token.VALUE || kind === token.FLOW_ENTRY || kind === token.FLOW_SEQUENCE_END) {
+      // The token after a lone `?` gets lost in kubectl's reader, so that `[? : a]` and `[?]` fail.
+      this.empty(PAIR_VALUE);
+      this.take();
+    } else this.nodeThen(PAIR_VALUE, false, false);
   }
 
   private pairValue(): void {
     if (this.next() === token.VALUE) {
       this.take();
       const kind = this.next();
-      if (kind !== token.FLOW_ENTRY && kind !== token.FLOW_SEQUENCE_END) return this.nodeThen(PAIR_END, false, false);
+      if (kind !== token.FLOW_ENTRY && kind !== token.FLOW_SEQUENCE_END) {
+        this.nodeThen(PAIR_END, false, false);
+        return;
+      }
     }
     this.empty(PAIR_END);
   }
@@ -277,9 +296,10 @@ export class Parser {
   }
 
   private flowValue(): void {
-    if (this.next() !== token.VALUE) return this.empty(FLOW_KEY);
-    this.take();
-    this.flowNode(FLOW_KEY);
+    if (this.next() === token.VALUE) {
+      this.take();
+      this.flowNode(FLOW_KEY);
+    } else this.empty(FLOW_KEY);
   }
 
   /** What stands after a `?` or `:` of a flow mapping. */

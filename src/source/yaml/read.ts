@@ -1,74 +1,87 @@
-import type { DocumentReader, SourceDocument, Span } from '../document.ts';
+import type { DocumentReader, DuplicateKey, SourceDocument, Span } from '../document.ts';
 import { beginsWithBrace, readJsonStream } from '../json/stream.ts';
 import { CONTROL_CHARACTER } from './characters.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
 import { compose } from './compose.ts';
 import { construct } from './construct.ts';
-import { diagnose } from './diagnosis.ts';
+import { diagnose } from './diagnosis/diagnose.ts';
 import { Failure } from './failure.ts';
 import type { Tape } from './tape.ts';
 
 /** Reads a file as kubectl does, except that it goes on after a problem with the next document. */
-export const readDocuments: DocumentReader['read'] = text => {
-  const documents: SourceDocument[] = [];
-  if (beginsWithBrace(text)) readJsonFirst(text, documents);
-  else readYaml(text, 0, documents);
-  return documents;
-};
+export const readDocuments: DocumentReader['read'] = text => new FileReading(text).documents();
 
-function readJsonFirst(text: string, documents: SourceDocument[]): void {
-  const { documents: found, failure, rest } = readJsonStream(text);
-  for (const { start, end, tape } of found) addDocument(text, { start, end }, () => tape, documents);
-  if (!failure) return;
-  if (found.length < 2) return readYaml(text, rest, documents, failure);
-  // Here kubectl gives up for good. Whatever it is ends with this chunk.
-  const [first, ...others] = chunksOf(text, rest);
-  addProblem(text, first ?? { start: rest, end: text.length }, failure, documents);
-  for (const chunk of others) readChunk(ended(text), chunk, documents);
-}
+/** Every line ends in a line feed for kubectl's line reader, even the last one. */
+export const withLastLineEnded = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
 
-/** Every line ends in a line feed for the stream reader, even the last one. */
-const ended = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+class FileReading {
+  private readonly text: string;
+  private readonly lines: string;
+  private readonly hasControlCharacters: boolean;
+  private readonly found: SourceDocument[] = [];
 
-/** A problem of the first chunk is known as `earlier`, the problem for which the reader turned to YAML. */
-function readYaml(text: string, start: number, documents: SourceDocument[], earlier?: Failure): void {
-  const lines = ended(text);
-  const hasControlCharacters = CONTROL_CHARACTER.test(text);
-  let known = earlier;
-  for (const chunk of chunksOf(lines, start)) {
-    readChunk(lines, chunk, documents, hasControlCharacters, known);
-    known = undefined;
+  constructor(text: string) {
+    this.text = text;
+    this.lines = withLastLineEnded(text);
+    this.hasControlCharacters = CONTROL_CHARACTER.test(text);
+  }
+
+  documents(): readonly SourceDocument[] {
+    if (beginsWithBrace(this.text)) this.readJsonFirst();
+    else this.readYaml(0);
+    return this.found;
+  }
+
+  private readJsonFirst(): void {
+    const { documents, failure, rest, end } = readJsonStream(this.text);
+    for (const document of documents) this.addDocument(document, () => document.tape);
+    if (failure && rest !== undefined) this.readYaml(rest, failure);
+    else if (failure) {
+      // Here kubectl gives up for good. Whatever it is ends with this chunk.
+      const [first, ...others] = chunksOf(this.lines, end);
+      this.addProblem(first ?? { start: end, end: this.text.length }, failure);
+      for (const chunk of others) this.readChunk(chunk);
+    }
+  }
+
+  /** A problem of the first chunk is shown as `earlier`, the problem for which the reader turned to YAML. */
+  private readYaml(start: number, earlier?: Failure): void {
+    let instead = earlier;
+    for (const chunk of chunksOf(this.lines, start)) {
+      this.readChunk(chunk, instead);
+      instead = undefined;
+    }
+  }
+
+  private readChunk(chunk: Chunk, instead?: Failure): void {
+    const { start, end, badSeparator } = chunk;
+    if (badSeparator) this.addProblem(chunk, instead ?? new Failure('separatorText', badSeparator.start));
+    else this.addDocument(chunk, () => compose(this.lines, start, end, this.hasControlCharacters), instead);
+  }
+
+  private addDocument(span: Span, nodes: () => Tape, instead?: Failure): void {
+    try {
+      const { value, duplicateKeys } = construct(nodes());
+      if (value !== null) this.found.push({ ...this.within(span), value, duplicateKeys });
+    } catch (failure) {
+      if (!(failure instanceof Failure)) throw failure;
+      this.addProblem(span, instead ?? failure, failure);
+    }
+  }
+
+  /** `failure` names the problem; `nearest` is the one that the text itself has, if that is another. */
+  private addProblem(span: Span, failure: Failure, nearest = failure): void {
+    const document = this.within(span);
+    const diagnosis = diagnose(this.text, document, nearest);
+    const problem = { category: failure.category, ...diagnosis, span: this.within(diagnosis.span) };
+    this.found.push({ ...document, value: null, duplicateKeys: NONE, problem });
+  }
+
+  /** The line feed that was added is not part of the text. */
+  private within({ start, end }: Span): Span {
+    const { length } = this.text;
+    return { start: Math.min(start, length), end: Math.min(end, length) };
   }
 }
 
-function readChunk(
-  text: string,
-  chunk: Chunk,
-  documents: SourceDocument[],
-  hasControlCharacters = true,
-  earlier?: Failure,
-): void {
-  const { start, end, badSeparator } = chunk;
-  if (badSeparator) addProblem(text, chunk, earlier ?? new Failure('separatorText', badSeparator.start), documents);
-  else addDocument(text, { start, end }, () => compose(text, start, end, hasControlCharacters), documents, earlier);
-}
-
-function addDocument(
-  text: string,
-  { start, end }: Span,
-  compose: () => Tape,
-  documents: SourceDocument[],
-  earlier?: Failure,
-): void {
-  try {
-    const { value, duplicateKeys } = construct(compose());
-    if (value !== null) documents.push({ start, end, value, duplicateKeys });
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    addProblem(text, { start, end }, earlier ?? error, documents);
-  }
-}
-
-function addProblem(text: string, { start, end }: Span, failure: Failure, documents: SourceDocument[]): void {
-  documents.push({ start, end, value: null, duplicateKeys: [], problem: diagnose(text, { start, end }, failure) });
-}
+const NONE: readonly DuplicateKey[] = [];

@@ -1,6 +1,8 @@
 import {
   AMPERSAND,
   ASTERISK,
+  AT,
+  BACKTICK,
   CLOSING_BRACE,
   CLOSING_BRACKET,
   COLON,
@@ -57,67 +59,74 @@ export class Scanner {
   private fetch(): void {
     this.skipToContent();
     const { cursor } = this;
-    const column = cursor.index - cursor.lineStart;
-    if (this.flowDepth === 0 && this.indent > column) this.closeDeeperThan(column);
-    if (cursor.index >= cursor.end) return this.fetchEnd();
     const { text, index } = cursor;
-    const code = text.charCodeAt(index);
-    if (column === 0) {
-      if (code === PERCENT) return this.fetchDirective();
-      const marker = documentMarkerAt(text, index, cursor.end);
-      if (marker !== 0) return this.fetchDocumentMarker(marker);
-    }
-    const separate = isBlankOrBreak(text.charCodeAt(index + 1));
-    switch (code) {
+    const column = index - cursor.lineStart;
+    if (this.flowDepth === 0 && this.indent > column) this.closeDeeperThan(column);
+    const marker = column === 0 ? documentMarkerAt(text, index, cursor.end) : 0;
+    if (index >= cursor.end) this.fetchEnd();
+    else if (marker !== 0) this.fetchDocumentMarker(marker);
+    else if (column === 0 && text.charCodeAt(index) === PERCENT) this.fetchDirective();
+    else this.fetchByFirst(text.charCodeAt(index), isBlankOrBreak(text.charCodeAt(index + 1)));
+  }
+
+  /** `separate`: a blank or a line break follows the first character. */
+  private fetchByFirst(first: number, separate: boolean): void {
+    switch (first) {
       case OPENING_BRACKET:
-        return this.fetchFlowStart(token.FLOW_SEQUENCE_START);
+        this.fetchFlowStart(token.FLOW_SEQUENCE_START);
+        break;
       case OPENING_BRACE:
-        return this.fetchFlowStart(token.FLOW_MAPPING_START);
+        this.fetchFlowStart(token.FLOW_MAPPING_START);
+        break;
       case CLOSING_BRACKET:
-        return this.fetchFlowEnd(token.FLOW_SEQUENCE_END);
+        this.fetchFlowEnd(token.FLOW_SEQUENCE_END);
+        break;
       case CLOSING_BRACE:
-        return this.fetchFlowEnd(token.FLOW_MAPPING_END);
+        this.fetchFlowEnd(token.FLOW_MAPPING_END);
+        break;
       case COMMA:
         this.keys.forget(this.cursor);
         this.keyAllowed = true;
-        return this.addIndicator(token.FLOW_ENTRY);
+        this.addIndicator(token.FLOW_ENTRY);
+        break;
       case DASH:
-        return separate ? this.fetchBlockEntry() : this.fetchPlain();
+        if (separate) this.fetchBlockEntry();
+        else this.fetchPlain();
+        break;
       case QUESTION:
-        return this.flowDepth > 0 || separate ? this.fetchKey() : this.fetchPlain();
+        if (separate || this.flowDepth > 0) this.fetchKey();
+        else this.fetchPlain();
+        break;
       case COLON:
-        return this.flowDepth > 0 || separate ? this.fetchValue() : this.fetchPlain();
+        if (separate || this.flowDepth > 0) this.fetchValue();
+        else this.fetchPlain();
+        break;
       case ASTERISK:
+        this.fetchAnchor(token.ALIAS);
+        break;
       case AMPERSAND:
-        this.rememberKey();
-        scanAnchor(cursor);
-        return this.tokens.add(code === ASTERISK ? token.ALIAS : token.ANCHOR, index, cursor.index, 0);
+        this.fetchAnchor(token.ANCHOR);
+        break;
       case EXCLAMATION:
-        this.rememberKey();
-        scanTag(cursor);
-        return this.tokens.add(token.TAG, index, cursor.index, cursor.strings.length - 2);
+        this.fetchTag();
+        break;
       case SINGLE_QUOTE:
       case DOUBLE_QUOTE:
-        this.rememberKey();
-        scanQuoted(cursor);
-        return this.tokens.add(token.QUOTED_SCALAR, index, cursor.scalarEnd, cursor.scalarContent);
+        this.fetchQuoted();
+        break;
       case PIPE:
       case GREATER_THAN:
-        if (this.flowDepth > 0) break;
-        this.keys.forget(cursor);
-        this.keyAllowed = true;
-        scanBlock(cursor, this.indent);
-        return this.tokens.add(token.BLOCK_SCALAR, index, cursor.scalarEnd, cursor.scalarContent);
-      case PERCENT:
-      case 0x40:
-      case 0x60:
+        this.fetchBlock();
         break;
+      case PERCENT:
+      case AT:
+      case BACKTICK:
+        throw new Failure('badTokenStart', this.cursor.index);
       case TAB:
-        throw new Failure('tab', index);
+        throw new Failure('tab', this.cursor.index);
       default:
-        return this.fetchPlain();
+        this.fetchPlain();
     }
-    throw new Failure('badTokenStart', index);
   }
 
   /** A tab may stand between tokens, but not where the indentation of a block counts. */
@@ -177,7 +186,7 @@ export class Scanner {
     this.keyAllowed = true;
     this.flowDepth++;
     if (this.flowDepth > DEEPEST) throw new Failure('tooDeep', this.cursor.index);
-    this.keys.enterFlow();
+    this.keys.enterFlow(this.tokens.taken + this.tokens.size);
     this.addIndicator(kind);
   }
 
@@ -217,7 +226,7 @@ export class Scanner {
   private fetchValue(): void {
     const { cursor, keys, tokens } = this;
     if (keys.isPossible(cursor)) {
-      const position = keys.token - tokens.taken;
+      const position = Math.max(keys.token - tokens.taken, 0);
       tokens.insert(position, token.KEY, keys.start, keys.start, 0);
       if (this.flowDepth === 0) this.openAt(keys.start, token.BLOCK_MAPPING_START, position);
       keys.use();
@@ -239,6 +248,40 @@ export class Scanner {
     scanPlain(cursor, this.indent, this.flowDepth > 0);
     if (cursor.scalarEndedLine) this.keyAllowed = true;
     this.tokens.add(token.PLAIN_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
+  }
+
+  private fetchQuoted(): void {
+    const { cursor } = this;
+    this.rememberKey();
+    const start = cursor.index;
+    scanQuoted(cursor);
+    this.tokens.add(token.QUOTED_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
+  }
+
+  private fetchBlock(): void {
+    const { cursor } = this;
+    const start = cursor.index;
+    if (this.flowDepth > 0) throw new Failure('badTokenStart', start);
+    this.keys.forget(cursor);
+    this.keyAllowed = true;
+    scanBlock(cursor, this.indent);
+    this.tokens.add(token.BLOCK_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
+  }
+
+  private fetchAnchor(kind: number): void {
+    const { cursor } = this;
+    this.rememberKey();
+    const start = cursor.index;
+    scanAnchor(cursor);
+    this.tokens.add(kind, start, cursor.index, 0);
+  }
+
+  private fetchTag(): void {
+    const { cursor } = this;
+    this.rememberKey();
+    const start = cursor.index;
+    scanTag(cursor);
+    this.tokens.add(token.TAG, start, cursor.index, cursor.strings.length - 2);
   }
 
   private addIndicator(kind: number): void {

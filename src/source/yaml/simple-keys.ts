@@ -7,6 +7,8 @@ const FIELDS = 4;
 const IMPOSSIBLE = 0;
 const POSSIBLE = 1;
 const REQUIRED = 2;
+/** Added to the two above: still possible, but its token is given out before that is settled. */
+const OVERLOOKED = 4;
 
 /**
  * Candidates for keys without `?`: at most one for each open flow collection, and one outside of them.
@@ -38,7 +40,7 @@ export class SimpleKeys {
 
   /** Where only a key can stand, one that gets no colon is a problem. */
   forget(cursor: Cursor): void {
-    if (this.candidates[this.innermost] === REQUIRED) this.fail(this.innermost, cursor);
+    if (this.isRequired(this.innermost)) this.fail(this.innermost, cursor);
     this.candidates[this.innermost] = IMPOSSIBLE;
   }
 
@@ -52,31 +54,41 @@ export class SimpleKeys {
 
   /** May a candidate still turn the token with this number into a key? */
   awaits(token: number, cursor: Cursor): boolean {
-    while (this.candidates[this.oldest] === IMPOSSIBLE) {
+    for (;;) {
+      const state = this.candidates[this.oldest];
+      if (state === POSSIBLE || state === REQUIRED) break;
       if (this.oldest === this.innermost) return false;
       this.oldest += FIELDS;
     }
     return this.candidates[this.oldest + 1] === token && this.check(this.oldest, cursor);
   }
 
-  enterFlow(): void {
-    this.candidates.push(IMPOSSIBLE, 0, 0, 0);
+  /** `token` is the number of the one that opens the flow collection. */
+  enterFlow(token: number): void {
+    this.candidates.push(IMPOSSIBLE, token, 0, 0);
     this.innermost += FIELDS;
   }
 
   leaveFlow(): void {
+    const { token } = this;
     this.candidates.length -= FIELDS;
     this.innermost -= FIELDS;
     this.oldest = Math.min(this.oldest, this.innermost);
+    // kubectl's reader loses track of a collection in which nothing could have been a key, such as `[]`.
+    const state = this.candidates[this.innermost] as number;
+    if (token === this.token && state !== IMPOSSIBLE) this.candidates[this.innermost] = state | OVERLOOKED;
+  }
+
+  private isRequired(at: number): boolean {
+    return ((this.candidates[at] as number) & REQUIRED) !== 0;
   }
 
   private check(at: number, cursor: Cursor): boolean {
-    const state = this.candidates[at];
-    if (state === IMPOSSIBLE) return false;
+    if (this.candidates[at] === IMPOSSIBLE) return false;
     const start = this.candidates[at + 2] as number;
     const sameLine = this.candidates[at + 3] === cursor.lineStart;
     if (sameLine && !isLongerThan(LONGEST_KEY, cursor.text, start, cursor.index)) return true;
-    if (state === REQUIRED) this.fail(at, cursor);
+    if (this.isRequired(at)) this.fail(at, cursor);
     this.candidates[at] = IMPOSSIBLE;
     return false;
   }

@@ -1,4 +1,4 @@
-import { addressProblems, type IPFamily, parseAddress } from '../../addresses.ts';
+import { addressProblem, type IPFamily, parseAddress } from '../../addresses.ts';
 import { type DefaultedServiceSpec, hasSelector, isHeadless } from '../../service.ts';
 import { addressesAreStrict, type KubernetesVersion } from '../../versions.ts';
 import { type AdmissionViolation, duplicate, invalid, invalidAddress, notSupported } from '../violation.ts';
@@ -75,11 +75,11 @@ function* admitAddresses(spec: DefaultedServiceSpec, version: KubernetesVersion)
       yield invalid('clusterIPNoneNotAlone', clusterIPsPath, { stage });
       continue;
     }
-    const problems = addressProblems(text, addressesAreStrict(version));
-    if (problems.length > 0) unusable = true;
+    const problem = addressProblem(text, addressesAreStrict(version));
+    if (problem) unusable = true;
     // The list is made from `clusterIP` where only that was written.
     const path = index === 0 && text === spec.clusterIP ? ['spec', 'clusterIP'] : [...clusterIPsPath, index];
-    yield* invalidAddress('clusterIPInvalid', path, problems, { stage, field: `spec.clusterIPs[${index}]` });
+    yield* invalidAddress('clusterIPInvalid', path, problem, { stage, field: `spec.clusterIPs[${index}]` });
   }
   if (clusterIPs.length > 2) yield invalid('clusterIPsTooMany', clusterIPsPath, { stage });
   if (unusable) return;

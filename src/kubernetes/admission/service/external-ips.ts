@@ -1,4 +1,4 @@
-import { addressProblems, parseAddress, specialAddress } from '../../addresses.ts';
+import { addressProblem, parseAddress, specialAddress } from '../../addresses.ts';
 import type { StoredServiceSpec } from '../../service.ts';
 import { addressesAreStrict, type KubernetesVersion } from '../../versions.ts';
 import { type AdmissionViolation, invalid, invalidAddress } from '../violation.ts';
@@ -12,9 +12,9 @@ export function* admitExternalIPs(
 ): Iterable<AdmissionViolation<ExternalIPCheck>> {
   for (const [index, text] of (spec.externalIPs ?? []).entries()) {
     const path = ['spec', 'externalIPs', index];
-    const problems = addressProblems(text, addressesAreStrict(version));
+    const problem = addressProblem(text, addressesAreStrict(version));
     const address = parseAddress(text);
-    yield* invalidAddress('externalIPInvalid', path, problems);
-    if (problems.length === 0 && address && specialAddress(address)) yield invalid('externalIPSpecial', path);
+    yield* invalidAddress('externalIPInvalid', path, problem);
+    if (!problem && address && specialAddress(address)) yield invalid('externalIPSpecial', path);
   }
 }

@@ -1,4 +1,4 @@
-import { rangeProblems } from '../../addresses.ts';
+import { rangeProblem } from '../../addresses.ts';
 import { qualifiedName } from '../../names.ts';
 import type { Labels } from '../../objects.ts';
 import type { StoredServiceSpec } from '../../service.ts';
@@ -31,8 +31,8 @@ export function* admitSourceRanges(
     const field = 'spec.LoadBalancerSourceRanges'; // the server's own spelling
     if (spec.type !== 'LoadBalancer') yield forbidden('sourceRangesWithoutLoadBalancer', path, { field, other });
     for (const [index, range] of ranges.entries()) {
-      const problems = rangeProblems(trimmed(range), strict);
-      yield* invalidAddress('sourceRangeInvalid', [...path, index], problems, { field: `${field}[${index}]` });
+      const problem = rangeProblem(trimmed(range), strict);
+      yield* invalidAddress('sourceRangeInvalid', [...path, index], problem, { field: `${field}[${index}]` });
     }
   } else if (annotation !== undefined) {
     const path = ['metadata', 'annotations', sourceRanges];
@@ -40,7 +40,7 @@ export function* admitSourceRanges(
     if (spec.type !== 'LoadBalancer') yield forbidden('sourceRangesWithoutLoadBalancer', path, { field, other });
     const text = trimmed(annotation);
     for (const range of text === '' ? [] : text.split(',')) {
-      yield* invalidAddress('sourceRangeInvalid', path, rangeProblems(trimmed(range), strict), { field });
+      yield* invalidAddress('sourceRangeInvalid', path, rangeProblem(trimmed(range), strict), { field });
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Path } from '../../../finding.ts';
 import { containerPortName, dns1123Label, qualifiedName } from '../../names.ts';
 import type { DefaultedServicePort, StoredServicePort, StoredServiceSpec } from '../../service.ts';
 import { isHeadless } from '../../service.ts';
+import { isPortNumber, isProtocol } from '../ports.ts';
 import {
   type AdmissionViolation,
   duplicate,
@@ -28,7 +29,6 @@ export type PortCheck =
 
 type PortViolation = AdmissionViolation<PortCheck>;
 
-const protocols = ['TCP', 'UDP', 'SCTP'];
 const portsPath = ['spec', 'ports'];
 
 /** API server, all versions: only Services without an address of their own may do without ports. */
@@ -44,7 +44,7 @@ export function* admitEachPort(ports: readonly StoredServicePort[]): Iterable<Po
     const path = [...portsPath, index];
     yield* admitPortName(port.name, ports.length > 1, path, indexOfName);
     if (!isPortNumber(port.port)) yield invalid('portOutOfRange', [...path, 'port']);
-    if (!protocols.includes(port.protocol)) yield notSupported('protocolUnknown', [...path, 'protocol']);
+    if (!isProtocol(port.protocol)) yield notSupported('protocolUnknown', [...path, 'protocol']);
     yield* admitTargetPort(port.targetPort, [...path, 'targetPort']);
     if (port.appProtocol !== undefined) {
       yield* invalidName('appProtocolInvalid', [...path, 'appProtocol'], qualifiedName(port.appProtocol));
@@ -107,11 +107,6 @@ export function* admitDuplicatePorts(ports: readonly StoredServicePort[]): Itera
     if (first === undefined) indexOfPort.set(key, index);
     else yield duplicate('portDuplicate', [...portsPath, index], [...portsPath, first]);
   }
-}
-
-/** 1 to 65535. */
-export function isPortNumber(number: number): boolean {
-  return number >= 1 && number <= 65535;
 }
 
 /** Two ports that the cluster gives one number are equal, whatever the number turns out to be. */

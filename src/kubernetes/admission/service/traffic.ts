@@ -1,8 +1,8 @@
 import type { Labels, ServiceSpec } from '../../objects.ts';
 import { isExternallyAccessible, needsHealthCheckNodePort, type StoredServiceSpec } from '../../service.ts';
 import { type KubernetesVersion, trafficDistributionValues } from '../../versions.ts';
+import { isPortNumber } from '../ports.ts';
 import { type AdmissionViolation, invalid, notSupported } from '../violation.ts';
-import { isPortNumber } from './ports.ts';
 
 export type TrafficCheck =
   | 'topologyAnnotationsDiffer'

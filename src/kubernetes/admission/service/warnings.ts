@@ -1,12 +1,12 @@
 import type { Path } from '../../../finding.ts';
 import {
   type AddressProblem,
-  addressProblems,
+  addressProblem,
   canonicalAddress,
   canonicalRange,
   parseAddress,
   parseRange,
-  rangeProblems,
+  rangeProblem,
 } from '../../addresses.ts';
 import type { ServiceObject } from '../../objects.ts';
 import { type DefaultedServiceSpec, defaultedSpec, isHeadless } from '../../service.ts';
@@ -79,7 +79,7 @@ function* addressWarning(
   field = fieldOf(path),
 ): Iterable<ServiceWarning> {
   const address = parseAddress(text);
-  if (isNonStandard(addressProblems(text, true), version)) yield { warning: 'nonStandardIP', field, path };
+  if (isNonStandard(addressProblem(text, true), version)) yield { warning: 'nonStandardIP', field, path };
   else if (address?.family === 'IPv6' && canonicalAddress(address) !== text) {
     yield { warning: 'nonCanonicalIPv6', field, path };
   }
@@ -89,15 +89,17 @@ function* addressWarning(
 function* rangeWarning(text: string, path: Path, version: KubernetesVersion): Iterable<ServiceWarning> {
   const field = fieldOf(path);
   const range = parseRange(text);
-  if (isNonStandard(rangeProblems(text, true), version)) yield { warning: 'nonStandardIP', field, path };
+  if (isNonStandard(rangeProblem(text, true), version)) yield { warning: 'nonStandardIP', field, path };
   else if (range?.family === 'IPv6' && canonicalRange(range) !== text)
     yield { warning: 'nonCanonicalIPv6', field, path };
 }
 
 /** Up to 1.32 the server warns of leading zeros and of what it cannot read; from 1.33 of all it can read but will refuse. */
-function isNonStandard(problems: readonly AddressProblem[], version: KubernetesVersion): boolean {
-  const silent = isAtLeast(version, '1.33') ? ['notAnAddress', 'notARange'] : ['hostBits', 'ipv4Mapped'];
-  return problems.some(problem => !silent.includes(problem));
+function isNonStandard(problem: AddressProblem | undefined, version: KubernetesVersion): boolean {
+  const silent: readonly AddressProblem[] = isAtLeast(version, '1.33')
+    ? ['notAnAddress', 'notARange']
+    : ['hostBits', 'ipv4Mapped'];
+  return problem !== undefined && !silent.includes(problem);
 }
 
 function* headlessWarnings(spec: DefaultedServiceSpec): Iterable<ServiceWarning> {

@@ -1,0 +1,48 @@
+import { at } from '../../source/manifest.ts';
+import { printable } from '../../text/printable.ts';
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  id: 'unknown-kind',
+  subject: 'manifest',
+  severity: 'error',
+  summary: 'apiVersion and kind name something that Kubernetes serves.',
+  why: 'The API server looks the two up together, letter by letter. kubectl answers that there are no matches for the kind, and the object is not created.',
+
+  *check({ manifest, identity }) {
+    const { apiVersion, kind } = manifest;
+    const server = [{ field: '', reason: 'DecodeError' }];
+    if (identity.type === 'elsewhere') {
+      const { since, until } = identity.knownIn;
+      const message = `${kind} of ${apiVersion} is known ${since === undefined ? `up to Kubernetes 1.${until}` : `from Kubernetes 1.${since} on`}`;
+      yield {
+        at: at(manifest, 'apiVersion'),
+        message,
+        help: 'check against such a version with --kube-version',
+        server,
+      };
+    }
+    if (identity.type !== 'misnamed') return;
+    const { apiVersion: wantedVersion, kind: wantedKind } = identity;
+    const field = kind === wantedKind ? 'apiVersion' : 'kind';
+    const place = at(manifest, field);
+    const differsInCase = kind !== wantedKind && kind.toLowerCase() === wantedKind.toLowerCase();
+    const help = [
+      ...(apiVersion === wantedVersion ? [] : [`apiVersion: ${wantedVersion}`]),
+      ...(kind === wantedKind ? [] : [`kind: ${wantedKind}`]),
+    ].join(' and ');
+    yield {
+      at: place,
+      message:
+        field === 'apiVersion'
+          ? `${apiVersion} has no kind ${kind}`
+          : `kind "${printable(kind)}" is not known${differsInCase ? '; Kubernetes compares case' : ''}`,
+      help: `write ${help}`,
+      server,
+      ...(differsInCase &&
+        apiVersion === wantedVersion && {
+          fix: { description: `write ${wantedKind}`, safe: true, edits: [{ at: place, text: wantedKind }] },
+        }),
+    };
+  },
+});
