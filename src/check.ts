@@ -20,6 +20,8 @@ export interface CheckOptions extends InventoryOptions {
   readonly namespace?: string;
   /** What the user asked for, by rule id. */
   readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  /** For tests: a finding at a place that does not exist throws. */
+  readonly strictPlaces?: boolean;
 }
 
 export interface Checked {
@@ -36,7 +38,7 @@ export interface Checked {
 /** The whole program: read, understand, judge. What is told of it is the reporters' business. */
 export const check = async (files: readonly SourceFile[], options: CheckOptions): Promise<Checked> => {
   const schemas = await loadSchemas(options.kubernetesVersion);
-  const locator = createLocator(reader);
+  const locator = createLocator(reader, options.strictPlaces ?? false);
   const { loaded, failed } = loadAll(files, options);
   const manifests = loaded.flatMap(({ content }) => content.manifests);
 

@@ -3,7 +3,7 @@ import type { Arguments } from './commands/arguments.ts';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
 import type { Terminal } from './commands/terminal.ts';
-import { UsageError } from './commands/usage-error.ts';
+import { complaintText, UsageError } from './commands/usage-error.ts';
 import { version } from './commands/version.ts';
 import { printable } from './text/printable.ts';
 
@@ -20,14 +20,22 @@ const execute = async (call: Arguments, terminal: Terminal): Promise<ExitCode> =
 
 const answer = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const scanned = scan(argv.length === 0 ? ['--help'] : argv);
-  if ('call' in scanned) return execute(scanned.call, terminal);
-  const { answerOf } = await import('./commands/program.ts');
-  terminal.stdout(answerOf(scanned.words, version));
-  return exitCode.clean;
+  switch (scanned.kind) {
+    case 'call':
+      return execute(scanned.call, terminal);
+    case 'version':
+      terminal.stdout(`svclens ${version}\n`);
+      return exitCode.clean;
+    case 'words': {
+      const { answerOf } = await import('./commands/program.ts');
+      terminal.stdout(answerOf(scanned.words));
+      return exitCode.clean;
+    }
+  }
 };
 
 const complaint = (error: unknown, debug: boolean): string => {
-  if (error instanceof UsageError) return `svclens: ${printable(error.message)}\n${printable(error.remedy)}\n`;
+  if (error instanceof UsageError) return complaintText(error);
   const [what, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
   if (debug && stack !== undefined) return `${stack}\n`;
   return `svclens: this is a defect of svclens, not of your files: ${printable(what)}\nplease report it with the output of SVCLENS_DEBUG=1\n`;

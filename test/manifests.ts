@@ -15,6 +15,7 @@ export const options: CheckOptions = {
   clusterDomain: 'cluster.local',
   complete: false,
   levels: new Map(),
+  strictPlaces: true,
 };
 
 /** The whole pipeline over files given as name and text. */

@@ -1,4 +1,12 @@
+import type { ServiceSpec } from '../kubernetes/objects.ts';
+import { allocatesNodePorts, serviceType } from '../kubernetes/service.ts';
 import type { Destination } from './destination.ts';
+
+const whyNoNodePort = (spec: ServiceSpec): string => {
+  if (allocatesNodePorts(spec)) return 'the Service has no ports';
+  const type = serviceType(spec);
+  return type === 'LoadBalancer' ? 'allocateLoadBalancerNodePorts is false' : `type is ${type}`;
+};
 
 /** The ways in that people look for and that this Service does not have, each with its reason. */
 export const absentWays = ({ service, spec, ports, headless }: Destination): readonly string[] => {
@@ -17,8 +25,7 @@ export const absentWays = ({ service, spec, ports, headless }: Destination): rea
     return absent;
   }
   if (ports.every(port => port.nodePort === undefined)) {
-    const why = spec.type === 'LoadBalancer' ? 'allocateLoadBalancerNodePorts is false' : `type is ${spec.type}`;
-    absent.push(`no node port: ${why}`);
+    absent.push(`no node port: ${whyNoNodePort(service.spec)}`);
   }
   if (spec.type !== 'LoadBalancer') absent.push(`no load balancer: type is ${spec.type}`);
   if (healthCheckNodePort)

@@ -111,5 +111,6 @@ const refusalOf = (service: Service, inventory: Inventory): Judgement | undefine
   const violation = inventory.violationsOf(service).find(({ check }) => check !== 'resourceVersionSet');
   if (violation === undefined) return undefined;
   const field = violation.field || fieldOf(violation.path);
-  return brokenAsWritten(`the API server refuses ${nameOf(service)} because of ${field}`, [service], inventory);
+  const why = violation.reason === 'FieldValueRequired' ? `because ${field} is missing` : `because of ${field}`;
+  return brokenAsWritten(`the API server refuses ${nameOf(service)} ${why}`, [service], inventory);
 };

@@ -32,7 +32,8 @@ export const endsOf = (
   backends: readonly Backend[],
   inventory: Inventory,
 ): readonly End[] => {
-  const ends = backends.flatMap(backend =>
+  const filled = backends.filter(({ kind, endpoints }) => kind === 'workload' || endpoints.length > 0);
+  const ends = (filled.length > 0 ? filled : backends).flatMap(backend =>
     backend.kind === 'workload'
       ? [endInWorkload(port, service, backend.workload, backend.endpoints, inventory)]
       : endsWritten(port, backend.view, backend.endpoints, [service, backend.view], inventory),

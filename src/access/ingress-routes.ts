@@ -1,5 +1,5 @@
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Ingress } from '../inventory/views.ts';
+import type { Ingress, Service } from '../inventory/views.ts';
 import {
   backendPort,
   hostMatches,
@@ -11,26 +11,35 @@ import { at } from '../source/manifest.ts';
 import type { Destination, DestinationPort } from './destination.ts';
 import { hopOf, listed, nameOf } from './names.ts';
 import type { AccessPath, Hop } from './path.ts';
-import { brokenAsWritten, type Judgement, unknown } from './verdict.ts';
+import { broken, brokenAsWritten, type Judgement, unknown } from './verdict.ts';
 
 type ServiceTarget = Extract<IngressTarget, { kind: 'service' }>;
 
+interface Entrance {
+  readonly ingress: Ingress;
+  readonly route: IngressRoute;
+  readonly target: ServiceTarget;
+}
+
 /** By host and path, for every Ingress backend that names the Service. */
 export const ingressPaths = (destination: Destination, inventory: Inventory): readonly AccessPath[] =>
+  entrancesOf(destination.service, inventory)
+    .filter(entrance => !isMeantForAnother(entrance, destination.service, inventory))
+    .flatMap(entrance => pathsThrough(entrance, destination, inventory));
+
+const entrancesOf = (service: Service, inventory: Inventory): readonly Entrance[] =>
   inventory
-    .ingressesNaming(destination.service)
+    .ingressesNaming(service)
     .flatMap(ingress =>
       ingressRoutes(ingress.object).flatMap(route =>
-        route.target.kind === 'service' && route.target.service === destination.service.name
-          ? pathsThrough(ingress, route, route.target, destination, inventory)
+        route.target.kind === 'service' && route.target.service === service.name
+          ? [{ ingress, route, target: route.target }]
           : [],
       ),
     );
 
 const pathsThrough = (
-  ingress: Ingress,
-  route: IngressRoute,
-  target: ServiceTarget,
+  { ingress, route, target }: Entrance,
   destination: Destination,
   inventory: Inventory,
 ): readonly AccessPath[] => {
@@ -38,19 +47,28 @@ const pathsThrough = (
   const address = `${route.host ?? '<ingress>'}${route.match?.value || '/'}`;
   const hop: Hop = { ...hopOf(ingress), at: at(ingress.manifest, ...target.servicePath) };
   const port = portMeant(target, destination);
-  const ends = port?.ends ?? [{ ...withoutPort(target, ingress, destination, inventory), hops: [] }];
   const hops = [hop, ...(port?.hops ?? [hopOf(destination.service)])];
-  return ends.map(end => ({
-    from: 'outside',
-    address,
-    url: `${scheme}://${address}`,
-    protocol: 'TCP',
-    appProtocol: port?.appProtocol,
-    hops: [...hops, ...end.hops],
-    verdict: end.verdict,
-    ...(end.reason !== undefined && { reason: end.reason }),
-  }));
+  const ends = port?.ends ?? [{ ...portless(ingress, target, destination, inventory), hops: [] }];
+  const refusal = refusalOf(ingress);
+  return ends.map(end => {
+    const { verdict, reason } = refusal ?? end;
+    return {
+      from: 'outside',
+      address,
+      url: `${scheme}://${address}`,
+      protocol: 'TCP',
+      appProtocol: port?.appProtocol,
+      hops: [...hops, ...end.hops],
+      verdict,
+      ...(reason !== undefined && { reason }),
+    };
+  });
 };
+
+const refusalOf = ({ manifest }: Ingress): Judgement | undefined =>
+  manifest.apiVersion === 'networking.k8s.io/v1'
+    ? undefined
+    : broken(`no Kubernetes since 1.22 takes an Ingress of ${manifest.apiVersion}`);
 
 const portMeant = (target: ServiceTarget, { ports, spec }: Destination): DestinationPort | undefined => {
   // What a controller makes of an ExternalName is its own affair; the ports of the target are not those it is given.
@@ -59,28 +77,36 @@ const portMeant = (target: ServiceTarget, { ports, spec }: Destination): Destina
   return found === undefined ? undefined : ports[spec.ports.indexOf(found)];
 };
 
-const withoutPort = (
-  { port }: ServiceTarget,
+/** Of several Services of the name, in variants side by side, the one that has the port is meant. */
+const isMeantForAnother = ({ ingress, target }: Entrance, service: Service, inventory: Inventory): boolean => {
+  const hasPort = ({ spec }: Service) => backendPort(spec.ports ?? [], target.port) !== undefined;
+  const named = inventory.servicesNamed(target.service, ingress);
+  return !hasPort(service) && named.kind === 'found' && named.items.some(hasPort);
+};
+
+const portless = (
   ingress: Ingress,
+  { port }: ServiceTarget,
   { service, spec, refusal }: Destination,
   inventory: Inventory,
 ): Judgement => {
   if (refusal !== undefined) return refusal;
   const name = nameOf(service);
-  if (spec.type === 'ExternalName')
+  if (spec.type === 'ExternalName') {
     return unknown(`${name} is an ExternalName; not every Ingress controller follows it`);
+  }
   // The way of one controller to say that an annotation holds the action.
   if (port === 'use-annotation') return unknown('an annotation of the Ingress says what happens');
-  const offered = spec.ports.map(its => (its.name ? `${its.port} (${its.name})` : `${its.port}`));
-  const wanted = port === undefined ? 'the backend names no port' : `${name} has no port ${textOf(port)}`;
-  const isTarget = port !== undefined && spec.ports.some(its => its.targetPort === port);
-  const isNodePort = port !== undefined && spec.ports.some(its => its.nodePort === port);
-  const hint = isTarget ? '; that is its targetPort' : isNodePort ? '; that is its nodePort' : '';
-  const reason = `${wanted}${hint}; it has ${offered.length === 0 ? 'none' : listed(offered)}`;
-  return brokenAsWritten(reason, [ingress, service], inventory);
-};
 
-const textOf = (port: number | string): string => (typeof port === 'number' ? `${port}` : `"${port}"`);
+  const offered = spec.ports.map(its => (its.name ? `${its.port} (${its.name})` : `${its.port}`));
+  const has = `it has ${offered.length === 0 ? 'none' : listed(offered)}`;
+  if (port === undefined) return brokenAsWritten(`no port of ${name} is named; ${has}`, [ingress, service], inventory);
+  const isTarget = spec.ports.some(its => its.targetPort === port);
+  const isNodePort = spec.ports.some(its => its.nodePort === port);
+  const hint = isTarget ? '; that is its targetPort' : isNodePort ? '; that is its nodePort' : '';
+  const wanted = typeof port === 'number' ? port : `"${port}"`;
+  return brokenAsWritten(`${name} has no port ${wanted}${hint}; ${has}`, [ingress, service], inventory);
+};
 
 /** An entry without hosts covers what the controller takes for all hosts. */
 const isCoveredByTls = ({ object }: Ingress, host: string | undefined): boolean =>

@@ -34,7 +34,8 @@ const nothingSelected = (service: Service, inventory: Inventory): Judgement => {
   const answer = inventory.podsSelectedBy(service);
   const because = answer.kind === 'unknown' ? answer.because : [];
   const selector = selectorPairs(service.spec.selector).map(([key, value]) => `${key}=${value}`);
-  const [near] = inventory.nearMisses(service);
+  // Pods that serve another Service already are hardly those that were meant.
+  const near = inventory.nearMisses(service).find(({ workload }) => inventory.servicesSelecting(workload).length === 0);
   // A kustomization that sets the namespace brings both together.
   const isMoved = near !== undefined && near.miss === undefined && inventory.kustomizedBy(service).has('namespace');
   return judged(

@@ -64,7 +64,7 @@ export const commandSpecs = {
       ['validate -f web.yaml -f deployment.yaml', 'two files, as kubectl takes them'],
       ['validate - < rendered.yaml', 'what a chart or a kustomization was rendered to'],
       ['validate k8s/ -o json --fail-on warning', 'for scripts'],
-      ['validate k8s/ --rule headless-port-remapped=off', 'without one rule'],
+      ['validate k8s/ --rule headless-target-port=off', 'without one rule'],
     ],
   },
   explain: {

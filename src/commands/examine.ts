@@ -1,17 +1,19 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Checked, check } from '../check.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
+import { ruleCalled } from './rules-known.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
+import type { Complaint } from './usage-error.ts';
 
 export interface Examined {
   readonly checked: Checked;
   readonly files: readonly SourceFile[];
-  /** What was asked for by name and could not be read: one line each for standard error. */
-  readonly troubles: readonly string[];
+  /** What was asked for by name and could not be read. */
+  readonly troubles: readonly Complaint[];
 }
 
 const nearbyName = (path: string, cwd: string): string | undefined => {
@@ -23,9 +25,11 @@ const nearbyName = (path: string, cwd: string): string | undefined => {
   }
 };
 
-const troubleText = ({ path, message }: PathProblem, cwd: string): string => {
-  const near = message.startsWith('there is no such') ? nearbyName(path, cwd) : undefined;
-  return `${path}: ${message}${near === undefined ? '' : `; did you mean ${near}?`}`;
+const troubleWith = ({ path, message: reason }: PathProblem, cwd: string): Complaint => {
+  const message = `${path}: ${reason}`;
+  if (existsSync(resolve(cwd, path))) return { message };
+  const near = nearbyName(path, cwd);
+  return { message, remedy: near === undefined ? 'paths begin at the current folder' : `did you mean ${near}?` };
 };
 
 /** Reads and judges what the paths of a call lead to. */
@@ -35,6 +39,7 @@ export const examine = async (
   { cwd, stdin }: Terminal,
 ): Promise<Examined> => {
   const { namespace, levels, kubernetesVersion, nodePortRange, clusterDomain, complete } = settings;
+  for (const id of levels.keys()) ruleCalled(id);
   const { files, problems } = collectFiles(paths, {
     cwd,
     standardInput: stdin,
@@ -49,8 +54,8 @@ export const examine = async (
     complete,
   });
   const troubles = [
-    ...problems.map(problem => troubleText(problem, cwd)),
-    ...checked.failed.map(({ file, message }) => `${file}: ${message}`),
+    ...problems.map(problem => troubleWith(problem, cwd)),
+    ...checked.failed.map(({ file, message }) => ({ message: `${file}: ${message}` })),
   ];
   return { checked, files, troubles };
 };

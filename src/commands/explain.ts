@@ -9,7 +9,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { settingsOf } from './settings.ts';
 import { tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import { complaintText, UsageError } from './usage-error.ts';
 
 const TYPES = ['service', 'services', 'svc'];
 
@@ -67,20 +67,28 @@ export const explain = async (call: Arguments, terminal: Terminal): Promise<Exit
   const names = namesIn(call.operands);
   const paths = settings.filenames.length === 0 ? ['.'] : settings.filenames;
   const examined = await examine(paths, settings, terminal);
-  const { findings, inventory } = examined.checked;
-
-  const { namespace } = settings;
-  const all = inventory.services.filter(service => namespace === undefined || service.namespace === namespace);
-  const services =
-    names.length === 0 ? all : [...new Set(names.flatMap(name => find(name, inventory.services, namespace)))];
-  if (services.length === 0 && examined.troubles.length === 0) {
-    const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
-    throw new UsageError(`there are no Services${where} in ${paths.join(', ')}`, 'name other files or folders with -f');
+  const { checked, troubles } = examined;
+  try {
+    const services = asked(names, checked.inventory.services, settings.namespace, paths);
+    const findings = concerning(checked.findings, services);
+    return await tell(examined, { findings, services, showsWays: true, text: explainText }, settings, terminal);
+  } catch (error) {
+    // What could not be read may be why the Service is not there.
+    if (error instanceof UsageError) for (const trouble of troubles) terminal.stderr(complaintText(trouble));
+    throw error;
   }
-  return tell(
-    examined,
-    { findings: concerning(findings, services), services, showsWays: true, text: explainText },
-    settings,
-    terminal,
-  );
+};
+
+/** The Services by the names of the call, each once; without names all of them. */
+const asked = (
+  names: readonly string[],
+  services: readonly Service[],
+  namespace: string | undefined,
+  paths: readonly string[],
+): readonly Service[] => {
+  if (names.length > 0) return [...new Set(names.flatMap(name => find(name, services, namespace)))];
+  const all = services.filter(service => namespace === undefined || service.namespace === namespace);
+  if (all.length > 0) return all;
+  const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
+  throw new UsageError(`there are no Services${where} in ${paths.join(', ')}`, 'name other files or folders with -f');
 };

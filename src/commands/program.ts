@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
-import { type CommandName, type CommandSpec, commandSpecs, specOf } from './arguments.ts';
+import { type CommandName, type CommandSpec, commandCalled, commandSpecs, specOf } from './arguments.ts';
+import { unknownCommand } from './unknown-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP_WIDTH = 100;
@@ -29,11 +30,11 @@ const addCommand = (program: Command, name: CommandName): void => {
   }
 };
 
-const createProgram = (version: string): Command => {
+const createProgram = (): Command => {
   const program = new Command('svclens')
     .description('Reads Kubernetes Service manifests the way the control plane does, offline.')
     .usage('[command] [paths...] [options]')
-    .version(`svclens ${version}`, '-V, --version', 'show the version')
+    .option('-V, --version', 'show the version')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText(
@@ -55,10 +56,12 @@ const createProgram = (version: string): Command => {
   return program;
 };
 
-/** What commander has to say of a call that the scan did not take: help and the version, or an error of use. */
-export const answerOf = (words: readonly string[], version: string): string => {
+/** What commander has to say of a call that the scan did not take: the help, or an error of use. */
+export const answerOf = (words: readonly string[]): string => {
+  const [first, topic] = words;
+  if (first === 'help' && topic !== undefined && commandCalled(topic) === undefined) throw unknownCommand(topic);
   let text = '';
-  const program = createProgram(version);
+  const program = createProgram();
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: part => {
@@ -75,7 +78,7 @@ export const answerOf = (words: readonly string[], version: string): string => {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return text;
     const [what = '', hint] = error.message.replace(/^error: /, '').split('\n');
-    throw new UsageError(what, hint?.replace(/^\(Did (.*)\)$/, 'did $1') ?? `see svclens ${words[0] ?? ''} --help`);
+    throw new UsageError(what, hint?.replace(/^\(Did (.*)\)$/, 'did $1') ?? `see svclens ${first ?? ''} --help`);
   }
   return text;
 };

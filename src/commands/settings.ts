@@ -74,13 +74,14 @@ export const settingsOf = ({ values }: Arguments): Settings => {
 };
 
 const readLevel = (value: string): readonly [string, Level] => {
-  const equals = value.indexOf('=');
-  const id = value.slice(0, equals);
-  const level = levels.find(candidate => candidate === value.slice(equals + 1));
-  if (equals > 0 && level !== undefined) return [id, level];
+  const [id = '', word] = value.split('=', 2);
+  const level = levels.find(candidate => candidate === word);
+  if (id !== '' && level !== undefined) return [id, level];
+  const near = word === undefined ? undefined : suggest(word, levels);
+  const example = `--rule ${id === '' ? 'ID' : id}=${near ?? 'LEVEL'}`;
   throw new UsageError(
     `--rule "${value}" is not a rule with a level`,
-    `write --rule ${equals > 0 ? id : value || 'ID'}=LEVEL, where LEVEL is ${listed(levels)}`,
+    near === undefined ? `write ${example}, where LEVEL is ${listed(levels)}` : `did you mean ${example}?`,
   );
 };
 

@@ -13,6 +13,7 @@ import { knownRules } from './rules-known.ts';
 import type { Settings } from './settings.ts';
 import { linesFrom } from './sources.ts';
 import type { Terminal } from './terminal.ts';
+import { complaintText } from './usage-error.ts';
 
 export interface Telling {
   readonly findings: readonly Finding[];
@@ -29,37 +30,37 @@ export const tell = async (
   settings: Settings,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const ways = (showsWays || settings.output === 'json' ? services : []).map(service => {
+  const isText = settings.output === 'text';
+  const ways = (showsWays || !isText ? services : []).map(service => {
     const access = accessOf(service, checked.inventory);
     return { service: serviceResult(access, checked), absent: access.absent };
   });
-  const result = resultOf(checked, {
-    findings,
-    services: ways.map(way => way.service),
-    asked: services.length,
-    files: files.length,
-  });
-  deliver(await render(result, ways), settings, terminal);
+  const told = { findings, services: ways.map(({ service }) => service), asked: services.length, files: files.length };
+  const result = resultOf(checked, told);
 
-  for (const trouble of troubles) terminal.stderr(`svclens: ${trouble}\n`);
-  if (settings.output === 'text' && !settings.quiet) {
-    const { elapsed } = terminal;
-    const notes = skippedLines(result.skipped, settings.verbose);
-    for (const note of notes) terminal.stderr(`${note}\n`);
-    if (elapsed !== undefined) terminal.stderr(`${(elapsed() / 1000).toFixed(2)} s\n`);
+  if (!isText) {
+    const { renderJson } = await import('../report/json.ts');
+    deliver(renderJson(result), settings, terminal);
+  } else if (files.length > 0) {
+    const options = await textOptions(settings, terminal);
+    deliver(text(result, ways, { ...options, linesOf: linesFrom(files) }), settings, terminal);
+    if (!settings.quiet) tellAside(result, settings, terminal);
   }
+  for (const trouble of troubles) terminal.stderr(complaintText(trouble));
   // That something could not be read outweighs what was found in the rest.
   return troubles.length > 0 ? exitCode.failed : exitCodeFor(result, settings.failOn);
+};
 
-  async function render(result: Result, ways: readonly ServiceWays[]): Promise<string> {
-    if (settings.output === 'json') return (await import('../report/json.ts')).renderJson(result);
-    return text(result, ways, {
-      palette: await paletteFor(settings, terminal),
-      width: widthOf(terminal),
-      verbose: settings.verbose,
-      quiet: settings.quiet,
-      linesOf: linesFrom(files),
-      whyOf: id => knownRules.find(rule => rule.id === id)?.why,
-    });
-  }
+const textOptions = async (settings: Settings, terminal: Terminal): Promise<Omit<TextOptions, 'linesOf'>> => ({
+  palette: await paletteFor(settings, terminal),
+  width: widthOf(terminal),
+  verbose: settings.verbose,
+  quiet: settings.quiet,
+  whyOf: id => knownRules.find(rule => rule.id === id)?.why,
+});
+
+/** What is no part of the answer: what was not judged, and how long it took. */
+const tellAside = ({ skipped }: Result, { verbose }: Settings, { stderr, elapsed }: Terminal): void => {
+  for (const line of skippedLines(skipped, verbose)) stderr(`${line}\n`);
+  if (elapsed !== undefined) stderr(`${(elapsed() / 1000).toFixed(2)} s\n`);
 };

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { validateText } from '../report/text.ts';
 import type { Arguments } from './arguments.ts';
 import { examine } from './examine.ts';
@@ -5,6 +7,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { settingsOf } from './settings.ts';
 import { tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
+import { nearestCommand, unknownCommand } from './unknown-command.ts';
 
 /** Up to here the ways in are shown without being asked for. */
 const FEW_SERVICES = 10;
@@ -13,6 +16,10 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
   const settings = settingsOf(call);
   const asked = [...settings.filenames, ...call.operands];
   const paths = asked.length === 0 ? ['.'] : asked;
+  const [first] = call.operands;
+  if (!call.named && first !== undefined && !existsSync(resolve(terminal.cwd, first)) && nearestCommand(first)) {
+    throw unknownCommand(first, 'a command, a file or a folder');
+  }
   const examined = await examine(paths, settings, terminal);
   const { findings, inventory } = examined.checked;
   const { services } = inventory;

@@ -53,6 +53,8 @@ export const createInventory = (input: InventoryInput, options: InventoryOptions
       continue;
     }
     const { apiVersion, kind } = manifest;
+    // Whatever leaves its version out is no object that a cluster takes.
+    if (typeof manifest.value['apiVersion'] !== 'string') continue;
     if (apiVersion === 'v1' && kind === 'Service') {
       const view = viewOf<ServiceObject>(manifest);
       services.push({ ...view, spec: view.object.spec ?? {} });
@@ -123,7 +125,13 @@ export const createInventory = (input: InventoryInput, options: InventoryOptions
           ? !mayShareNamespace(service.namespace, workload.namespace)
           : miss.near && mayShareNamespace(service.namespace, workload.namespace),
       )
-      .sort((a, b) => a.distance - b.distance || (a.miss?.cost ?? 0) - (b.miss?.cost ?? 0))
+      .sort(
+        (a, b) =>
+          a.distance - b.distance ||
+          (a.miss?.cost ?? 0) - (b.miss?.cost ?? 0) ||
+          Number(b.workload.name === service.name) - Number(a.workload.name === service.name) ||
+          byName(a.workload, b.workload),
+      )
       .slice(0, MOST_NEAR_MISSES)
       .map(({ workload, distance, miss }) => ({ workload, miss, scope: scopeAt(distance, service.manifest, root) }));
   };
@@ -197,6 +205,9 @@ export const createInventory = (input: InventoryInput, options: InventoryOptions
     writtenAt: input.writtenAt,
   };
 };
+
+/** So that the order of files and documents never shows. */
+const byName = (a: View, b: View): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 const memoized = <Key extends object, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
   const known = new WeakMap<Key, { readonly value: Value }>();

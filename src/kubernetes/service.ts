@@ -113,31 +113,34 @@ export function defaultedSpec(spec: ServiceSpec | undefined): DefaultedServiceSp
  * API server, all versions: the spec of an accepted Service as a cluster would show it. `families` are those of the
  * cluster, the preferred one first.
  */
-export function storedSpec(
-  spec: ServiceSpec | undefined,
+export function storedSpec(spec: ServiceSpec | undefined, families?: readonly IPFamily[]): StoredServiceSpec {
+  return allocatedSpec(defaultedSpec(spec), families);
+}
+
+/** API server, all versions: the defaults and what the allocators add. */
+export function allocatedSpec(
+  spec: DefaultedServiceSpec,
   families: readonly IPFamily[] = ['IPv4', 'IPv6'],
 ): StoredServiceSpec {
-  const defaulted = defaultedSpec(spec);
-  const { healthCheckNodePort, internalTrafficPolicy, ...rest } = defaulted;
-  const isExternalName = defaulted.type === 'ExternalName';
+  const { healthCheckNodePort, internalTrafficPolicy, ...rest } = spec;
+  const isExternalName = spec.type === 'ExternalName';
   return {
     ...rest,
     ...(internalTrafficPolicy !== undefined && !isExternalName && { internalTrafficPolicy }),
-    ports: storedPorts(defaulted),
-    ...(isExternalName ? {} : storedFamilies(defaulted, families)),
+    ports: allocatedPorts(spec),
+    ...(isExternalName ? {} : allocatedAddresses(spec, families)),
     ...(healthCheckNodePort && { healthCheckNodePort }),
-    ...(needsHealthCheckNodePort(defaulted) && { healthCheckNodePort: healthCheckNodePort || 'allocated' }),
+    ...(needsHealthCheckNodePort(spec) && { healthCheckNodePort: healthCheckNodePort || 'allocated' }),
   };
 }
 
 /** API server: which of the Service's ports gets which node port. Ports of equal number share one, whatever the protocol. */
-export function storedPorts(spec: DefaultedServiceSpec): readonly StoredServicePort[] {
+function allocatedPorts(spec: DefaultedServiceSpec): readonly StoredServicePort[] {
   const allocates = allocatesNodePorts(spec);
-  const mayHaveNodePorts = allocates || spec.type === 'LoadBalancer';
   return spec.ports.map((port, index) => {
-    const { nodePort, ...rest } = port;
-    if (nodePort) return { ...rest, nodePort };
-    if (!mayHaveNodePorts || !allocates) return rest;
+    if (port.nodePort) return port;
+    const { nodePort: _none, ...rest } = port;
+    if (!allocates) return rest;
     const named = spec.ports.find(other => other.port === port.port && other.nodePort);
     if (named?.nodePort) return { ...rest, nodePort: named.nodePort };
     const first = spec.ports.findIndex(other => other.port === port.port);
@@ -146,7 +149,7 @@ export function storedPorts(spec: DefaultedServiceSpec): readonly StoredServiceP
 }
 
 /** API server: families follow the addresses given, then the policy; what is missing comes from the cluster's order. */
-function storedFamilies(
+function allocatedAddresses(
   spec: DefaultedServiceSpec,
   clusterFamilies: readonly IPFamily[],
 ): Pick<StoredServiceSpec, 'clusterIP' | 'clusterIPs' | 'ipFamilies' | 'ipFamilyPolicy'> {
@@ -176,9 +179,10 @@ function storedFamilies(
 }
 
 function defaultedPort(port: ServicePort): DefaultedServicePort {
-  const { name, ...rest } = port;
-  const defaults = { port: numberOf(port), protocol: protocolOf(port), targetPort: targetPortOf(port) };
-  return { ...rest, ...(name && { name }), ...defaults };
+  const filled = { ...port, port: numberOf(port), protocol: protocolOf(port), targetPort: targetPortOf(port) };
+  if (port.name !== '') return filled;
+  const { name: _none, ...unnamed } = filled;
+  return unnamed;
 }
 
 function defaultedAffinity(

@@ -15,11 +15,11 @@ export interface RuleText {
 
 const order: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** The levels a rule can speak at, the gravest first. */
-const levelsOf = ({ severity }: RuleText): readonly Severity[] => {
-  if (typeof severity === 'string') return [severity];
+/** The gravest level a rule can speak at. */
+const gravest = ({ severity }: RuleText): Severity => {
+  if (typeof severity === 'string') return severity;
   const used = new Set(Object.values(severity));
-  return order.filter(level => used.has(level));
+  return order.find(level => used.has(level)) ?? 'info';
 };
 
 /** All rules by family, one line each. */
@@ -29,7 +29,7 @@ export const ruleListText = (rules: readonly RuleText[], palette: Palette): stri
   const rows = alignedRows(
     table.map(rule => [
       { text: rule.id },
-      { text: levelsOf(rule).join(', '), paint: palette.faint },
+      { text: gravest(rule), paint: palette[gravest(rule)] },
       { text: rule.summary },
     ]),
     '  ',

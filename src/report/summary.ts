@@ -10,13 +10,10 @@ export const summaryLine = (summary: Summary, verbose: boolean): string => {
     ...(infos > 0 ? [plural(infos, 'info')] : []),
   ];
   const found = counts.length === 0 ? 'no findings' : counts.join(', ');
-  const read =
-    objects === 0
-      ? `${plural(files, 'file')} without Kubernetes objects`
-      : services === 0
-        ? `${plural(files, 'file')} without Services`
-        : `${plural(services, 'Service')}, ${plural(files, 'file')}`;
-  return `${found} in ${read}${infos > 0 && !verbose ? ` (-v shows infos)` : ''}`;
+  const read = plural(files, 'file');
+  if (objects === 0 && counts.length === 0) return `no Kubernetes objects in ${read}`;
+  const where = services === 0 ? `${read} without Services` : `${plural(services, 'Service')}, ${read}`;
+  return `${found} in ${objects === 0 ? read : where}${infos > 0 && !verbose ? ' (-v shows infos)' : ''}`;
 };
 
 const reasons: Readonly<Record<string, readonly [one: string, many: string]>> = {

@@ -1,10 +1,9 @@
 import type { Path, Violation } from '../finding.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Service } from '../inventory/views.ts';
-import type { ServiceCheck } from '../kubernetes/admission/service.ts';
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
-import { isHeadless } from '../kubernetes/service.ts';
-import { at, missing, type Place } from '../source/manifest.ts';
+import { at, keyOf, missing, type Place } from '../source/manifest.ts';
+import { speakerOf } from './speakers.ts';
 import { valueAt } from './value-at.ts';
 
 /** What the API server refuses at one place: the violations that one finding puts into words. */
@@ -13,123 +12,6 @@ export interface Refusal extends Pick<AdmissionViolation, 'check' | 'path' | 'ot
   readonly at: Place;
   readonly server: readonly Violation[];
 }
-
-type Speaker = string | ((refused: AdmissionViolation, all: readonly AdmissionViolation[], service: Service) => string);
-
-const has = (all: readonly AdmissionViolation[], check: ServiceCheck): boolean => all.some(one => one.check === check);
-
-/** One field too many for the type is one mistake, however many fields it shows at; the type itself comes first. */
-const speakerForType: Speaker = ({ check }, all, { spec }) => {
-  if (has(all, 'typeUnknown')) return 'unknown-service-type';
-  const needsLoadBalancer = loadBalancerChecks.some(one => has(all, one));
-  if (needsLoadBalancer && (spec.type !== 'NodePort' || loadBalancerChecks.some(one => one === check))) {
-    return 'load-balancer-field-on-other-type';
-  }
-  if (has(all, 'nodePortOnClusterIP')) return isHeadless(spec) ? 'headless-with-node-port' : 'node-port-on-cluster-ip';
-  return has(all, 'externalTrafficPolicyUnused') ? 'external-traffic-policy-unused' : 'health-check-node-port-unused';
-};
-
-const loadBalancerChecks = [
-  'sourceRangesWithoutLoadBalancer',
-  'nodePortAllocationWithoutLoadBalancer',
-  'loadBalancerClassWithoutLoadBalancer',
-] as const satisfies readonly ServiceCheck[];
-
-/** A doubled entry doubles its name and its node port too. */
-const speakerForDoubledEntry =
-  (alone: string): Speaker =>
-  ({ path }, all) =>
-    all.some(one => one.check === 'portDuplicate' && one.path[2] === path[2]) ? 'duplicate-port' : alone;
-
-const isWritten = ({ manifest }: Service, path: Path): boolean => valueAt(manifest.value, path) != null;
-
-/**
- * Which rule puts which refusal into words; the compiler asks for an entry for every check. So nothing is forgotten, and
- * nothing is told twice: what follows from a mistake belongs to the rule that names the mistake.
- */
-const speakers = {
-  namespaceInvalid: 'namespace-malformed',
-  nameMissing: 'service-name-missing',
-  nameInvalid: 'service-name-malformed',
-  generateNameInvalid: 'service-name-malformed',
-  nameUnusableForClusterIP: (_, all) => (has(all, 'nameMissing') ? 'service-name-missing' : 'service-name-malformed'),
-  labelKeyInvalid: ({ path }) => (path[0] === 'spec' ? 'selector-malformed' : 'label-malformed'),
-  labelValueInvalid: ({ path }) => (path[0] === 'spec' ? 'selector-malformed' : 'label-malformed'),
-  annotationKeyInvalid: 'annotation-malformed',
-  annotationsTooLarge: 'annotation-malformed',
-  ownerReferenceIncomplete: 'rejected-by-api-server',
-  ownerReferenceBanned: 'rejected-by-api-server',
-  ownerReferencesTwoControllers: 'rejected-by-api-server',
-  finalizerInvalid: 'rejected-by-api-server',
-  finalizerUnqualified: 'rejected-by-api-server',
-  finalizersContradict: 'rejected-by-api-server',
-  resourceVersionSet: 'rejected-by-api-server',
-
-  portsMissing: (_, all) => (has(all, 'typeUnknown') ? 'unknown-service-type' : 'ports-missing'),
-  portNameMissing: 'port-name-missing',
-  portNameInvalid: 'port-name-malformed',
-  portNameDuplicate: speakerForDoubledEntry('duplicate-port-name'),
-  portOutOfRange: 'port-out-of-range',
-  protocolUnknown: 'unknown-protocol',
-  // A target port that is not written is the port.
-  targetPortOutOfRange: ({ path }, _, service) =>
-    isWritten(service, path) ? 'target-port-out-of-range' : 'port-out-of-range',
-  targetPortNameInvalid: ({ path }, _, { spec }) =>
-    isDigits(spec.ports?.[Number(path[2])]?.targetPort) ? 'quoted-target-port' : 'target-port-name-malformed',
-  appProtocolInvalid: 'app-protocol-malformed',
-  portDuplicate: 'duplicate-port',
-  nodePortOnClusterIP: speakerForType,
-  nodePortDuplicate: speakerForDoubledEntry('duplicate-node-port'),
-  nodePortTaken: speakerForDoubledEntry('duplicate-node-port'),
-  nodePortOutOfRange: 'node-port-out-of-range',
-
-  typeUnknown: 'unknown-service-type',
-  kubeletPort: 'rejected-by-api-server',
-  headlessWithNodePorts: 'headless-with-external-type',
-  externalNameWithClusterIP: 'external-name-with-cluster-ip',
-  externalNameWithFamilies: 'external-name-with-cluster-ip',
-  externalNameWithFamilyPolicy: 'external-name-with-cluster-ip',
-  externalNameMissing: 'external-name-missing',
-  externalNameInvalid: 'external-name-malformed',
-
-  clusterIPInvalid: 'cluster-ip-malformed',
-  clusterIPNotFirst: 'cluster-ips-disagree',
-  clusterIPsWithoutClusterIP: 'cluster-ips-disagree',
-  clusterIPNoneNotAlone: 'cluster-ips-disagree',
-  clusterIPsTooMany: 'cluster-ips-disagree',
-  clusterIPsOfOneFamily: 'cluster-ips-disagree',
-  clusterIPOfOtherFamily: 'cluster-ip-of-other-family',
-  ipFamilyUnknown: 'unknown-ip-family',
-  ipFamilyDuplicate: 'duplicate-ip-family',
-  ipFamilyPolicyUnknown: 'unknown-ip-family-policy',
-  dualStackWithoutPolicy: 'dual-stack-without-policy',
-  ipFamilyNotInCluster: 'rejected-by-api-server',
-  dualStackNotInCluster: 'rejected-by-api-server',
-  clusterIPOutOfRange: 'rejected-by-api-server',
-  clusterIPTaken: 'rejected-by-api-server',
-
-  externalIPInvalid: 'external-ip-malformed',
-  externalIPSpecial: 'external-ip-malformed',
-  sourceRangesWithoutLoadBalancer: speakerForType,
-  nodePortAllocationWithoutLoadBalancer: speakerForType,
-  loadBalancerClassWithoutLoadBalancer: speakerForType,
-  sourceRangeInvalid: 'source-range-malformed',
-  loadBalancerClassInvalid: 'load-balancer-class-malformed',
-
-  externalTrafficPolicyUnused: speakerForType,
-  healthCheckNodePortUnused: speakerForType,
-  healthCheckNodePortOutOfRange: 'health-check-node-port-out-of-range',
-  healthCheckNodePortNotInRange: 'health-check-node-port-out-of-range',
-  healthCheckNodePortTaken: 'duplicate-node-port',
-  externalTrafficPolicyUnknown: 'unknown-traffic-policy',
-  internalTrafficPolicyUnknown: 'unknown-traffic-policy',
-  trafficDistributionUnknown: 'unknown-traffic-distribution',
-  sessionAffinityUnknown: 'unknown-session-affinity',
-  affinityTimeoutOutOfRange: 'session-affinity-timeout-out-of-range',
-  topologyAnnotationsDiffer: 'topology-annotations-disagree',
-} satisfies Record<ServiceCheck, Speaker>;
-
-const speakerByCheck: ReadonlyMap<string, Speaker> = new Map(Object.entries<Speaker>(speakers));
 
 /** The refusals that this rule puts into words, one for each place. */
 export const refusalsFor = (rule: string, service: Service, inventory: Inventory): readonly Refusal[] => {
@@ -149,16 +31,30 @@ export const refusalFor = (rule: string, service: Service, inventory: Inventory)
 export const refusedPaths = (rule: string, service: Service, inventory: Inventory): readonly Path[] =>
   spokenForBy(rule, service, inventory).map(({ path }) => path);
 
-/** The value where it is written, else the parent that lacks it. */
-export const writtenOrMissing = ({ manifest }: Service, path: Path): Place =>
-  valueAt(manifest.value, path) === undefined ? missing(manifest, ...path) : at(manifest, ...path);
+/** The value where it is written, the key of a list or mapping, the parent of what is missing. */
+export const writtenOrMissing = ({ manifest }: Service, path: Path): Place => {
+  const value = valueAt(manifest.value, path);
+  if (value === undefined) return missing(manifest, ...path);
+  const isNested = typeof value === 'object' && value !== null && typeof path.at(-1) === 'string';
+  return isNested ? keyOf(manifest, ...path) : at(manifest, ...path);
+};
 
 const spokenForBy = (rule: string, service: Service, inventory: Inventory): readonly AdmissionViolation[] => {
   const all = inventory.violationsOf(service);
+  if (all.length === 0) return all;
+  const misspelled = fieldsMeantElsewhere(service, inventory);
   return all.filter(violation => {
-    const speaker = speakerByCheck.get(violation.check) ?? 'rejected-by-api-server';
-    return (typeof speaker === 'string' ? speaker : speaker(violation, all, service)) === rule;
+    if (misspelled.has(String(violation.path.at(-1))) && valueAt(service.manifest.value, violation.path) == null)
+      return false;
+    return speakerOf(violation, all, service) === rule;
   });
+};
+
+/** Fields that are missing only because they stand at the wrong place or under a wrong name; unknown-field says so. */
+const fieldsMeantElsewhere = (service: Service, inventory: Inventory): ReadonlySet<string> => {
+  const judged = inventory.manifests.find(({ manifest }) => manifest === service.manifest);
+  const unknown = judged?.problems.filter(problem => problem.type === 'unknownField') ?? [];
+  return new Set(unknown.map(({ near, path }) => near ?? String(path.at(-1))));
 };
 
 const together = (violations: readonly AdmissionViolation[], service: Service): Refusal | undefined => {
@@ -175,5 +71,3 @@ const together = (violations: readonly AdmissionViolation[], service: Service): 
     ...(problem && { problem }),
   };
 };
-
-const isDigits = (text: unknown): boolean => typeof text === 'string' && /^\d+$/.test(text);

@@ -91,6 +91,10 @@ export const respelled = (text: string, form: keyof typeof forms): string | unde
   return name === '' ? undefined : name;
 };
 
+/** `a, b or c`. */
+const alternatives = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), words.at(-1)].filter(Boolean).join(' or ');
+
 /** The words for a value that is none of a fixed set; the server compares them letter by letter. */
 export const unknownValue = (
   field: string,
@@ -101,7 +105,7 @@ export const unknownValue = (
   const near = suggest(value, known);
   const sameButForCase = near !== undefined && near.toLowerCase() === value.toLowerCase();
   const message = `${field} "${printable(value)}" is not known`;
-  if (near === undefined) return { message, help: `write ${field}: ${known.join(' or ')}` };
+  if (near === undefined) return { message, help: `write ${field}: ${alternatives(known)}` };
   return {
     message: sameButForCase ? `${message}; Kubernetes compares case` : message,
     help: `write ${field}: ${near}`,

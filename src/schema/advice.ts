@@ -2,7 +2,7 @@
 import type { Path } from '../finding.ts';
 import { suggest } from '../text/suggest.ts';
 import type { Definition, Shape } from './definition.ts';
-import { fieldMeantBy, formerField } from './fields.ts';
+import { fieldMeantBy, formerField, usualHomeOf } from './fields.ts';
 import { type Ancestor, ancestors, generalPath } from './path.ts';
 import type { UnknownField } from './problem.ts';
 
@@ -41,7 +41,8 @@ function home(chain: readonly Ancestor[], path: Path, key: string, value: unknow
   const here = outward[0];
   if (here === undefined) return undefined;
   const labels = typeof valueAt(value, [...path, key]) === 'string' ? mappingOfTexts(here.definition) : undefined;
-  if (labels !== undefined) return generalPath([...path, labels]);
+  const usual = labels ?? usualHomeOf(here.definition.name, key);
+  if (usual !== undefined) return generalPath([...path, usual]);
   const owner = ofMetadata.has(key) ? outward.find(has('metadata')) : undefined;
   if (owner !== undefined && path.length - owner.depth <= 1)
     return generalPath([...path.slice(0, owner.depth), 'metadata']);

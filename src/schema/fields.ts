@@ -2,7 +2,7 @@ import type { FormerField } from './problem.ts';
 
 type Table<Entry> = Readonly<Record<string, Readonly<Record<string, Entry>>>>;
 
-/** Fields of API versions that are gone, and fields of today that are often written one level too high, by definition. */
+/** Fields of API versions that are gone, by definition. */
 const former: Table<FormerField> = {
   'core.v1.ServiceSpec': {
     topologyKeys: { now: ['trafficDistribution'], removedIn: 22 },
@@ -15,7 +15,6 @@ const former: Table<FormerField> = {
   'meta.v1.ObjectMeta': { clusterName: { removedIn: 24 }, initializers: { removedIn: 15 } },
   'networking.v1.IngressSpec': { backend: { now: ['defaultBackend'], removedIn: 22 } },
   'networking.v1.IngressBackend': {
-    name: { now: ['service.name'] },
     serviceName: { now: ['service.name'], removedIn: 22 },
     servicePort: { now: ['service.port.number', 'service.port.name'], removedIn: 22 },
   },
@@ -39,12 +38,21 @@ const borrowed: Table<string> = {
   'networking.v1.NetworkPolicySpec': { selector: 'podSelector' },
 };
 
+/** Where two mappings below have the field, and one is meant nearly always. */
+const usualHome: Table<string> = {
+  'networking.v1.IngressBackend': { name: 'service' },
+};
+
 export function formerField(definition: string, field: string): FormerField | undefined {
   return entry(former, definition, field);
 }
 
 export function fieldMeantBy(definition: string, field: string): string | undefined {
   return entry(borrowed, definition, field);
+}
+
+export function usualHomeOf(definition: string, field: string): string | undefined {
+  return entry(usualHome, definition, field);
 }
 
 function entry<Entry>(table: Table<Entry>, definition: string, field: string): Entry | undefined {

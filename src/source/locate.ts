@@ -38,8 +38,11 @@ const lineAt = (starts: readonly number[], offset: number): number => {
 
 const FILES_KEPT_OPEN = 8;
 
-/** A few files are kept open: ask file by file. A place that its document does not hold is a defect of the caller, and throws. */
-export const createLocator = (reader: DocumentReader): Locator => {
+/**
+ * A few files are kept open: ask file by file. A place that its document does not hold is a defect of the caller: with
+ * `strict` it throws, else its nearest parent is shown.
+ */
+export const createLocator = (reader: DocumentReader, strict: boolean): Locator => {
   let open: readonly OpenFile[] = [];
 
   const openFile = (file: SourceFile): OpenFile => {
@@ -94,6 +97,7 @@ export const createLocator = (reader: DocumentReader): Locator => {
     if (path.length === 0) return objectStart(text, manifest.document, manifest.root);
     const found = find(text, manifest.document, [...manifest.root, ...path], part);
     if (found === undefined) {
+      if (!strict) return parentOf(text, place);
       throw new Error(`no ${part} at ${path.join('.')} in ${manifest.file.name} (${manifest.kind} ${manifest.name})`);
     }
     return found;

@@ -53,7 +53,7 @@ describe('fixtures', () => {
     );
     for (const file of manifests.sort()) {
       for (const document of parseAllDocuments(readFileSync(`fixtures/${file}`, 'utf8'), { logLevel: 'silent' })) {
-        const value: unknown = withoutNulls(valueOf(document));
+        const value: unknown = withoutNulls(valueIn(document));
         if (!isObject(value) || schemas.identify(value.apiVersion, value.kind).type !== 'known') continue;
         const problems = schemas.check(value.apiVersion, value.kind, value);
         expect({ file, problems: verdictsOf(problems) }).toEqual({
@@ -65,7 +65,7 @@ describe('fixtures', () => {
   });
 });
 
-function valueOf(document: Document.Parsed): unknown {
+function valueIn(document: Document.Parsed): unknown {
   try {
     return document.errors.length === 0 ? document.toJS() : null;
   } catch {

@@ -26,7 +26,7 @@ export function referee(set: SchemaSet): (apiVersionKind: string, value: unknown
     type: 'string',
     validate: text => /^\d{4}-.*T.*[:\d](Z|[+-]\d\d:\d\d)$/.test(text) && isDate(text),
   });
-  ajv.addFormat('byte', { type: 'string', validate: text => Buffer.from(text, 'base64').toString('base64') === text });
+  ajv.addFormat('byte', { type: 'string', validate: text => isBase64(text.replace(/[\r\n]/g, '')) });
   ajv.addSchema({ $id: 'all', $defs: set.definitions });
   return (apiVersionKind, value) => {
     const validate = ajv.getSchema(`all#/$defs/${set.kinds[apiVersionKind] ?? ''}`);
@@ -57,6 +57,10 @@ function pointer(path: Path): string {
 
 function unique(texts: readonly string[]): Verdicts {
   return [...new Set(texts)].sort();
+}
+
+function isBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64') === text;
 }
 
 function isDate(text: string): boolean {

@@ -4,7 +4,7 @@ import { dns1123Label, dns1123Subdomain, fullyQualifiedDomainName, labelValue, q
 import type { EndpointPort, EndpointSliceObject } from '../objects.ts';
 import { addressesAreStrict, isAtLeast, type KubernetesVersion } from '../versions.ts';
 import { admitReachable, type EndpointsCheck } from './endpoints.ts';
-import { admitMetadata, admitStorage, type MetadataCheck } from './metadata.ts';
+import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { isProtocol } from './ports.ts';
 import {
   type AdmissionViolation,
@@ -49,7 +49,8 @@ export function admitEndpointSlice(
   options: { readonly version: KubernetesVersion; readonly dryRun?: boolean },
 ): readonly SliceViolation[] {
   return [
-    ...admitMetadata(slice.metadata, dns1123Subdomain, true),
+    ...admitNamespace(slice.metadata),
+    ...admitMetadata(slice.metadata, dns1123Subdomain),
     ...admitAddressType(slice.addressType),
     ...admitEachEndpoint(slice, options.version),
     ...admitPorts(slice.ports ?? []),

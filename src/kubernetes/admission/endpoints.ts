@@ -3,7 +3,7 @@ import { addressProblem, parseAddress, specialAddress } from '../addresses.ts';
 import { dns1123Label, dns1123Subdomain, qualifiedName } from '../names.ts';
 import type { EndpointAddress, EndpointPort, EndpointsObject } from '../objects.ts';
 import { addressesAreStrict, type KubernetesVersion } from '../versions.ts';
-import { admitMetadata, admitStorage, type MetadataCheck } from './metadata.ts';
+import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { isPortNumber, isProtocol } from './ports.ts';
 import { type AdmissionViolation, invalid, invalidAddress, invalidName, notSupported, required } from './violation.ts';
 
@@ -27,7 +27,10 @@ export function admitEndpoints(
   endpoints: EndpointsObject,
   options: { readonly version: KubernetesVersion; readonly dryRun?: boolean },
 ): readonly EndpointsViolation[] {
-  const violations: EndpointsViolation[] = [...admitMetadata(endpoints.metadata, dns1123Subdomain, true)];
+  const violations: EndpointsViolation[] = [
+    ...admitNamespace(endpoints.metadata),
+    ...admitMetadata(endpoints.metadata, dns1123Subdomain),
+  ];
   for (const [index, subset] of (endpoints.subsets ?? []).entries()) {
     const path = ['subsets', index];
     const { addresses = [], notReadyAddresses = [], ports = [] } = subset;

@@ -36,7 +36,7 @@ export function admitIngressClass(
 ): readonly IngressClassViolation[] {
   const { metadata, spec = {} } = ingressClass;
   return [
-    ...admitMetadata(metadata, dns1123Subdomain, false),
+    ...admitMetadata(metadata, dns1123Subdomain),
     ...admitController(spec.controller ?? ''),
     ...(spec.parameters ? admitParameters(spec.parameters) : []),
     ...(options.dryRun ? [] : admitStorage(metadata)),

@@ -3,7 +3,7 @@ import { parseAddress } from '../addresses.ts';
 import { containerPortName, dns1035Label, dns1123Label, dns1123Subdomain, wildcardSubdomain } from '../names.ts';
 import type { IngressBackend, IngressObject } from '../objects.ts';
 import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
-import { admitMetadata, admitStorage, type MetadataCheck } from './metadata.ts';
+import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { isPortNumber } from './ports.ts';
 import { admitReference, type ReferenceCheck } from './reference.ts';
 import { type AdmissionViolation, invalid, invalidName, notSupported, required } from './violation.ts';
@@ -47,7 +47,8 @@ export function admitIngress(
 ): readonly IngressViolation[] {
   const { metadata, spec = {} } = ingress;
   return [
-    ...admitMetadata(metadata, dns1123Subdomain, true),
+    ...admitNamespace(metadata),
+    ...admitMetadata(metadata, dns1123Subdomain),
     ...admitSpec(spec, options.version),
     ...admitClassAnnotation(ingress),
     ...(options.dryRun ? [] : admitStorage(metadata)),

@@ -34,18 +34,19 @@ export function effectiveName(metadata: ObjectMeta | undefined): string {
   return metadata?.generateName ? metadata.generateName.slice(0, generatedBase) + generatedEnding : '';
 }
 
+/** API server, all versions: the namespace is looked up before anything else; the answer "not found" has no field. */
+export function* admitNamespace(metadata: ObjectMeta | undefined): Iterable<AdmissionViolation<'namespaceInvalid'>> {
+  if (!metadata?.namespace) return;
+  const problems = dns1123Label(metadata.namespace);
+  yield* invalidName('namespaceInvalid', ['metadata', 'namespace'], problems.slice(0, 1), { stage: 'namespace' });
+}
+
 /** API server, all versions: metadata of a new object. `nameRule` depends on the kind. */
 export function* admitMetadata(
   metadata: ObjectMeta | undefined,
   nameRule: (name: string) => NameProblems,
-  namespaced: boolean,
 ): Iterable<MetadataViolation> {
-  const { namespace, generateName, labels, annotations, ownerReferences, finalizers } = metadata ?? {};
-  if (namespaced && namespace) {
-    // The server looks the namespace up before anything else, so it answers "not found", without a field.
-    const problems = dns1123Label(namespace);
-    yield* invalidName('namespaceInvalid', ['metadata', 'namespace'], problems.slice(0, 1), { stage: 'namespace' });
-  }
+  const { generateName, labels, annotations, ownerReferences, finalizers } = metadata ?? {};
   if (generateName) {
     const problems = nameRule(withoutTrailingHyphen(generateName));
     yield* invalidName('generateNameInvalid', ['metadata', 'generateName'], problems);

@@ -3,7 +3,7 @@ import { parseRange, rangeContains, rangeProblem } from '../addresses.ts';
 import { containerPortName, dns1123Subdomain } from '../names.ts';
 import type { NetworkPolicyObject, NetworkPolicyPeer, NetworkPolicyPort } from '../objects.ts';
 import { addressesAreStrict, isAtLeast, type KubernetesVersion } from '../versions.ts';
-import { admitMetadata, admitStorage, type MetadataCheck } from './metadata.ts';
+import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { isPortNumber, isProtocol } from './ports.ts';
 import { admitSelector, type SelectorCheck } from './selector.ts';
 import {
@@ -45,7 +45,8 @@ export function admitNetworkPolicy(
   const { podSelector = {}, ingress = [], egress = [], policyTypes = [] } = spec;
   const { version } = options;
   return [
-    ...admitMetadata(metadata, dns1123Subdomain, true),
+    ...admitNamespace(metadata),
+    ...admitMetadata(metadata, dns1123Subdomain),
     ...admitSelector(podSelector, ['spec', 'podSelector']),
     ...ingress.flatMap((rule, index) => [...admitRule(rule, 'from', ['spec', 'ingress', index], version)]),
     ...egress.flatMap((rule, index) => [...admitRule(rule, 'to', ['spec', 'egress', index], version)]),

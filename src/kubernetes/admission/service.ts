@@ -1,9 +1,9 @@
 import { type AddressRange, parseRange } from '../addresses.ts';
 import { dns1035Label, dns1123Label } from '../names.ts';
 import type { ServiceObject } from '../objects.ts';
-import { defaultedSpec, storedSpec } from '../service.ts';
+import { allocatedSpec, defaultedSpec } from '../service.ts';
 import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
-import { admitLabels, admitMetadata, admitStorage, type MetadataCheck } from './metadata.ts';
+import { admitLabels, admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { type AffinityCheck, admitAffinity } from './service/affinity.ts';
 import { type AllocationCheck, allocateClusterIPs, allocateNodePorts, type PortRange } from './service/allocation.ts';
 import { admitClusterIPs, type ClusterIPCheck } from './service/cluster-ips.ts';
@@ -60,27 +60,29 @@ export function admitService(
 ): readonly AdmissionViolation<ServiceCheck>[] {
   const { version, nodePortRange = defaultNodePortRange, dryRun = false } = options;
   const { metadata } = service;
+  const written = service.spec?.ports ?? [];
   const ranges = options.serviceCidrs?.map(parseRange).filter((range): range is AddressRange => range !== undefined);
   const families = ranges?.map(range => range.family);
   const defaulted = defaultedSpec(service.spec);
-  const spec = storedSpec(service.spec, families);
+  const spec = allocatedSpec(defaulted, families);
   const nameRule = serviceNameMayStartWithDigit(version) ? dns1123Label : dns1035Label;
   return [
+    ...admitNamespace(metadata),
     ...admitClusterIPs(defaulted, version, families),
     ...allocateClusterIPs(metadata, spec, version, ranges, dryRun),
     ...allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun),
 
-    ...admitMetadata(metadata, nameRule, true),
+    ...admitMetadata(metadata, nameRule),
     ...admitTopologyAnnotations(metadata?.annotations),
     ...admitPresenceOfPorts(spec),
     ...admitByType(spec, version),
-    ...admitEachPort(spec.ports),
+    ...admitEachPort(spec.ports, written),
     ...admitLabels(spec.selector ?? {}, ['spec', 'selector']),
     ...admitAffinity(spec),
     ...admitExternalIPs(spec, version),
     ...admitType(spec),
     ...admitNodePortsByType(spec),
-    ...admitDuplicateNodePorts(spec),
+    ...admitDuplicateNodePorts(spec, written),
     ...admitDuplicatePorts(spec.ports),
     ...admitSourceRanges(spec, metadata?.annotations, version),
     ...admitLoadBalancerFields(spec),

@@ -28,9 +28,12 @@ export interface AdmissionViolation<Check extends string = string> extends Viola
   readonly reason: Reason;
   readonly check: Check;
   readonly stage: Stage;
-  /** Where the refused value stands in the object, or would stand. `field` is what the server says, which is often less. */
+  /**
+   * Where the refused value stands in the object, or would stand if it were written. `field` is what the server says: often
+   * less, and sometimes a value that the server derived from this one.
+   */
   readonly path: Path;
-  /** The other place involved: the first of two duplicates, the field that this one contradicts. */
+  /** The other place involved, written or not: the first of two duplicates, the field that this one contradicts. */
   readonly other?: Path;
   /** Which rule of names or addresses is broken. */
   readonly problem?: NameProblem | { readonly problem: AddressProblem };

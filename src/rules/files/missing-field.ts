@@ -4,11 +4,13 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'missing-field',
   subject: 'manifest',
-  severity: 'error',
+  severity: { refused: 'error', required: 'warning' },
   summary: 'Fields that the API asks for are given.',
-  why: 'The schema of the kind says that the field is required; the API server does not store the object without it.',
+  why: 'The schema of the kind says that the field is required. For custom resources the API server refuses the object; for its own kinds it nearly always does, from code of its own.',
 
   *check({ manifest, problems }) {
+    // What a Service lacks is judged in full, by other rules.
+    if (manifest.apiVersion === 'v1' && manifest.kind === 'Service') return;
     for (const problem of problems) {
       if (problem.type !== 'missingField') continue;
       const { path, server } = problem;
@@ -22,6 +24,7 @@ export default defineRule({
         at: missing(manifest, ...path),
         message: `${parent || `this ${manifest.kind}`} has no ${path.at(-1)}`,
         help: `add ${path.at(-1)}:${parent && ` under ${parent}`}`,
+        when: server ? 'refused' : 'required',
         ...(server && { server: [server] }),
       };
     }

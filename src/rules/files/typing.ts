@@ -1,5 +1,12 @@
+import type { Path } from '../../finding.ts';
 import type { JsonType, WrongType } from '../../schema/problem.ts';
 import { printable } from '../../text/printable.ts';
+
+/** `port`, `args[0]`: the last step of a path that is a name, and what follows. */
+export const fieldName = (path: Path): string => {
+  const last = path.at(-1) ?? 'the document';
+  return typeof last === 'number' ? `${path.at(-2) ?? 'the document'}[${last}]` : last;
+};
 
 /** What the reader made of the text, told where it does not show. */
 export const readAs = ({ got, reason }: WrongType, value: unknown, written: string): string => {

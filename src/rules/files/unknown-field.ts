@@ -38,9 +38,8 @@ const wordsFor = (problem: UnknownField, kind: string): { message: string; help:
       help: `remove ${field}, or check against that version with --kube-version`,
     };
   if (former) {
-    const gone = former.removedIn === undefined ? '' : ` since Kubernetes 1.${former.removedIn}`;
     return {
-      message: `${message} any more${gone}`,
+      message: `${message} ${former.removedIn === undefined ? 'any more' : `since Kubernetes 1.${former.removedIn}`}`,
       help: former.now ? `use ${former.now.join(' or ')} in its place` : `remove ${field}`,
     };
   }

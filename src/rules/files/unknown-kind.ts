@@ -6,7 +6,7 @@ export default defineRule({
   id: 'unknown-kind',
   subject: 'manifest',
   severity: 'error',
-  summary: 'apiVersion and kind name something that Kubernetes serves.',
+  summary: 'The apiVersion and the kind name something that Kubernetes serves.',
   why: 'The API server looks the two up together, letter by letter. kubectl answers that there are no matches for the kind, and the object is not created.',
 
   *check({ manifest, identity }) {

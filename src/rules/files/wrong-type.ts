@@ -1,9 +1,8 @@
-import type { Path } from '../../finding.ts';
 import type { Wanted, WrongType } from '../../schema/problem.ts';
-import { at as placeAt } from '../../source/manifest.ts';
+import { keyOf, at as placeAt } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { valueAt } from '../value-at.ts';
-import { readAs, retyped } from './typing.ts';
+import { fieldName, readAs, retyped } from './typing.ts';
 
 export default defineRule({
   id: 'wrong-type',
@@ -15,10 +14,11 @@ export default defineRule({
   *check({ manifest, problems }, inventory) {
     for (const problem of problems) {
       if (problem.type !== 'wrongType') continue;
-      const at = placeAt(manifest, ...problem.path);
       const value = valueAt(manifest.value, problem.path);
+      const isNested = typeof value === 'object' && typeof problem.path.at(-1) === 'string';
+      const at = isNested ? keyOf(manifest, ...problem.path) : placeAt(manifest, ...problem.path);
       const written = inventory.writtenAt(at) ?? '';
-      const field = nameOf(problem.path);
+      const field = fieldName(problem.path);
       const text = retyped(problem, value, written);
       yield {
         at,
@@ -45,13 +45,6 @@ const wanted: Readonly<Record<Wanted, string>> = {
   array: 'a list',
   object: 'a mapping',
 };
-
-const nameOf = (path: Path): string =>
-  path.length === 0
-    ? 'the document'
-    : typeof path.at(-1) === 'number'
-      ? `${path.at(-2)}[${path.at(-1)}]`
-      : `${path.at(-1)}`;
 
 const adviceFor = ({ want, got }: WrongType): string => {
   if (want === 'array')

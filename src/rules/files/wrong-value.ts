@@ -1,9 +1,10 @@
 import type { Expectation, WrongValue } from '../../schema/problem.ts';
-import { at as placeAt } from '../../source/manifest.ts';
+import { type Place, at as placeAt } from '../../source/manifest.ts';
 import { plural } from '../../text/plural.ts';
 import { printable } from '../../text/printable.ts';
-import { suggest } from '../../text/suggest.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Report } from '../rule.ts';
+import { unknownValue } from '../spelling.ts';
+import { fieldName } from './typing.ts';
 
 export default defineRule({
   id: 'wrong-value',
@@ -17,22 +18,22 @@ export default defineRule({
       if (problem.type !== 'wrongValue') continue;
       const at = placeAt(manifest, ...problem.path);
       const written = inventory.writtenAt(at) ?? '';
-      yield { at, ...wordsFor(problem, written), ...(problem.server && { server: [problem.server] }) };
+      yield { at, ...wordsFor(problem, written, at), ...(problem.server && { server: [problem.server] }) };
     }
   },
 });
 
-const wordsFor = ({ path, expected }: WrongValue, written: string): { message: string; help: string } => {
-  const field = typeof path.at(-1) === 'number' ? `${path.at(-2)}[${path.at(-1)}]` : String(path.at(-1));
-  const value = printable(written.split('\n')[0] ?? '').replace(/^(["'])(.*)\1$/, '$2');
-  if (expected.is === 'oneOf') {
-    const known = expected.values.map(String);
-    const near = suggest(value, known);
-    const message = `${field} "${value}" is not known${near?.toLowerCase() === value.toLowerCase() ? '; Kubernetes compares case' : ''}`;
-    return { message, help: `write ${field}: ${near ?? known.join(' or ')}` };
-  }
+const wordsFor = (
+  { path, expected }: WrongValue,
+  written: string,
+  at: Place,
+): Pick<Report, 'message' | 'help' | 'fix'> => {
+  const field = fieldName(path);
+  const value = (written.split('\n')[0] ?? '').replace(/^(["'])(.*)\1$/, '$2');
+  if (expected.is === 'oneOf') return unknownValue(field, value, expected.values.map(String), at);
   const [message, help] = limits(expected);
-  return { message: `${field} ${value === '' || /items/i.test(expected.is) ? '' : `"${value}" `}${message}`, help };
+  const shown = /Items$/.test(expected.is) ? '' : ` "${printable(value)}"`;
+  return { message: `${field}${shown} ${message}`, help };
 };
 
 const limits = (expected: Exclude<Expectation, { readonly is: 'oneOf' }>): readonly [string, string] => {

@@ -7,7 +7,7 @@ export default defineRule({
   id: 'app-protocol-malformed',
   subject: 'service',
   severity: 'error',
-  summary: 'appProtocol is a name, with a DNS name and a slash in front if you like.',
+  summary: 'The value of appProtocol is a name, with a DNS name and a slash in front if you like.',
   why: 'The API server takes http, https, kubernetes.io/h2c and the like: letters, digits, hyphens, underscores and dots, at most 63. An empty text is refused too.',
 
   *check(service, inventory) {

@@ -31,7 +31,7 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
   const known = pods.items.filter(isKnown);
   // A Job with the application's labels is another mistake; its ports are nobody's concern.
   const lasting = known.filter(({ pods: { runsToCompletion } }) => !runsToCompletion);
-  const workloads = lasting.length > 0 ? lasting : known;
+  const workloads = [...(lasting.length > 0 ? lasting : known)].sort(byName);
   if (workloads.length === 0) return;
 
   const refused = inventory.violationsOf(service).map(({ path }) => path);
@@ -53,6 +53,9 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
     };
   }
 }
+
+/** So that the order of files and documents never shows. */
+const byName = (a: Workload, b: Workload): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 /** Neither a fragment without containers nor a pod to which a webhook adds some. */
 const isKnown = ({ pods: { template } }: Workload): boolean =>

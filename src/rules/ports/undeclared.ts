@@ -1,13 +1,13 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Service } from '../../inventory/views.ts';
 import type { DeclaredPort } from '../../kubernetes/pods/containers.ts';
-import { allocatesNodePorts, isHeadless, targetPortOf } from '../../kubernetes/service.ts';
+import { isHeadless, targetPortOf } from '../../kubernetes/service.ts';
 import { portsWithTargets, type TargetedPort } from './targets.ts';
 
 export interface UndeclaredNumber extends TargetedPort {
   readonly number: number;
   /** Which mistake it looks like. Each belongs to one rule. */
-  readonly looksLike: 'swapped' | 'omitted' | 'other';
+  readonly looksLike: 'node-port' | 'swapped' | 'omitted' | 'other';
   /** What the pods declare instead. Never empty. */
   readonly declared: readonly DeclaredPort[];
   /** The one port that all pods declare and no other port of the Service leads to, where the undeclared number stands nowhere in the pods. */
@@ -31,9 +31,6 @@ export function* undeclaredNumbers(service: Service, inventory: Inventory): Gene
     const isDeclared = declared.some(candidate => candidate.port.containerPort === number);
     if (typeof number !== 'number' || declared.length === 0 || isDeclared) continue;
 
-    // target-port-in-node-port-range speaks of these.
-    const hasNodePorts = allocatesNodePorts(service.spec) && number !== port.port;
-    if (hasNodePorts && number >= from && number <= to) continue;
     // The number may be an argument, a variable or a probe: then the process listens there, declared or not.
     const isMentioned = targets.some(({ workload }) => mentions(workload.pods.template, number));
     const taken = new Set(ports.filter(other => other !== port).map(targetPortOf));
@@ -44,6 +41,7 @@ export function* undeclaredNumbers(service: Service, inventory: Inventory): Gene
     const looksLike = () => {
       if (!port.targetPort) return 'omitted';
       if (isMentioned) return 'other';
+      if (number >= from && number <= to) return 'node-port';
       return declared.some(candidate => candidate.port.containerPort === port.port) ? 'swapped' : 'other';
     };
     yield { ...targeted, number, looksLike: looksLike(), declared, meant: isOne && !isMentioned ? free[0] : undefined };

@@ -1,8 +1,7 @@
-import type { Inventory } from '../../inventory/inventory.ts';
+import type { Inventory, NearMiss } from '../../inventory/inventory.ts';
 import { mayShareNamespace } from '../../inventory/scopes.ts';
 import type { Service, Workload } from '../../inventory/views.ts';
-import type { Labels } from '../../kubernetes/objects.ts';
-import { type LabelDifference, type NearestMiss, nearestMiss } from '../../kubernetes/selectors/nearest-miss.ts';
+import { type NearestMiss, nearestMiss } from '../../kubernetes/selectors/nearest-miss.ts';
 import { matches } from '../../kubernetes/selectors.ts';
 import { hasSelector, serviceType } from '../../kubernetes/service.ts';
 
@@ -31,14 +30,17 @@ export type Absence =
 
 /** Undefined where pods are found, may be found in the cluster, or are not to be expected. */
 export function absenceOf(service: Service, inventory: Inventory): Absence | undefined {
-  const { selector } = service.spec;
   if (!hasSelector(service.spec) || serviceType(service.spec) === 'ExternalName') return undefined;
+  // selector-malformed speaks of a selector that no pod can match.
+  if (inventory.violationsOf(service).some(({ path }) => path[1] === 'selector')) return undefined;
   const pods = inventory.podsSelectedBy(service);
-  // A lone Service file, or Services kept apart from all workloads, say nothing about the pods.
-  if (pods.kind === 'found' || !inventory.hasWorkloads()) return undefined;
-  const because = pods.kind === 'unknown' ? pods.because : [];
-  if (because.includes('run-time')) return undefined;
+  // A lone Service file says nothing about the pods.
+  if (!inventory.hasWorkloads() || (pods.kind === 'unknown' && pods.because.includes('run-time'))) return undefined;
+  if (pods.kind === 'found') {
+    return pods.scope === 'file' || pods.scope === 'folder' ? undefined : absenceInFile(service, inventory);
+  }
 
+  const because = pods.kind === 'unknown' ? pods.because : [];
   const isOpen = because.some(reason => reason !== 'partial-input');
   const certaintyOf = (workload: Workload | undefined): Certainty => {
     if (isOpen) return 'unknown';
@@ -47,38 +49,61 @@ export function absenceOf(service: Service, inventory: Inventory): Absence | und
     return workload === undefined ? 'unknown' : 'near';
   };
 
-  const beside = inventory
-    .workloadsBeside(service)
-    .filter(workload => mayShareNamespace(service.namespace, workload.namespace));
-  const controller = beside.find(({ object }) => matches(selector, object.metadata?.labels));
-  if (controller !== undefined) {
-    return { kind: 'controller-labels', certainty: certaintyOf(controller), workload: controller };
-  }
-
-  const [nearest] = inventory.nearMisses(service).filter(({ workload, miss }) => {
-    return miss === undefined || miss.differences.every(isPlainSlip) || isFree(workload, inventory);
-  });
-  if (nearest?.miss === undefined && nearest !== undefined) {
-    // The kustomization puts both into one namespace.
-    if (inventory.kustomizedBy(service).has('namespace')) return undefined;
-    return { kind: 'other-namespace', certainty: certaintyOf(nearest.workload), workload: nearest.workload };
-  }
-  const found = nearest ?? loneWorkload(service, selector, beside, inventory);
-  return found?.miss === undefined
-    ? { kind: 'nothing-similar', certainty: certaintyOf(undefined) }
+  const workload = controllerOf(service, inventory);
+  if (workload !== undefined) return { kind: 'controller-labels', certainty: certaintyOf(workload), workload };
+  const nearest = inventory.nearMisses(service).find(candidate => isLikely(candidate, inventory));
+  const found = nearest ?? loneWorkload(service, inventory);
+  if (found === undefined) return { kind: 'nothing-similar', certainty: certaintyOf(undefined) };
+  return found.miss === undefined
+    ? otherNamespace(service, found.workload, certaintyOf(found.workload), inventory)
     : { kind: 'other-labels', certainty: certaintyOf(found.workload), workload: found.workload, miss: found.miss };
 }
 
-/** The pods of a file that holds one Service and one workload belong together, however little their labels agree. */
-function loneWorkload(
+/** Pods of a distant folder carry the labels by chance, as long as the own file holds pods that were meant. */
+function absenceInFile(service: Service, inventory: Inventory): Absence | undefined {
+  const meant = inventory
+    .nearMisses(service)
+    .find(({ workload, miss, scope }) => scope === 'file' && isFree(workload, inventory) && isSlip(miss));
+  if (meant === undefined) return undefined;
+  const { workload, miss } = meant;
+  return miss === undefined
+    ? otherNamespace(service, workload, 'contradiction', inventory)
+    : { kind: 'other-labels', certainty: 'near', workload, miss };
+}
+
+function otherNamespace(
   service: Service,
-  selector: Labels | undefined,
-  beside: readonly Workload[],
+  workload: Workload,
+  certainty: Certainty,
   inventory: Inventory,
-): { readonly workload: Workload; readonly miss: NearestMiss | undefined } | undefined {
-  const [workload, ...others] = beside.filter(({ manifest }) => manifest.file === service.manifest.file);
-  if (workload === undefined || others.length > 0 || !isFree(workload, inventory)) return undefined;
-  return { workload, miss: nearestMiss(selector, workload.pods.template.metadata?.labels) };
+): Absence | undefined {
+  // The kustomization puts both into one namespace.
+  if (inventory.kustomizedBy(service).has('namespace')) return undefined;
+  return { kind: 'other-namespace', certainty, workload };
+}
+
+/** A workload that carries the labels itself, but does not give them to its pods. */
+const controllerOf = (service: Service, inventory: Inventory): Workload | undefined =>
+  inventory
+    .workloadsBeside(service)
+    .filter(workload => mayShareNamespace(service.namespace, workload.namespace))
+    .find(({ object }) => matches(service.spec.selector, object.metadata?.labels));
+
+/** The only workload of a file, selected by nobody, is the one that was meant, however little the labels agree. */
+function loneWorkload(service: Service, inventory: Inventory): Pick<NearMiss, 'workload' | 'miss'> | undefined {
+  const [workload, ...others] = inventory
+    .workloadsBeside(service)
+    .filter(({ manifest }) => manifest.file === service.manifest.file);
+  if (workload === undefined || others.length > 0 || workload.pods.runsToCompletion) return undefined;
+  if (!mayShareNamespace(service.namespace, workload.namespace) || !isFree(workload, inventory)) return undefined;
+  return { workload, miss: nearestMiss(service.spec.selector, workload.pods.template.metadata?.labels) };
+}
+
+function isLikely({ workload, miss, scope }: NearMiss, inventory: Inventory): boolean {
+  if (isSlip(miss) || isFree(workload, inventory)) return true;
+  // Other Services select these pods, and this one did: the pods have lost a label.
+  const { differences = [], agreeing = [] } = miss ?? {};
+  return scope === 'file' && agreeing.length > 0 && differences.every(({ kind }) => kind === 'missing-key');
 }
 
 /** Pods that already serve another Service are hardly the ones that this Service meant. */
@@ -86,6 +111,9 @@ const isFree = (workload: Workload, inventory: Inventory): boolean =>
   inventory.servicesSelecting(workload).length === 0;
 
 /** `app: Cart` for `app: cart`, or `run: cart` for `app: cart`; not one word more, which often names a part of the application. */
-const isPlainSlip = (difference: LabelDifference): boolean =>
-  difference.kind === 'other-key' ||
-  (difference.kind === 'other-value' && (difference.likeness?.kind ?? 'part') !== 'part');
+const isSlip = (miss: NearestMiss | undefined): boolean =>
+  (miss?.differences ?? []).every(
+    difference =>
+      difference.kind === 'other-key' ||
+      (difference.kind === 'other-value' && (difference.likeness?.kind ?? 'part') !== 'part'),
+  );

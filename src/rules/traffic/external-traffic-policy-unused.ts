@@ -7,7 +7,7 @@ export default defineRule({
   id: 'external-traffic-policy-unused',
   subject: 'service',
   severity: 'error',
-  summary: 'externalTrafficPolicy stands only where traffic can come from outside.',
+  summary: 'The field externalTrafficPolicy stands only where traffic can come from outside.',
   why: 'The field tells nodes what to do with traffic from node ports, load balancers and external IPs. The API server refuses it on a Service that has none of them, whatever its value.',
 
   *check(service, inventory) {

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'health-check-node-port-unused',
   subject: 'service',
   severity: 'error',
-  summary: 'healthCheckNodePort goes with type LoadBalancer and externalTrafficPolicy Local.',
+  summary: 'The field healthCheckNodePort goes with type LoadBalancer and externalTrafficPolicy Local.',
   why: 'Only such a load balancer asks each node whether it has a pod. The API server refuses the field everywhere else.',
 
   *check(service, inventory) {

@@ -5,7 +5,7 @@ export default defineRule({
   id: 'session-affinity-config-unused',
   subject: 'service',
   severity: 'warning',
-  summary: 'sessionAffinityConfig goes with sessionAffinity: ClientIP.',
+  summary: 'The field sessionAffinityConfig goes with sessionAffinity: ClientIP.',
   why: 'Without ClientIP there is no stickiness, and the API server drops the configuration without a word: requests of one client reach any pod.',
 
   *check({ manifest, spec }) {

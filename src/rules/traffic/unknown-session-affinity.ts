@@ -6,7 +6,7 @@ export default defineRule({
   id: 'unknown-session-affinity',
   subject: 'service',
   severity: 'error',
-  summary: 'sessionAffinity is None or ClientIP.',
+  summary: 'The value of sessionAffinity is None or ClientIP.',
   why: 'The API server compares the value letter by letter and refuses any other. Stickiness by cookie is a matter of Ingress controllers and gateways.',
 
   *check(service, inventory) {

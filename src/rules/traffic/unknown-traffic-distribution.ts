@@ -9,7 +9,7 @@ export default defineRule({
   id: 'unknown-traffic-distribution',
   subject: 'service',
   severity: 'error',
-  summary: 'trafficDistribution is a value that the Kubernetes version knows.',
+  summary: 'The value of trafficDistribution is one that the Kubernetes version knows.',
   why: 'The API server compares the value letter by letter. PreferClose exists from Kubernetes 1.31, PreferSameZone and PreferSameNode from 1.34.',
 
   *check(service, inventory) {

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'unknown-traffic-policy',
   subject: 'service',
   severity: 'error',
-  summary: 'internalTrafficPolicy and externalTrafficPolicy are Cluster or Local.',
+  summary: 'The value of internalTrafficPolicy and externalTrafficPolicy is Cluster or Local.',
   why: 'The API server compares the value letter by letter and refuses any other.',
 
   *check(service, inventory) {

@@ -8,7 +8,7 @@ export default defineRule({
   id: 'cluster-ips-disagree',
   subject: 'service',
   severity: 'error',
-  summary: 'clusterIPs begins with clusterIP and has at most one address of each family.',
+  summary: 'The list clusterIPs begins with clusterIP and has at most one address of each family.',
   why: 'clusterIP is the older field and repeats the first address of clusterIPs; a second address is the one of the other IP family. The API server refuses lists that say anything else.',
 
   *check(service, inventory) {

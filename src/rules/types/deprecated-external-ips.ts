@@ -6,7 +6,7 @@ export default defineRule({
   id: 'deprecated-external-ips',
   subject: 'service',
   severity: 'info',
-  summary: 'externalIPs is deprecated.',
+  summary: 'The field externalIPs is deprecated.',
   why: 'Whoever may create a Service can draw the traffic of any address with it, so clusters may switch it off. From Kubernetes 1.36 the API server warns.',
 
   *check({ manifest, spec }, inventory) {

@@ -1,4 +1,4 @@
-import { at } from '../../source/manifest.ts';
+import { keyOf } from '../../source/manifest.ts';
 import { refusalFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
 
@@ -16,10 +16,10 @@ export default defineRule({
     const { other = ['spec', 'ipFamilies'] } = refusal;
     const policy = spec.ipFamilyPolicy;
     yield {
-      at: policy ? refusal.at : at(manifest, ...other),
+      at: policy ? refusal.at : keyOf(manifest, ...other),
       message: `${other.at(-1)} names two, but ipFamilyPolicy is ${policy ?? 'SingleStack, because none is written'}`,
       help: `${policy ? 'write' : 'add'} ipFamilyPolicy: PreferDualStack, or keep only the first of ${other.at(-1)}`,
-      related: policy ? [{ at: at(manifest, ...other), message: 'names two' }] : [],
+      related: policy ? [{ at: keyOf(manifest, ...other), message: 'names two' }] : [],
       server: refusal.server,
     };
   },

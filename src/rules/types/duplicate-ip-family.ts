@@ -6,7 +6,7 @@ export default defineRule({
   id: 'duplicate-ip-family',
   subject: 'service',
   severity: 'error',
-  summary: 'ipFamilies names each IP family once.',
+  summary: 'The list ipFamilies names each IP family once.',
   why: 'A Service has at most one address of each family, and the API server refuses to be asked for two.',
 
   *check(service, inventory) {

@@ -5,7 +5,7 @@ export default defineRule({
   id: 'external-name-is-ip',
   subject: 'service',
   severity: 'error',
-  summary: 'externalName is a host name, not an IP address.',
+  summary: 'An externalName is a host name, not an IP address.',
   why: 'DNS answers with a CNAME record that points to a host called, for instance, 192.0.2.7, and no such host exists. The API server accepts the text, because digits and dots are a legal name; clients see that the host is not found.',
 
   *check({ manifest, spec }) {

@@ -6,7 +6,7 @@ export default defineRule({
   id: 'external-name-on-other-type',
   subject: 'service',
   severity: 'warning',
-  summary: 'externalName belongs to the type ExternalName.',
+  summary: 'The field externalName belongs to the type ExternalName.',
   why: 'On any other type the field is kept but not used: DNS answers with the address of the Service, and the name is never looked up. The API server only warns.',
 
   *check({ manifest, spec }) {

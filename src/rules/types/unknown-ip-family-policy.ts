@@ -6,7 +6,7 @@ export default defineRule({
   id: 'unknown-ip-family-policy',
   subject: 'service',
   severity: 'error',
-  summary: 'ipFamilyPolicy is SingleStack, PreferDualStack or RequireDualStack.',
+  summary: 'The value of ipFamilyPolicy is SingleStack, PreferDualStack or RequireDualStack.',
   why: 'The API server compares the value letter by letter and refuses any other, an empty text too.',
 
   *check(service, inventory) {

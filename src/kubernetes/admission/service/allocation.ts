@@ -49,7 +49,7 @@ export function* allocateClusterIPs(
   for (const [index, text] of (spec.clusterIPs ?? []).entries()) {
     const address = parseAddress(text);
     if (address === undefined) continue;
-    const path = index === 0 ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index];
+    const path = text === spec.clusterIP ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index];
     const range = ranges.find(range => rangeContains(range, address) && !isReserved(range, address.bytes));
     if (range === undefined) yield invalid('clusterIPOutOfRange', path, { stage, field });
     else if (range === ranges[0] && !dryRun && isFirst(range, address.bytes) && !isKubernetes(metadata)) {

@@ -1,7 +1,6 @@
-import type { Path } from '../../../finding.ts';
 import { containerPortName, dns1123Label, qualifiedName } from '../../names.ts';
-import type { DefaultedServicePort, StoredServicePort, StoredServiceSpec } from '../../service.ts';
-import { isHeadless } from '../../service.ts';
+import type { ServicePort } from '../../objects.ts';
+import { isHeadless, type StoredServicePort, type StoredServiceSpec } from '../../service.ts';
 import { isPortNumber, isProtocol } from '../ports.ts';
 import {
   type AdmissionViolation,
@@ -37,42 +36,53 @@ export function* admitPresenceOfPorts(spec: StoredServiceSpec): Iterable<PortVio
   yield required('portsMissing', portsPath);
 }
 
-/** API server, all versions: each port on its own, and names across the ports. */
-export function* admitEachPort(ports: readonly StoredServicePort[]): Iterable<PortViolation> {
+/** API server, all versions: each port on its own, and names across the ports. `written` are the ports before defaulting. */
+export function* admitEachPort(
+  ports: readonly StoredServicePort[],
+  written: readonly ServicePort[],
+): Iterable<PortViolation> {
   const indexOfName = new Map<string, number>();
   for (const [index, port] of ports.entries()) {
     const path = [...portsPath, index];
-    yield* admitPortName(port.name, ports.length > 1, path, indexOfName);
+    yield* admitPortName(port.name, ports.length > 1, index, indexOfName);
     if (!isPortNumber(port.port)) yield invalid('portOutOfRange', [...path, 'port']);
     if (!isProtocol(port.protocol)) yield notSupported('protocolUnknown', [...path, 'protocol']);
-    yield* admitTargetPort(port.targetPort, [...path, 'targetPort']);
+    // A target port that is not written is the port, and fails with it.
+    yield* admitTargetPort(port.targetPort, index, written[index]?.targetPort ? 'targetPort' : 'port');
     if (port.appProtocol !== undefined) {
       yield* invalidName('appProtocolInvalid', [...path, 'appProtocol'], qualifiedName(port.appProtocol));
     }
-    if (port.name && !indexOfName.has(port.name)) indexOfName.set(port.name, index);
   }
 }
 
 function* admitPortName(
   name: string | undefined,
   isRequired: boolean,
-  port: Path,
-  indexOfName: ReadonlyMap<string, number>,
+  index: number,
+  indexOfName: Map<string, number>,
 ): Iterable<PortViolation> {
-  const path = [...port, 'name'];
+  const path = [...portsPath, index, 'name'];
   if (!name) {
     if (isRequired) yield required('portNameMissing', path);
     return;
   }
   yield* invalidName('portNameInvalid', path, dns1123Label(name));
   const first = indexOfName.get(name);
-  if (first !== undefined) yield duplicate('portNameDuplicate', path, [...portsPath, first, 'name']);
+  if (first === undefined) indexOfName.set(name, index);
+  else yield duplicate('portNameDuplicate', path, [...portsPath, first, 'name']);
 }
 
 /** A text is a container port's name, whatever it looks like: `"8080"` is a name without a letter. */
-function* admitTargetPort(targetPort: DefaultedServicePort['targetPort'], path: Path): Iterable<PortViolation> {
+function* admitTargetPort(
+  targetPort: number | string,
+  index: number,
+  writtenAs: 'targetPort' | 'port',
+): Iterable<PortViolation> {
+  const path = [...portsPath, index, writtenAs];
   if (typeof targetPort === 'string') yield* invalidName('targetPortNameInvalid', path, containerPortName(targetPort));
-  else if (!isPortNumber(targetPort)) yield invalid('targetPortOutOfRange', path);
+  else if (!isPortNumber(targetPort)) {
+    yield invalid('targetPortOutOfRange', path, { field: `spec.ports[${index}].targetPort` });
+  }
 }
 
 /** API server, all versions: node ports belong to the types NodePort and LoadBalancer. */
@@ -84,9 +94,13 @@ export function* admitNodePortsByType(spec: StoredServiceSpec): Iterable<PortVio
   }
 }
 
-/** API server, all versions: a node port serves one port for each protocol. */
-export function* admitDuplicateNodePorts(spec: StoredServiceSpec): Iterable<PortViolation> {
+/** API server, all versions: a node port serves one port for each protocol. `written` are the ports before allocation. */
+export function* admitDuplicateNodePorts(
+  spec: StoredServiceSpec,
+  written: readonly ServicePort[],
+): Iterable<PortViolation> {
   const isAllocated = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
+  const placeOf = (index: number) => [...portsPath, index, ...(written[index]?.nodePort ? ['nodePort'] : [])];
   const indexOfNodePort = new Map<string, number>();
   for (const [index, port] of spec.ports.entries()) {
     if (!port.nodePort) continue;
@@ -94,7 +108,7 @@ export function* admitDuplicateNodePorts(spec: StoredServiceSpec): Iterable<Port
     const first = indexOfNodePort.get(key);
     if (first === undefined) indexOfNodePort.set(key, index);
     if (first === undefined || (isAllocated && spec.ports[first]?.port !== port.port)) continue; // refused by the allocator
-    yield duplicate('nodePortDuplicate', [...portsPath, index, 'nodePort'], [...portsPath, first, 'nodePort']);
+    yield duplicate('nodePortDuplicate', placeOf(index), placeOf(first), { field: `spec.ports[${index}].nodePort` });
   }
 }
 

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { admitService } from '../../src/kubernetes/admission/service.ts';
+import { serverAnswer } from '../../src/kubernetes/admission/violation.ts';
+import type { ObjectMeta, ServiceObject, ServiceSpec } from '../../src/kubernetes/objects.ts';
+import { newest } from '../../src/kubernetes/versions.ts';
+import { reader } from '../../src/source/reader.ts';
+import { decoded } from '../conformance/api.ts';
+import { selectedCases } from '../conformance/api-cases.ts';
+
+const serviceCidrs = ['10.96.0.0/16', 'fd00::/112'];
+
+function service(spec: ServiceSpec, metadata: ObjectMeta = { name: 'web' }): ServiceObject {
+  return { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80 }], ...spec } };
+}
+
+function checks(object: ServiceObject, options: Partial<Parameters<typeof admitService>[1]> = {}): string[] {
+  return admitService(object, { version: newest, ...options }).map(
+    ({ check, path }) => `${check} at ${path.join('.')}`,
+  );
+}
+
+describe('a Service is judged', () => {
+  test('without ranges, no address is out of range', () => {
+    expect(checks(service({ clusterIP: '192.0.2.1' }))).toEqual([]);
+    expect(checks(service({ clusterIP: '192.0.2.1' }), { serviceCidrs })).toEqual([
+      'clusterIPOutOfRange at spec.clusterIP',
+    ]);
+  });
+
+  test('by the families that the ranges give the cluster', () => {
+    const dualStack = service({ ipFamilyPolicy: 'RequireDualStack' });
+    expect(checks(dualStack)).toEqual([]);
+    expect(checks(dualStack, { serviceCidrs: ['10.96.0.0/16'] })).toEqual([
+      'dualStackNotInCluster at spec.ipFamilyPolicy',
+    ]);
+    expect(checks(service({ ipFamilies: ['IPv6'] }), { serviceCidrs: ['10.96.0.0/16'] })).toEqual([
+      'ipFamilyNotInCluster at spec.ipFamilies.0',
+    ]);
+  });
+
+  test('the address of the Service kubernetes belongs to it', () => {
+    const first = { clusterIP: '10.96.0.1' };
+    expect(checks(service(first), { serviceCidrs })).toEqual(['clusterIPTaken at spec.clusterIP']);
+    expect(checks(service(first, { name: 'kubernetes', namespace: 'default' }), { serviceCidrs })).toEqual([]);
+  });
+
+  test('by the node port range of the cluster', () => {
+    const nodePort = service({ type: 'NodePort', ports: [{ port: 80, nodePort: 8080 }] });
+    expect(checks(nodePort)).toEqual(['nodePortOutOfRange at spec.ports.0.nodePort']);
+    expect(checks(nodePort, { nodePortRange: { from: 8000, to: 9000 } })).toEqual([]);
+    expect(checks(nodePort, { dryRun: true })).toEqual([]);
+  });
+
+  test('at the port that names a node port, not at the one that shares it', () => {
+    const ports = [
+      { name: 'tcp', port: 53 },
+      { name: 'udp', port: 53, protocol: 'UDP', nodePort: 53 },
+    ];
+    const [violation] = admitService(service({ type: 'NodePort', ports }), { version: newest });
+    expect(violation).toMatchObject({ field: 'spec.ports[0].nodePort', path: ['spec', 'ports', 1, 'nodePort'] });
+  });
+
+  test('its namespace first', () => {
+    const violations = admitService(service({ type: 'none' }, { name: 'web', namespace: 'My_ns' }), {
+      version: newest,
+    });
+    expect(serverAnswer(violations).map(({ check }) => check)).toEqual(['namespaceInvalid']);
+    expect(violations.map(({ check }) => check)).toContain('typeUnknown');
+  });
+
+  test.each([
+    ['1.35', ['nameInvalid at metadata.name']],
+    ['1.36', []],
+  ] as const)('in %s by the name rule of that version', (version, expected) => {
+    expect(checks(service({}, { name: '1web' }), { version })).toEqual(expected);
+  });
+
+  test('at generateName where the name would come from there', () => {
+    expect(checks(service({}, { generateName: 'Web-' }))).toEqual([
+      'generateNameInvalid at metadata.generateName',
+      'nameInvalid at metadata.generateName',
+    ]);
+    expect(checks(service({}, { generateName: 'web-' }))).toEqual([]);
+  });
+
+  test.each(
+    selectedCases('services', newest)
+      .filter(({ create }) => create.causes.length > 0)
+      .map(({ id, yaml }) => [id, yaml]),
+  )('at places of its manifest: %s', (_, yaml) => {
+    const object = decoded(reader.read(yaml ?? '')[0]?.value) as ServiceObject;
+    for (const { path } of admitService(object, { version: newest, serviceCidrs })) {
+      // Something required may be missing, and with it metadata or spec.
+      if (path.length > 2) expect(object, path.join('.')).toSatisfy(value => isThere(value, path.slice(0, -1)));
+    }
+  });
+});
+
+function isThere(value: unknown, path: readonly (string | number)[]): boolean {
+  const [step, ...rest] = path;
+  if (step === undefined) return value !== undefined;
+  return typeof value === 'object' && value !== null && isThere((value as Record<string, unknown>)[step], rest);
+}
