@@ -1,4 +1,5 @@
 import type { Finding, Severity } from './finding.ts';
+import { concernsServices } from './inventory/concerns.ts';
 import { createInventory } from './inventory/create.ts';
 import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
@@ -6,7 +7,6 @@ import { readKustomizations } from './inventory/kustomizations.ts';
 import type { Gap } from './inventory/openness.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import { findingsOf } from './judge.ts';
-import { hasPodTemplate } from './kubernetes/pods.ts';
 import type { Skipped } from './result.ts';
 import type { Identity } from './schema/kinds.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
@@ -53,9 +53,11 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   const judged: JudgedManifest[] = [];
   for (const manifest of manifests) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
-    const fragment = matters(manifest, identity)
-      ? fragmentOf(manifest, kustomizations.isListedAsPatch(manifest))
-      : undefined;
+    if (!concernsServices(manifest, identity)) {
+      judged.push({ manifest, identity, problems: [], duplicateKeys: [] });
+      continue;
+    }
+    const fragment = fragmentOf(manifest, kustomizations.isListedAsPatch(manifest));
     if (fragment === undefined) {
       judged.push(judge(manifest, identity, schemas, locator));
     } else {
@@ -94,10 +96,6 @@ const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
   }
   return { loaded, failed };
 };
-
-/** Kinds that svclens reads past may hold whatever they like. */
-const matters = ({ apiVersion, kind }: Manifest, { type }: Identity): boolean =>
-  type !== 'unchecked' || hasPodTemplate(apiVersion, kind);
 
 const judge = (manifest: Manifest, identity: Identity, schemas: Schemas, locator: Locator): JudgedManifest => {
   const { duplicateKeys } = manifest.document;

@@ -1,5 +1,4 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
-import type { Arguments } from './commands/arguments.ts';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
 import type { Terminal } from './commands/terminal.ts';
@@ -7,30 +6,17 @@ import { complaintText, UsageError } from './commands/usage-error.ts';
 import { version } from './commands/version.ts';
 import { printable } from './text/printable.ts';
 
-const execute = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
-  switch (call.command) {
-    case 'validate':
-      return (await import('./commands/validate.ts')).validate(call, terminal);
-    case 'explain':
-      return (await import('./commands/explain.ts')).explain(call, terminal);
-    case 'rules':
-      return (await import('./commands/rules.ts')).rules(call, terminal);
-  }
-};
-
 const answer = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const scanned = scan(argv.length === 0 ? ['--help'] : argv);
   switch (scanned.kind) {
     case 'call':
-      return execute(scanned.call, terminal);
+      return (await import('./commands/execute.ts')).execute(scanned.call, terminal);
     case 'version':
       terminal.stdout(`svclens ${version}\n`);
       return exitCode.clean;
-    case 'words': {
-      const { answerOf } = await import('./commands/program.ts');
-      terminal.stdout(answerOf(scanned.words));
+    case 'words':
+      terminal.stdout((await import('./commands/program.ts')).answerOf(scanned.words));
       return exitCode.clean;
-    }
   }
 };
 
@@ -41,7 +27,7 @@ const complaint = (error: unknown, debug: boolean): string => {
   return `svclens: this is a defect of svclens, not of your files: ${printable(what)}\nplease report it with the output of SVCLENS_DEBUG=1\n`;
 };
 
-/** One call from its arguments to its exit code. */
+/** One call, from its arguments to its exit code. */
 export const run = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   try {
     return await answer(argv, terminal);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../src/check.ts';
 import type { Finding, Violation } from '../src/finding.ts';
+import { groupBy } from '../src/inventory/grouping.ts';
 import { recordedCases, recordedVersions, selectedCases } from './conformance/api-cases.ts';
 import { fileOf, options } from './manifests.ts';
 
@@ -13,7 +14,7 @@ describe.each(recordedVersions)('Kubernetes %s', async version => {
   const cases = recordedCases('services', version) ?? selectedCases('services', version);
   const files = cases.map(({ id, yaml }) => fileOf(`${id}/service.yaml`, yaml));
   const { findings, inventory } = await check(files, { ...options, kubernetesVersion: version });
-  const byFile = Map.groupBy(findings, ({ location }) => location.file);
+  const byFile = groupBy(findings, ({ location }) => location.file);
   const toldOf = (file: string): readonly Finding[] => byFile.get(file) ?? [];
 
   test('every refusal is told by exactly one finding', () => {

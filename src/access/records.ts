@@ -5,7 +5,8 @@ import { type Backend, endpointService } from './backends.ts';
 import type { Destination } from './destination.ts';
 import type { ServiceAccess } from './path.ts';
 
-const types: readonly RecordType[] = ['A', 'AAAA', 'CNAME', 'SRV'];
+const typesOf = (name: string): readonly RecordType[] =>
+  name.startsWith('_') ? ['SRV'] : ['A', 'AAAA', 'CNAME', 'SRV'];
 
 /** Every name that the cluster's DNS has for the Service, one entry for each name and type. */
 export const dnsRecords = ({ service, spec, backends, refusal }: Destination, domain: string): ServiceAccess['dns'] => {
@@ -26,7 +27,7 @@ export const dnsRecords = ({ service, spec, backends, refusal }: Destination, do
   return [...names]
     .filter(name => !name.endsWith(suffix) || name.startsWith('_') || hostnames.has(name.slice(0, -suffix.length)))
     .flatMap(name =>
-      types.flatMap(type => {
+      typesOf(name).flatMap(type => {
         const { answer } = lookup(name, type, world);
         const texts = answer.filter(record => record.type === type && record.name === name).map(answerText);
         return texts.length === 0 ? [] : [{ name, type, answer: [...new Set(texts)].join(', ') }];

@@ -1,3 +1,4 @@
+import { renderJson } from '../report/json.ts';
 import { ruleListText, ruleText } from '../report/rules.ts';
 import type { Arguments } from './arguments.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
@@ -12,7 +13,6 @@ export const rules = async (call: Arguments, terminal: Terminal): Promise<ExitCo
   const asked = call.operands.map(ruleCalled);
   const shown = asked.length === 0 ? knownRules : asked;
   if (settings.output === 'json') {
-    const { renderJson } = await import('../report/json.ts');
     const data = { schemaVersion: 1, tool: { name: 'svclens', version }, rules: shown };
     deliver(renderJson(data), settings, terminal);
     return exitCode.clean;

@@ -1,6 +1,7 @@
 import { accessOf } from '../access/access.ts';
 import type { Finding } from '../finding.ts';
 import type { Service } from '../inventory/views.ts';
+import { renderJson } from '../report/json.ts';
 import type { ServiceWays } from '../report/paths.ts';
 import { skippedLines } from '../report/summary.ts';
 import type { TextOptions } from '../report/text.ts';
@@ -39,7 +40,6 @@ export const tell = async (
   const result = resultOf(checked, told);
 
   if (!isText) {
-    const { renderJson } = await import('../report/json.ts');
     deliver(renderJson(result), settings, terminal);
   } else if (files.length > 0) {
     const options = await textOptions(settings, terminal);

@@ -48,8 +48,42 @@ const isMarkedAsPatch = (value: unknown, depth: number): boolean => {
 /** Scaffolds leave patch files that no kustomization lists; their names say what they are. */
 const NAMED_AS_PATCH = /[_-]patch\.(ya?ml|json)$|(^|\/)patch(es)?[_-][^/]*\.(ya?ml|json)$/;
 
+const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
+
+const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
+
+const lacksImages = (podSpec: unknown): boolean => {
+  const containers = fieldOf(podSpec, 'containers');
+  return !Array.isArray(containers) || containers.some(container => !isPresent(fieldOf(container, 'image')));
+};
+
+/** Kinds whose manifests name the pods they own; without that and without images, nobody could run them. */
+const OWNERS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet']);
+
+/**
+ * What only makes sense laid over another object: a Service that says neither where its traffic goes nor on which port,
+ * a workload without selector that does not say what to run. Patches, samples of a single field, expected states of tests.
+ */
+const isPartial = ({ apiVersion, kind, value }: Manifest): boolean => {
+  const spec = value['spec'];
+  if (apiVersion === 'v1' && kind === 'Service') {
+    const telling = ['ports', 'selector', 'clusterIP', 'externalName'].some(field => isPresent(fieldOf(spec, field)));
+    return !telling && fieldOf(spec, 'type') !== 'ExternalName' && !hasStrayFields(value);
+  }
+  return (
+    OWNERS.has(kind) && !isPresent(fieldOf(spec, 'selector')) && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'))
+  );
+};
+
+const OBJECT_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
+
+/** Ports and selector written beside spec are a mistake and no patch. */
+const hasStrayFields = (value: Manifest['value']): boolean => Object.keys(value).some(key => !OBJECT_FIELDS.has(key));
+
 /** `listedAsPatch`: a kustomization lists the manifest's file among its patches. */
 export const fragmentOf = (manifest: Manifest, listedAsPatch: boolean): Fragment | undefined => {
   if (listedAsPatch || NAMED_AS_PATCH.test(manifest.file.name) || isMarkedAsPatch(manifest.value, 0)) return 'patch';
-  return hasPlaceholder(manifest.value, '', 0) ? 'placeholder' : undefined;
+  if (hasPlaceholder(manifest.value, '', 0)) return 'placeholder';
+  return isPartial(manifest) ? 'patch' : undefined;
 };

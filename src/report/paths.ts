@@ -60,7 +60,8 @@ const leadIn = ({ from, hops }: AccessPathResult, namespace: string | null): str
     return from === 'namespace' ? `from namespace ${namespace ?? 'of the Service'}` : '';
   }
   const port = service.portName ?? service.port;
-  const target = `${service.name ?? '?'}${port === undefined ? '' : `:${port}`}`;
+  const elsewhere = service.namespace === null || service.namespace === namespace ? '' : `.${service.namespace}`;
+  const target = `${service.name ?? '?'}${elsewhere}${port === undefined ? '' : `:${port}`}`;
   return [...hops.slice(0, index).map(hopName), target].join(' → ');
 };
 

@@ -32,7 +32,7 @@ export const refusedPaths = (rule: string, service: Service, inventory: Inventor
   spokenForBy(rule, service, inventory).map(({ path }) => path);
 
 /** The value where it is written, the key of a list or mapping, the parent of what is missing. */
-export const writtenOrMissing = ({ manifest }: Service, path: Path): Place => {
+export const writtenOrMissing = ({ manifest }: Pick<Service, 'manifest'>, path: Path): Place => {
   const value = valueAt(manifest.value, path);
   if (value === undefined) return missing(manifest, ...path);
   const isNested = typeof value === 'object' && value !== null && typeof path.at(-1) === 'string';

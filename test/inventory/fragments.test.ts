@@ -8,7 +8,7 @@ const manifest = (value: Readonly<Record<string, unknown>>, name = 'web.yaml'): 
   kind: 'Service',
   name: 'web',
   namespace: undefined,
-  value,
+  value: { spec: { selector: { app: 'web' } }, ...value },
   file: fileOf(name, ''),
   document: { start: 0, end: 0, value, duplicateKeys: [] },
   root: [],
@@ -30,7 +30,7 @@ describe('fragments', () => {
     ['a plain object', { metadata: { name: 'web' }, spec: { ports: [{ port: 80, targetPort: 'http' }] } }],
     ['a port name in place of a number', { spec: { ports: [{ port: 'http' }] } }],
     ['an underscore in a name', { metadata: { name: 'my_web' } }],
-    ['a variable in a command', { spec: { template: { spec: { containers: [{ args: ['--host=$(HOST_IP)'] }] } } } }],
+    ['a variable in a command', { spec: { selector: {}, template: { spec: { containers: [{ args: ['--host=$(HOST_IP)'] }] } } } }],
     ['a template in an annotation', { metadata: { annotations: { summary: '{{ $value }}' } } }],
     ['a null field', { metadata: { name: 'web', creationTimestamp: null } }],
   ])('lets pass: %s', (_, value) => {
@@ -42,5 +42,11 @@ describe('fragments', () => {
     expect(fragmentOf(manifest({}, 'config/manager_config_patch.yaml'), false)).toBe('patch');
     expect(fragmentOf(manifest({}), true)).toBe('patch');
     expect(fragmentOf(manifest({}, 'dispatch.yaml'), false)).toBeUndefined();
+  });
+
+  it('takes an object that says neither where its traffic goes nor on which port for a patch', () => {
+    expect(fragmentOf(manifest({ spec: { type: 'LoadBalancer' } }), false)).toBe('patch');
+    expect(fragmentOf(manifest({ spec: { type: 'ExternalName' } }), false)).toBeUndefined();
+    expect(fragmentOf(manifest({ spec: undefined, ports: [] }), false)).toBeUndefined();
   });
 });

@@ -83,16 +83,16 @@ describe('a Service is judged', () => {
     expect(checks(service({}, { generateName: 'web-' }))).toEqual([]);
   });
 
-  test.each(
-    selectedCases('services', newest)
-      .filter(({ create }) => create.causes.length > 0)
-      .map(({ id, yaml }) => [id, yaml]),
-  )('at places of its manifest: %s', (_, yaml) => {
-    const object = decoded(reader.read(yaml ?? '')[0]?.value) as ServiceObject;
-    for (const { path } of admitService(object, { version: newest, serviceCidrs })) {
+  test('at places of its manifest', () => {
+    const misplaced = selectedCases('services', '1.36').flatMap(({ id, yaml, create }) => {
+      if (create.causes.length === 0) return [];
+      const object = decoded(reader.read(yaml)[0]?.value) as ServiceObject;
       // Something required may be missing, and with it metadata or spec.
-      if (path.length > 2) expect(object, path.join('.')).toSatisfy(value => isThere(value, path.slice(0, -1)));
-    }
+      return admitService(object, { version: newest, serviceCidrs })
+        .filter(({ path }) => path.length > 2 && !isThere(object, path.slice(0, -1)))
+        .map(({ path }) => `${id} ${path.join('.')}`);
+    });
+    expect(misplaced).toEqual([]);
   });
 });
 

@@ -64,7 +64,10 @@ export function* admitMetadata(
   if (finalizers) yield* admitFinalizers(finalizers);
 }
 
-/** API server, all versions: a new object has no version yet; the storage fails without naming a field. */
+/**
+ * API server, all versions: a new object has no version yet; the storage fails without naming a field. kubectl clears the
+ * version before it creates an object, so only other clients meet this.
+ */
 export function* admitStorage(metadata: ObjectMeta | undefined): Iterable<AdmissionViolation<'resourceVersionSet'>> {
   if (!metadata?.resourceVersion) return;
   const path = ['metadata', 'resourceVersion'];

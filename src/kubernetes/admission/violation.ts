@@ -41,6 +41,7 @@ export interface AdmissionViolation<Check extends string = string> extends Viola
 
 type Extra = Partial<Pick<AdmissionViolation, 'field' | 'stage' | 'other' | 'problem'>>;
 
+/** A violation of the step `validation` at `path`, unless said otherwise. The functions below name the usual reasons. */
 export function violation<Check extends string>(
   reason: Reason,
   check: Check,

@@ -23,10 +23,10 @@ export default defineRule({
       if (ports.some(candidate => (candidate.port.name ?? '') === (name ?? ''))) continue;
       yield {
         at: at(service.manifest, 'spec', 'ports', index, name === undefined ? 'port' : 'name'),
-        message: `port ${port} of service/${service.name} is ${called(name)}; the endpoints have ${names}`,
+        message: `${name ? called(name) : `port ${port}, which has no name,`} of service/${service.name} leads nowhere: its endpoints have ${names}`,
         help: name
           ? `write name: ${name} at the port of ${nameOf(first.owner)}`
-          : `remove the name there, or add it here`,
+          : `write the same name on both sides, or none`,
         related: [{ at: first.place, message: `${nameOf(first.owner)} has ${names}` }],
       };
     }

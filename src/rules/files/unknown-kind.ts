@@ -1,5 +1,5 @@
-import { at } from '../../source/manifest.ts';
 import { printable } from '../../text/printable.ts';
+import { writtenOrMissing } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -9,14 +9,15 @@ export default defineRule({
   summary: 'The apiVersion and the kind name something that Kubernetes serves.',
   why: 'The API server looks the two up together, letter by letter. kubectl answers that there are no matches for the kind, and the object is not created.',
 
-  *check({ manifest, identity }) {
+  *check(judged) {
+    const { manifest, identity } = judged;
     const { apiVersion, kind } = manifest;
     const server = [{ field: '', reason: 'DecodeError' }];
     if (identity.type === 'elsewhere') {
       const { since, until } = identity.knownIn;
       const message = `${kind} of ${apiVersion} is known ${since === undefined ? `up to Kubernetes 1.${until}` : `from Kubernetes 1.${since} on`}`;
       yield {
-        at: at(manifest, 'apiVersion'),
+        at: writtenOrMissing(judged, ['apiVersion']),
         message,
         help: 'check against such a version with --kube-version',
         server,
@@ -25,7 +26,7 @@ export default defineRule({
     if (identity.type !== 'misnamed') return;
     const { apiVersion: wantedVersion, kind: wantedKind } = identity;
     const field = kind === wantedKind ? 'apiVersion' : 'kind';
-    const place = at(manifest, field);
+    const place = writtenOrMissing(judged, [field]);
     const differsInCase = kind !== wantedKind && kind.toLowerCase() === wantedKind.toLowerCase();
     const help = [
       ...(apiVersion === wantedVersion ? [] : [`apiVersion: ${wantedVersion}`]),

@@ -5,7 +5,7 @@ import { circumstanceOf, declarationPlace, portsWithTargets } from './targets.ts
 export default defineRule({
   id: 'target-port-in-init-container',
   subject: 'service',
-  severity: { certain: 'error', distant: 'warning', patched: 'warning', headless: 'warning', sidecar: 'warning' },
+  severity: { certain: 'error', distant: 'warning', patched: 'info', headless: 'warning', sidecar: 'warning' },
   summary: 'A named targetPort must be declared by a container that runs while the pod serves.',
   why: 'Init containers have ended before the pod is ready, so their ports are not looked at. Those of native sidecars (restartPolicy: Always) are, from Kubernetes 1.33 on.',
 

@@ -5,7 +5,7 @@ import { declarationPlace, declaredName, portsWithTargets } from './targets.ts';
 export default defineRule({
   id: 'target-port-missing-in-some',
   subject: 'service',
-  severity: 'warning',
+  severity: { some: 'warning', variants: 'info' },
   summary: 'A named targetPort should be declared by every workload that the Service selects.',
   why: 'The name is looked up on each selected pod. Pods that do not declare it are listed without this port and get none of its traffic, so the others carry the load alone.',
 
@@ -14,8 +14,12 @@ export default defineRule({
       const lacking = targets.filter(({ resolved }) => resolved.kind === 'unresolved');
       if (lacking.length === 0 || lacking.length === targets.length) continue;
       const names = listed(lacking.map(({ workload }) => nameOf(workload.manifest)));
+      // A folder of samples over one label: most of them are variants, not parts, of the application.
+      const pods = inventory.podsSelectedBy(service);
+      const areVariants = lacking.length * 2 > targets.length && !(pods.kind === 'found' && pods.scope === 'file');
       yield {
         at: place,
+        when: areVariants ? 'variants' : 'some',
         message: `targetPort "${port.targetPort}" is not a port of the pods of ${names}, which ${service.name} selects too`,
         help: `declare a port named ${port.targetPort} in ${names}, or narrow the selector`,
         related: lacking.slice(0, 3).map(({ workload, declared }) => ({

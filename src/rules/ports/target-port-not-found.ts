@@ -6,7 +6,7 @@ import { circumstanceOf, declarationPlace, declaredName, portsWithTargets, type 
 export default defineRule({
   id: 'target-port-not-found',
   subject: 'service',
-  severity: { certain: 'error', distant: 'warning', patched: 'warning', headless: 'warning' },
+  severity: { certain: 'error', distant: 'warning', patched: 'info', headless: 'warning' },
   summary: 'A named targetPort must be declared by a container of the pods that the Service selects.',
   why: 'The name is looked up on each selected pod. A pod that does not declare it gets no endpoint for the port, and connections are refused.',
 

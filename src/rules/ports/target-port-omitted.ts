@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { listed, nameOf } from '../words.ts';
-import { declarationPlace, declaredName } from './targets.ts';
+import { arePodsNear, declarationPlace, declaredName } from './targets.ts';
 import { undeclaredNumbers } from './undeclared.ts';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
       if (looksLike !== 'omitted' || target === undefined) continue;
       const owner = nameOf(target.workload.manifest);
       const names = listed([...new Set(declared.map(declaredName))]);
-      const wanted = meant && (meant.port.name ?? meant.port.containerPort);
+      const wanted = arePodsNear(service, inventory) ? (meant?.port.name ?? meant?.port.containerPort) : undefined;
       yield {
         at: place,
         when: wanted === undefined ? 'unsure' : 'one-other-port',

@@ -6,7 +6,7 @@ import { circumstanceOf, declarationPlace, portsWithTargets } from './targets.ts
 export default defineRule({
   id: 'target-port-other-protocol',
   subject: 'service',
-  severity: { certain: 'error', distant: 'warning', patched: 'warning', headless: 'warning', number: 'info' },
+  severity: { certain: 'error', distant: 'warning', patched: 'info', headless: 'warning', number: 'info' },
   summary: 'The targetPort and the protocol of a Service port must be those of one and the same container port.',
   why: 'A named targetPort is found only where name and protocol both agree; otherwise the pod gets no endpoint for the port. For a number the declared protocol changes nothing.',
 

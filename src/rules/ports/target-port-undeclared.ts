@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { listed, nameOf } from '../words.ts';
-import { declarationPlace, declaredName } from './targets.ts';
+import { arePodsNear, declarationPlace, declaredName } from './targets.ts';
 import { undeclaredNumbers } from './undeclared.ts';
 
 export default defineRule({
@@ -14,7 +14,11 @@ export default defineRule({
     for (const { place, number, looksLike, declared, meant, targets } of undeclaredNumbers(service, inventory)) {
       const [target] = targets;
       if (looksLike !== 'other' || target === undefined) continue;
-      const isOneToOne = meant !== undefined && service.spec.ports?.length === 1 && declared.length === targets.length;
+      const isOneToOne =
+        meant !== undefined &&
+        service.spec.ports?.length === 1 &&
+        declared.length === targets.length &&
+        arePodsNear(service, inventory);
       const owner = nameOf(target.workload.manifest);
       const names = listed([...new Set(declared.map(declaredName))]);
       const declaration = `declare containerPort ${number} in ${owner}`;

@@ -29,8 +29,10 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
   const pods = inventory.podsSelectedBy(service);
   if (pods.kind !== 'found') return;
   const known = pods.items.filter(isKnown);
-  // A Job with the application's labels is another mistake; its ports are nobody's concern.
-  const lasting = known.filter(({ pods: { runsToCompletion } }) => !runsToCompletion);
+  // A Job or a test with the application's labels is another mistake; its ports are nobody's concern.
+  const lasting = known.filter(({ pods, object }) => {
+    return !pods.runsToCompletion && object.metadata?.annotations?.['helm.sh/hook'] === undefined;
+  });
   const workloads = [...(lasting.length > 0 ? lasting : known)].sort(byName);
   if (workloads.length === 0) return;
 
@@ -91,6 +93,11 @@ export function circumstanceOf(service: Service, targets: readonly Target[], inv
   });
   if (mayBePatched) return 'patched';
   if (isHeadless(service.spec)) return 'headless';
+  return arePodsNear(service, inventory) ? 'certain' : 'distant';
+}
+
+/** In the file or folder of the Service. */
+export function arePodsNear(service: Service, inventory: Inventory): boolean {
   const pods = inventory.podsSelectedBy(service);
-  return pods.kind === 'found' && (pods.scope === 'file' || pods.scope === 'folder') ? 'certain' : 'distant';
+  return pods.kind === 'found' && (pods.scope === 'file' || pods.scope === 'folder');
 }

@@ -42,7 +42,9 @@ export function* undeclaredNumbers(service: Service, inventory: Inventory): Gene
       if (!port.targetPort) return 'omitted';
       if (isMentioned) return 'other';
       if (number >= from && number <= to) return 'node-port';
-      return declared.some(candidate => candidate.port.containerPort === port.port) ? 'swapped' : 'other';
+      // Clients want the low number: 80 before 8080, not the other way round.
+      const isUpsideDown = number < 1024 || port.port >= 1024;
+      return isUpsideDown && declared.some(its => its.port.containerPort === port.port) ? 'swapped' : 'other';
     };
     yield { ...targeted, number, looksLike: looksLike(), declared, meant: isOne && !isMentioned ? free[0] : undefined };
   }

@@ -26,7 +26,7 @@ export default defineRule({
         at: at(ingress.manifest, ...first.servicePath),
         when: whenOf(
           meant !== undefined || workload !== undefined,
-          isOpen || inventory.services.length === 0,
+          isOpen || inventory.serviceNamesNear(ingress).length === 0,
           answer.kind === 'none',
         ),
         message: `backend ${service} is ${owner === undefined ? 'not a Service in the input' : `${owner}, not a Service`}`,

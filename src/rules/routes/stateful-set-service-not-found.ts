@@ -1,4 +1,5 @@
 import { podIdentity } from '../../kubernetes/pods/labels.ts';
+import { isHeadless } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
@@ -20,8 +21,8 @@ export default defineRule({
 
     const beside = inventory.serviceNamesNear(workload);
     const isOpen = answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input');
-    const [selecting] = inventory.servicesSelecting(workload);
-    const meant = serviceMeant(name, beside) ?? selecting?.name;
+    const headless = inventory.servicesSelecting(workload).find(({ spec }) => isHeadless(spec));
+    const meant = headless?.name ?? serviceMeant(name, beside);
     const place = at(workload.manifest, 'spec', 'serviceName');
     yield {
       at: place,

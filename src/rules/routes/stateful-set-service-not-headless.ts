@@ -6,7 +6,7 @@ import { defineRule } from '../rule.ts';
 export default defineRule({
   id: 'stateful-set-service-not-headless',
   subject: 'workload',
-  severity: { 'several-pods': 'warning', 'one-pod': 'info' },
+  severity: { 'several-pods': 'warning', 'one-pod': 'info', distant: 'info' },
   summary: 'The Service that a StatefulSet names should be headless.',
   why: 'With a cluster IP the Service name leads to any one of the pods, not to all of them, and peers that look each other up by it find only one address.',
 
@@ -18,9 +18,11 @@ export default defineRule({
     if (answer.kind !== 'found' || answer.items.some(({ spec }) => isHeadless(spec))) return;
     const [service] = answer.items;
     if (service === undefined) return;
+    const isNear = answer.scope === 'file' || answer.scope === 'folder';
+    const hasPeers = (workload.pods.replicas ?? 1) > 1;
     yield {
       at: at(workload.manifest, 'spec', 'serviceName'),
-      when: (workload.pods.replicas ?? 1) > 1 ? 'several-pods' : 'one-pod',
+      when: isNear ? (hasPeers ? 'several-pods' : 'one-pod') : 'distant',
       message: `serviceName ${name} is a Service with a cluster IP, not a headless one`,
       help: `add clusterIP: None to service/${name}, or name a headless Service of its own`,
       related: [{ at: at(service.manifest, 'metadata', 'name'), message: `service/${name} has a cluster IP` }],

@@ -25,6 +25,8 @@ export type Absence =
       readonly certainty: Certainty;
       readonly workload: Workload;
       readonly miss: NearestMiss;
+      /** Pods of a distant folder carry the labels. */
+      readonly isElsewhere?: boolean;
     }
   | { readonly kind: 'nothing-similar'; readonly certainty: Certainty };
 
@@ -68,7 +70,7 @@ function absenceInFile(service: Service, inventory: Inventory): Absence | undefi
   const { workload, miss } = meant;
   return miss === undefined
     ? otherNamespace(service, workload, 'contradiction', inventory)
-    : { kind: 'other-labels', certainty: 'near', workload, miss };
+    : { kind: 'other-labels', certainty: 'near', workload, miss, isElsewhere: true };
 }
 
 function otherNamespace(

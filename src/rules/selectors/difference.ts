@@ -1,9 +1,32 @@
 import type { Service, Workload } from '../../inventory/views.ts';
-import type { LabelDifference } from '../../kubernetes/selectors/nearest-miss.ts';
+import type { LabelDifference, NearestMiss } from '../../kubernetes/selectors/nearest-miss.ts';
+import { selectorPairs } from '../../kubernetes/selectors.ts';
 import { at, keyOf, missing, type Place } from '../../source/manifest.ts';
 
-/** What the pods have instead: `app=cart`, `run=cart`, `no tier`. */
-export function inWords(difference: LabelDifference): string {
+/** What the pods have instead: `app=cart`, `run=cart`, `no tier`; everything they have where nothing agrees. */
+export function inWords(workload: Workload, miss: NearestMiss): string {
+  if (sharesNothing(miss))
+    return (
+      labelsOf(workload)
+        .map(pair => pair.join('='))
+        .join(', ') || 'no labels'
+    );
+  return miss.differences.map(found).join(', ');
+}
+
+/** The change of the selector that removes the differences. */
+export function repairOf(workload: Workload, miss: NearestMiss): string {
+  const labels = labelsOf(workload).map(pair => pair.join(': '));
+  if (sharesNothing(miss) && labels.length > 0) return `write ${labels.join(', ')}`;
+  return miss.differences.map(repair).join(' and ');
+}
+
+const sharesNothing = ({ agreeing, differences }: NearestMiss): boolean =>
+  agreeing.length === 0 && differences.every(({ kind }) => kind === 'missing-key');
+
+const labelsOf = ({ pods }: Workload) => selectorPairs(pods.template.metadata?.labels).slice(0, 3);
+
+function found(difference: LabelDifference): string {
   switch (difference.kind) {
     case 'other-value':
       return `${difference.key}=${difference.found}`;
@@ -14,8 +37,7 @@ export function inWords(difference: LabelDifference): string {
   }
 }
 
-/** The change of the selector that removes the difference. */
-export function repairOf(difference: LabelDifference): string {
+function repair(difference: LabelDifference): string {
   switch (difference.kind) {
     case 'other-value':
       return `write ${difference.key}: ${difference.found}`;

@@ -2,7 +2,7 @@ import { selectorPairs } from '../../kubernetes/selectors.ts';
 import { keyOf } from '../../source/manifest.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
-import { nameOf } from '../words.ts';
+import { nameOf, podsOf } from '../words.ts';
 import { absenceOf } from './absence.ts';
 import { editOf, inWords, labelPlace, repairOf } from './difference.ts';
 
@@ -18,7 +18,7 @@ export default defineRule({
     if (absence?.kind !== 'other-labels' && absence?.kind !== 'nothing-similar') return;
 
     const when = absence.certainty;
-    const pairs = selectorPairs(service.spec.selector).map(([key, value]) => `${key}=${value}`);
+    const pairs = selectorPairs(service.spec.selector).map(pair => pair.join('='));
     if (absence.kind === 'nothing-similar') {
       yield {
         at: keyOf(service.manifest, 'spec', 'selector'),
@@ -29,22 +29,22 @@ export default defineRule({
       return;
     }
 
-    const { differences } = absence.miss;
-    const [first] = differences;
+    const { workload, miss } = absence;
+    const [first] = miss.differences;
     if (first === undefined) return;
-    const owner = nameOf(absence.workload.manifest);
     const edit = editOf(service, first);
-    const labels = differences.map(({ key, value }) => `${key}: ${value}`);
+    const owner = nameOf(workload.manifest);
+    const labels = miss.differences.map(({ key, value }) => `${key}: ${value}`);
     yield {
       at: edit.at,
       when,
-      message: `no pod carries ${pairs.join(', ')}; ${owner} has ${differences.map(inWords).join(', ')}`,
-      help: `${differences.map(repairOf).join(' and ')} in the selector, or label the pods of ${owner} ${labels.join(', ')}`,
-      related: [{ at: labelPlace(absence.workload, first), message: `the pods of ${owner} get their labels here` }],
-      ...(differences.length === 1 &&
+      message: `no pod ${absence.isElsewhere ? 'nearby ' : ''}carries ${pairs.join(', ')}; ${owner} has ${inWords(workload, miss)}`,
+      help: `${repairOf(workload, miss)} in the selector, or label ${podsOf(workload.manifest)} ${labels.join(', ')}`,
+      related: [{ at: labelPlace(workload, first), message: `${podsOf(workload.manifest)}: labelled here` }],
+      ...(miss.differences.length === 1 &&
         edit.text !== undefined && {
           fix: {
-            description: `${repairOf(first)} in the selector`,
+            description: `${repairOf(workload, miss)} in the selector`,
             safe: false,
             edits: [replacement(edit.at, edit.text, inventory)],
           },

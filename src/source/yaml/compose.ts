@@ -10,20 +10,24 @@ const LOOK_AHEAD = 4;
 /** The nodes of the first YAML document between two offsets. The text there must end in a line break. */
 export function compose(text: string, start: number, end: number, hasControlCharacters: boolean): Tape {
   const parser = new Parser(text, start, end);
-  if (!hasControlCharacters) return parser.parse();
   let outcome: Tape | Failure;
   try {
     outcome = parser.parse();
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     outcome = error;
+    outcome.scalarStart = parser.scanner.cursor.scalarStart;
   }
-  const reached = parser.scanner.cursor.index + LOOK_AHEAD;
+  if (hasControlCharacters) checkControlCharacters(text, start, end, parser.scanner.cursor.index);
+  if (outcome instanceof Failure) throw outcome;
+  return outcome;
+}
+
+function checkControlCharacters(text: string, start: number, end: number, index: number): void {
+  const reached = index + LOOK_AHEAD;
   const control = firstControlCharacter(text, start, end);
   if (control !== undefined && reached > blockStart(text, start, control))
     throw new Failure('controlCharacter', control);
-  if (outcome instanceof Failure) throw outcome;
-  return outcome;
 }
 
 function firstControlCharacter(text: string, start: number, end: number): number | undefined {

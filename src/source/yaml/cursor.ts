@@ -11,6 +11,8 @@ export class Cursor {
   lineStart: number;
   /** Scalars whose value is not a piece of the text; also tags and directives. */
   readonly strings: string[] = [];
+  /** Where the scalar that was scanned last begins. */
+  scalarStart = 0;
   /** Index in `strings`, or one of the two constants below. */
   scalarContent = 0;
   scalarEnd = 0;

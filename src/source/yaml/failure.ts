@@ -39,6 +39,8 @@ export class Failure extends Error {
   readonly offset: number;
   /** Where the construct began that it could not finish; the same as `offset` if there is none. */
   readonly context: number;
+  /** Where the last scalar before that began; known for problems of the text, not of the values. */
+  scalarStart: number | undefined;
 
   constructor(category: Category, offset: number, context = offset) {
     super(category);

@@ -26,7 +26,7 @@ const FLOW_NO_VALUE = 15;
 /** Turns the tokens of one document into nodes. Only the first document counts if the text has `...` inside. */
 export class Parser {
   readonly scanner: Scanner;
-  private readonly tape: Tape;
+  readonly tape: Tape;
   private readonly properties: Properties;
   private readonly waiting: number[] = [];
   private state = ROOT;

@@ -245,6 +245,7 @@ export class Scanner {
     const { cursor } = this;
     this.rememberKey();
     const start = cursor.index;
+    cursor.scalarStart = start;
     scanPlain(cursor, this.indent, this.flowDepth > 0);
     if (cursor.scalarEndedLine) this.keyAllowed = true;
     this.tokens.add(token.PLAIN_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
@@ -254,6 +255,7 @@ export class Scanner {
     const { cursor } = this;
     this.rememberKey();
     const start = cursor.index;
+    cursor.scalarStart = start;
     scanQuoted(cursor);
     this.tokens.add(token.QUOTED_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
   }

@@ -1,10 +1,74 @@
-import type { ReadProblem, Span } from '../../document.ts';
+import type { Span } from '../../document.ts';
 import type { Failure } from '../failure.ts';
+import { byCategory } from './categories.ts';
+import type { Detector, Diagnosis, Trouble } from './diagnosis.ts';
+import { DocumentLines } from './document-lines.ts';
+import { mergeConflict, placeholder, prose, template } from './foreign-text.ts';
+import { dashColumn, deep, deepItem, shallow } from './indentation.ts';
+import { controlCharacter, curlyQuote, oddSpace, tabIndentation, wrongDash } from './typography.ts';
+import {
+  bracketInValue,
+  colonInValue,
+  firstCharacter,
+  missingSpace,
+  quoteEnd,
+  strayBracket,
+  unclosedBracket,
+} from './values.ts';
 
-export function diagnose(_text: string, _document: Span, failure: Failure): Omit<ReadProblem, 'category'> {
-  return {
-    category: failure.category,
-    span: { start: failure.offset, end: failure.offset },
-    message: failure.category,
-  };
+/** From what is certain whatever the reader said, to what only its own words can tell. */
+const DETECTORS: readonly Detector[] = [
+  controlCharacter,
+  mergeConflict,
+  template,
+  tabIndentation,
+  oddSpace,
+  wrongDash,
+  quoteEnd,
+  placeholder,
+  missingSpace,
+  bracketInValue,
+  curlyQuote,
+  firstCharacter,
+  unclosedBracket,
+  strayBracket,
+  colonInValue,
+  prose,
+  deepItem,
+  deep,
+  dashColumn,
+  shallow,
+];
+
+/** Problems that say themselves what is wrong and where. */
+const CERTAIN: ReadonlySet<string> = new Set([
+  'aliasBomb',
+  'badBinary',
+  'badMerge',
+  'cyclicAlias',
+  'nullKey',
+  'separatorText',
+  'tagMismatch',
+  'tooDeep',
+  'unrepresentableNumber',
+]);
+
+/** What a person has to look at, and what to type. */
+export function diagnose(text: string, document: Span, failure: Failure): Diagnosis {
+  const lines = new DocumentLines(text, document);
+  const line = lineOf(lines, failure);
+  const trouble: Trouble = { text, document, failure, lines, line, scalarStart: failure.scalarStart ?? failure.offset };
+  if (!CERTAIN.has(failure.category)) {
+    for (const detect of DETECTORS) {
+      const diagnosis = detect(trouble);
+      if (diagnosis) return diagnosis;
+    }
+  }
+  return byCategory(trouble);
+}
+
+/** Where the reader ran into the end, the last line with content is meant. */
+function lineOf(lines: DocumentLines, { offset }: Failure): ReturnType<DocumentLines['at']> {
+  const line = lines.at(offset);
+  return line.words === '' ? (lines.before(line) ?? line) : line;
 }

@@ -35,8 +35,9 @@ export const template: Detector = ({ lines, line, failure }) => {
 
 /** Blanks out what is quoted, so that only bare text is looked at. */
 const withoutQuotes = (words: string): string =>
-  words.replaceAll(/(^|[\s:[{,-])("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g, (_, before: string, quote: string) =>
-    before + ' '.repeat(quote.length),
+  words.replaceAll(
+    /(^|[\s:[{,-])("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')/g,
+    (_, before: string, quote: string) => before + ' '.repeat(quote.length),
   );
 
 /** `<EDIT ME>` or `{name}` alone on a line. */

@@ -27,7 +27,11 @@ export const tabIndentation: Detector = trouble => {
         message: 'this line is indented with a tab, where YAML takes only spaces',
         help: 'replace the tab by as many spaces as the lines around it have',
       }
-    : { span: { start, end }, message: 'a tab stands where YAML takes only spaces', help: 'replace the tab by a space' };
+    : {
+        span: { start, end },
+        message: 'a tab stands where YAML takes only spaces',
+        help: 'replace the tab by a space',
+      };
 };
 
 const ODD_SPACE = /[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/;
@@ -45,7 +49,9 @@ export const oddSpace: Detector = trouble => {
     return {
       span: { start, end: start + 1 },
       message: `${kind} (${codePoint(character)}) stands here, which YAML does not read as a space`,
-      help: invisible ? 'delete it; copied text often brings it along' : 'replace it by an ordinary space; copied text often brings it along',
+      help: invisible
+        ? 'delete it; copied text often brings it along'
+        : 'replace it by an ordinary space; copied text often brings it along',
     };
   }
   return undefined;
@@ -95,4 +101,3 @@ export const controlCharacter: Detector = ({ failure, text, document }) => {
     help: 'delete it; inside double quotes it can be written as an escape such as \\x1b',
   };
 };
-

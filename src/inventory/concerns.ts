@@ -1,0 +1,21 @@
+import { hasPodTemplate } from '../kubernetes/pods.ts';
+import type { Identity } from '../schema/kinds.ts';
+import type { Manifest } from '../source/manifest.ts';
+
+/** What makes a Service, feeds it, leads to it or names it. Workloads are known by their pod templates. */
+const KINDS: ReadonlySet<string> = new Set([
+  ...['Service', 'Endpoints', 'EndpointSlice', 'Ingress', 'IngressClass', 'NetworkPolicy', 'PodTemplate'],
+  ...['Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'ReferenceGrant', 'BackendTLSPolicy'],
+  ...['ServiceExport', 'ServiceImport', 'ServiceMonitor', 'PodMonitor'],
+  ...['APIService', 'MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'],
+]);
+
+/**
+ * Whether svclens has anything to say of a manifest. All other kinds are read past: Secrets that sops has encrypted,
+ * resource definitions and dashboards are other tools' business.
+ */
+export const concernsServices = ({ apiVersion, kind }: Manifest, identity: Identity): boolean =>
+  KINDS.has(kind) || hasPodTemplate(apiVersion, kind) || (identity.type === 'misnamed' && isAbout(identity));
+
+const isAbout = ({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean =>
+  KINDS.has(kind) || hasPodTemplate(apiVersion, kind);

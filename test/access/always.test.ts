@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { accessOf } from '../../src/access/access.ts';
+import type { ServiceAccess } from '../../src/access/path.ts';
+import type { Inventory } from '../../src/inventory/inventory.ts';
+import { resolvedPorts } from '../../src/kubernetes/endpoints.ts';
+import { checkTexts } from '../manifests.ts';
+
+const texts: readonly string[] = readdirSync('fixtures', { recursive: true, encoding: 'utf8' })
+  .filter(name => /\.ya?ml$/.test(name))
+  .sort()
+  .map(name => readFileSync(posix.join('fixtures', name.replaceAll('\\', '/')), 'utf8'));
+
+const accesses = (inventory: Inventory): readonly ServiceAccess[] =>
+  inventory.services.map(service => accessOf(service, inventory));
+
+/** What must hold of any manifests whatsoever. */
+const hold = (access: ServiceAccess, inventory: Inventory): void => {
+  for (const { verdict, reason, hops, address } of access.paths) {
+    expect(address).not.toBe('');
+    if (verdict !== 'open') expect(reason).toMatch(/^\S[^\n]*[^.\n]$/);
+    if (verdict !== 'open') continue;
+    const last = hops.at(-1);
+    const service = hops.findLast(hop => hop.kind === 'Service');
+    expect(last?.port).toBeDefined();
+    if (last?.kind === 'Address') continue;
+    // The end is a workload on which the Service port leads to this very number.
+    const meant = inventory.services.filter(({ name }) => name === service?.name);
+    const ends = inventory.workloads.filter(({ kind, name }) => kind === last?.kind && name === last.name);
+    const numbers = meant.flatMap(({ spec }) =>
+      ends.flatMap(({ pods }) => resolvedPorts(spec.ports ?? [], pods.template.spec ?? {}).map(({ port }) => port)),
+    );
+    expect(numbers).toContain(last?.port);
+  }
+};
+
+test('every fixture is told, and every open way ends where the endpoints do', async () => {
+  for (const text of texts) {
+    const { inventory } = await checkTexts({ 'all.yaml': text });
+    for (const access of accesses(inventory)) hold(access, inventory);
+  }
+});
+
+test('damaged manifests are told as well', async () => {
+  const damage = fc.record({
+    text: fc.constantFrom(...texts),
+    at: fc.nat(),
+    length: fc.nat({ max: 12 }),
+    instead: fc.constantFrom('', 'null', '0', '""', '[]', '{}', 'None', '-1', 'a.b', '\n'),
+  });
+  await fc.assert(
+    fc.asyncProperty(damage, async ({ text, at, length, instead }) => {
+      const start = text.length === 0 ? 0 : at % text.length;
+      const damaged = text.slice(0, start) + instead + text.slice(start + length);
+      const { inventory } = await checkTexts({ 'all.yaml': damaged }, { strictPlaces: false });
+      for (const access of accesses(inventory)) hold(access, inventory);
+    }),
+    { numRuns: 1000 },
+  );
+});
