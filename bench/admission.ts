@@ -1,6 +1,5 @@
-/** Prints the time admission takes for one Service, once warm. */
+/** Prints the processor time that admission takes for one Service, once warm. */
 
-import { performance } from 'node:perf_hooks';
 import { admitService } from '../src/kubernetes/admission/service.ts';
 import type { ServiceObject } from '../src/kubernetes/objects.ts';
 import { newest } from '../src/kubernetes/versions.ts';
@@ -29,11 +28,11 @@ const service: ServiceObject = {
 
 const rounds = 20_000;
 const run = () => {
-  const start = performance.now();
+  const start = process.cpuUsage();
   let violations = 0;
   for (let round = 0; round < rounds; round++) violations += admitService(service, { version: newest }).length;
   if (violations > 0) throw new Error('the Service of this benchmark has to be accepted');
-  return ((performance.now() - start) / rounds) * 1000;
+  return process.cpuUsage(start).user / rounds;
 };
 
 run();

@@ -1,15 +1,16 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Service } from '../inventory/views.ts';
-import { fieldOf } from '../kubernetes/admission/violation.ts';
 import { defaultedSpec, isHeadless, type StoredServiceSpec, serviceType, storedSpec } from '../kubernetes/service.ts';
 import { at } from '../source/manifest.ts';
 import { type Scheme, schemeOf } from './address.ts';
 import { type Backend, backendsOf, namespaceOf } from './backends.ts';
-import { type End, endsOf, endsWithoutPort } from './ends.ts';
+import type { End } from './end.ts';
+import { endsOf, endsWithoutPort } from './ends.ts';
 import { aliasOf } from './external-name.ts';
-import { hopOf, nameOf } from './names.ts';
+import { hopOf } from './names.ts';
 import type { Hop } from './path.ts';
-import { brokenAsWritten, type Judgement } from './verdict.ts';
+import { refusalOfService } from './refusal.ts';
+import type { Judgement } from './verdict.ts';
 
 /** What every way in leads to: one Service, and for each of its ports where the traffic ends. */
 export interface Destination {
@@ -44,7 +45,7 @@ export const destinationOf = (service: Service, inventory: Inventory, seen: read
   const spec = storedSpec(service.spec);
   const isAlias = serviceType(spec) === 'ExternalName';
   const backends = isAlias ? [] : backendsOf(service, inventory);
-  const refusal = refusalOf(service, inventory);
+  const refusal = refusalOfService(service, inventory);
   const own = { service, name: service.name || '<name>', namespace: namespaceOf(service), spec, backends, refusal };
   const { ports, headless } = isAlias
     ? aliasOf(service, inventory, seen)
@@ -104,13 +105,4 @@ export const serviceHop = (
     ...(port.name !== undefined && { portName: port.name }),
     at: at(service.manifest, ...path, ...(isWritten ? ['port'] : [])),
   };
-};
-
-const refusalOf = (service: Service, inventory: Inventory): Judgement | undefined => {
-  // Manifests read back from a cluster carry a version: they are there to be applied, not to be created.
-  const violation = inventory.violationsOf(service).find(({ check }) => check !== 'resourceVersionSet');
-  if (violation === undefined) return undefined;
-  const field = violation.field || fieldOf(violation.path);
-  const why = violation.reason === 'FieldValueRequired' ? `because ${field} is missing` : `because of ${field}`;
-  return brokenAsWritten(`the API server refuses ${nameOf(service)} ${why}`, [service], inventory);
 };

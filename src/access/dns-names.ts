@@ -1,5 +1,5 @@
 import type { Destination, DestinationPort } from './destination.ts';
-import type { End } from './ends.ts';
+import type { End } from './end.ts';
 import type { AccessPath } from './path.ts';
 import { unknown } from './verdict.ts';
 import { waysTo } from './ways.ts';

@@ -11,7 +11,8 @@ import { at } from '../source/manifest.ts';
 import type { Destination, DestinationPort } from './destination.ts';
 import { hopOf, listed, nameOf } from './names.ts';
 import type { AccessPath, Hop } from './path.ts';
-import { broken, brokenAsWritten, type Judgement, unknown } from './verdict.ts';
+import { refusalOfIngress } from './refusal.ts';
+import { brokenAsWritten, type Judgement, unknown } from './verdict.ts';
 
 type ServiceTarget = Extract<IngressTarget, { kind: 'service' }>;
 
@@ -49,7 +50,7 @@ const pathsThrough = (
   const port = portMeant(target, destination);
   const hops = [hop, ...(port?.hops ?? [hopOf(destination.service)])];
   const ends = port?.ends ?? [{ ...portless(ingress, target, destination, inventory), hops: [] }];
-  const refusal = refusalOf(ingress);
+  const refusal = refusalOfIngress(ingress, inventory);
   return ends.map(end => {
     const { verdict, reason } = refusal ?? end;
     return {
@@ -64,11 +65,6 @@ const pathsThrough = (
     };
   });
 };
-
-const refusalOf = ({ manifest }: Ingress): Judgement | undefined =>
-  manifest.apiVersion === 'networking.k8s.io/v1'
-    ? undefined
-    : broken(`no Kubernetes since 1.22 takes an Ingress of ${manifest.apiVersion}`);
 
 const portMeant = (target: ServiceTarget, { ports, spec }: Destination): DestinationPort | undefined => {
   // What a controller makes of an ExternalName is its own affair; the ports of the target are not those it is given.

@@ -58,7 +58,12 @@ export const variables = ({ service, spec, refusal }: Destination): Readonly<Rec
 };
 
 export const listedEndpoints = ({ backends, refusal }: Destination): ServiceAccess['endpoints'] =>
-  refusal === undefined ? backends.flatMap(entryOf) : [];
+  refusal === undefined ? distinct(backends.flatMap(entryOf)) : [];
+
+/** Several files may hold one object, as variants of each other. */
+const distinct = <T>(entries: readonly T[]): readonly T[] => [
+  ...new Map(entries.map(entry => [JSON.stringify(entry), entry])).values(),
+];
 
 /** The pods of one workload are alike; hand-written addresses of one object may differ in their ports. */
 const entryOf = (backend: Backend): ServiceAccess['endpoints'] => {

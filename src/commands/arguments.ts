@@ -50,7 +50,7 @@ export interface CommandSpec {
 
 const input = ['filename', 'recursive', 'namespace'] as const;
 const judgement = ['rule', 'fail-on', 'kube-version', 'node-port-range', 'cluster-domain', 'complete'] as const;
-const printing = ['output', 'output-file', 'stdin-filename', 'color', 'quiet', 'verbose'] as const;
+const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose'] as const;
 
 export const commandSpecs = {
   validate: {
@@ -58,7 +58,7 @@ export const commandSpecs = {
     operands: '[paths...]',
     operandsText: 'files or folders with manifests, - for standard input (default: the current folder)',
     summary: 'what is wrong, and what are the ways in?',
-    options: [...input, ...judgement, 'paths', ...printing],
+    options: [...input, ...judgement, 'paths', ...printing, 'quiet'],
     examples: [
       ['validate k8s/', 'everything below a folder'],
       ['validate -f web.yaml -f deployment.yaml', 'two files, as kubectl takes them'],
@@ -84,7 +84,7 @@ export const commandSpecs = {
     summary: 'what does it check, why, and how do I fix it?',
     options: ['output', 'output-file', 'color'],
     examples: [
-      ['rules', 'all rules by family'],
+      ['rules', 'all rules, one line each'],
       ['rules target-port-not-found', 'one rule: what it checks, why, at which levels'],
     ],
   },

@@ -32,6 +32,12 @@ const troubleWith = ({ path, message: reason }: PathProblem, cwd: string): Compl
   return { message, remedy: near === undefined ? 'paths begin at the current folder' : `did you mean ${near}?` };
 };
 
+/** Most likely the command before the pipe has failed, and a run that is content with nothing would hide it. */
+const emptyInput: Complaint = {
+  message: 'standard input holds no Kubernetes objects',
+  remedy: 'look at what the command before the pipe printed',
+};
+
 /** Reads and judges what the paths of a call lead to. */
 export const examine = async (
   paths: readonly string[],
@@ -53,7 +59,9 @@ export const examine = async (
     clusterDomain,
     complete,
   });
+  const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;
   const troubles = [
+    ...(nothingPiped ? [emptyInput] : []),
     ...problems.map(problem => troubleWith(problem, cwd)),
     ...checked.failed.map(({ file, message }) => ({ message: `${file}: ${message}` })),
   ];

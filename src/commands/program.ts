@@ -30,7 +30,7 @@ const addCommand = (program: Command, name: CommandName): void => {
   }
 };
 
-const createProgram = (): Command => {
+export const createProgram = (): Command => {
   const program = new Command('svclens')
     .description('Reads Kubernetes Service manifests the way the control plane does, offline.')
     .usage('[command] [paths...] [options]')

@@ -1,24 +1,22 @@
 import type { RuleText } from '../report/rules.ts';
-import { rules, unreadableDocument } from '../rules/index.ts';
+import { rules } from '../rules/index.ts';
 import { suggest } from '../text/suggest.ts';
 import { UsageError } from './usage-error.ts';
 
-export type KnownRule = RuleText;
+/** What is told of a rule; JSON for machines has the same fields. */
+const textOf = ({ id, severity, summary, why }: RuleText): RuleText => ({ id, severity, summary, why });
 
-/** The rules proper, and the one that speaks where there is nothing to run a rule on. */
-export const knownRules: readonly KnownRule[] = [...rules, unreadableDocument].map(
-  ({ id, severity, summary, why }) => ({ id, family: 'rules', severity, summary, why }),
-);
+export const knownRules = (): readonly RuleText[] => rules.map(textOf);
 
-export const ruleCalled = (id: string): KnownRule => {
-  const rule = knownRules.find(candidate => candidate.id === id);
-  if (rule !== undefined) return rule;
+export const ruleCalled = (id: string): RuleText => {
+  const rule = rules.find(candidate => candidate.id === id);
+  if (rule !== undefined) return textOf(rule);
   const near = suggest(
     id,
-    knownRules.map(candidate => candidate.id),
+    rules.map(candidate => candidate.id),
   );
-  throw new UsageError(
-    `there is no rule "${id}"`,
-    near === undefined ? 'svclens rules lists them' : `did you mean ${near}?`,
-  );
+  const remedy = near === undefined ? 'svclens rules lists them' : `did you mean ${near}?`;
+  throw new UsageError(`there is no rule "${id}"`, remedy);
 };
+
+export const whyOf = (id: string): string | undefined => rules.find(rule => rule.id === id)?.why;

@@ -11,7 +11,7 @@ import { version } from './version.ts';
 export const rules = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const settings = settingsOf(call);
   const asked = call.operands.map(ruleCalled);
-  const shown = asked.length === 0 ? knownRules : asked;
+  const shown = asked.length === 0 ? knownRules() : asked;
   if (settings.output === 'json') {
     const data = { schemaVersion: 1, tool: { name: 'svclens', version }, rules: shown };
     deliver(renderJson(data), settings, terminal);

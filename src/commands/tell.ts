@@ -10,7 +10,7 @@ import type { Examined } from './examine.ts';
 import { type ExitCode, exitCode, exitCodeFor } from './exit-codes.ts';
 import { deliver, paletteFor, widthOf } from './output.ts';
 import { resultOf, serviceResult } from './result.ts';
-import { knownRules } from './rules-known.ts';
+import { whyOf } from './rules-known.ts';
 import type { Settings } from './settings.ts';
 import { linesFrom } from './sources.ts';
 import type { Terminal } from './terminal.ts';
@@ -56,7 +56,7 @@ const textOptions = async (settings: Settings, terminal: Terminal): Promise<Omit
   width: widthOf(terminal),
   verbose: settings.verbose,
   quiet: settings.quiet,
-  whyOf: id => knownRules.find(rule => rule.id === id)?.why,
+  whyOf,
 });
 
 /** What is no part of the answer: what was not judged, and how long it took. */

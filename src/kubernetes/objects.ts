@@ -3,6 +3,21 @@
  * right type, nulls removed. Names are those of the API.
  */
 
+import type {
+  EnvFromSource,
+  EnvVar,
+  Handler,
+  PodNaming,
+  PodScheduling,
+  PodSecurityContext,
+  Probe,
+  ResourceRequirements,
+  SecurityContext,
+  Volume,
+  VolumeDevice,
+  VolumeMount,
+} from './pod-objects.ts';
+
 export type Labels = Readonly<Record<string, string>>;
 export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
@@ -74,6 +89,7 @@ export interface ContainerPort {
   readonly containerPort: number;
   readonly protocol?: string;
   readonly hostPort?: number;
+  readonly hostIP?: string;
 }
 
 export interface Container {
@@ -81,8 +97,19 @@ export interface Container {
   readonly image?: string;
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: readonly { readonly name?: string; readonly value?: string }[];
+  readonly env?: readonly EnvVar[];
+  readonly envFrom?: readonly EnvFromSource[];
   readonly ports?: readonly ContainerPort[];
+  readonly volumeMounts?: readonly VolumeMount[];
+  readonly volumeDevices?: readonly VolumeDevice[];
+  readonly resources?: ResourceRequirements;
+  readonly securityContext?: SecurityContext;
+  readonly livenessProbe?: Probe;
+  readonly readinessProbe?: Probe;
+  readonly startupProbe?: Probe;
+  readonly lifecycle?: { readonly postStart?: Handler; readonly preStop?: Handler };
+  readonly imagePullPolicy?: string;
+  readonly terminationMessagePolicy?: string;
   readonly restartPolicy?: string;
 }
 
@@ -96,12 +123,22 @@ export interface LabelSelector {
   }[];
 }
 
-export interface PodSpec {
+export interface PodSpec extends PodNaming, PodScheduling {
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
-  readonly hostname?: string;
-  readonly subdomain?: string;
+  readonly ephemeralContainers?: readonly Container[];
+  readonly volumes?: readonly Volume[];
+  readonly restartPolicy?: string;
   readonly hostNetwork?: boolean;
+  readonly hostPID?: boolean;
+  readonly hostIPC?: boolean;
+  readonly hostUsers?: boolean;
+  readonly shareProcessNamespace?: boolean;
+  readonly securityContext?: PodSecurityContext;
+  readonly serviceAccountName?: string;
+  readonly activeDeadlineSeconds?: number;
+  readonly terminationGracePeriodSeconds?: number;
+  readonly readinessGates?: readonly { readonly conditionType?: string }[];
   readonly enableServiceLinks?: boolean;
 }
 

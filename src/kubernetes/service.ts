@@ -77,9 +77,9 @@ export function needsHealthCheckNodePort(spec: ServiceTraits | undefined): boole
   return serviceType(spec) === 'LoadBalancer' && spec?.externalTrafficPolicy === 'Local';
 }
 
-/** API server: Services that get an address of the cluster. */
+/** API server: Services that get an address of the cluster, which is allocated before the type is judged. */
 export function needsClusterIP(spec: ServiceTraits | undefined): boolean {
-  return ['ClusterIP', 'NodePort', 'LoadBalancer'].includes(serviceType(spec)) && !isHeadless(spec);
+  return serviceType(spec) !== 'ExternalName' && !isHeadless(spec);
 }
 
 /** API server: whether ports that name no node port get one. */
@@ -139,13 +139,17 @@ function allocatedPorts(spec: DefaultedServiceSpec): readonly StoredServicePort[
   const allocates = allocatesNodePorts(spec);
   return spec.ports.map((port, index) => {
     if (port.nodePort) return port;
-    const { nodePort: _none, ...rest } = port;
-    if (!allocates) return rest;
+    const open = port.nodePort === undefined ? port : withoutNodePort(port);
+    if (!allocates) return open;
     const named = spec.ports.find(other => other.port === port.port && other.nodePort);
-    if (named?.nodePort) return { ...rest, nodePort: named.nodePort };
+    if (named?.nodePort) return { ...open, nodePort: named.nodePort };
     const first = spec.ports.findIndex(other => other.port === port.port);
-    return { ...rest, nodePort: first === index ? 'allocated' : `allocated, same as ports[${first}]` };
+    return { ...open, nodePort: first === index ? 'allocated' : `allocated, same as ports[${first}]` };
   });
+}
+
+function withoutNodePort({ nodePort: _zero, ...rest }: DefaultedServicePort): DefaultedServicePort {
+  return rest;
 }
 
 /** API server: families follow the addresses given, then the policy; what is missing comes from the cluster's order. */

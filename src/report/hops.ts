@@ -16,7 +16,7 @@ const chainOf = ({ hops, protocol, verdict, reason }: AccessPathResult): Chain =
     printable(`${hopName(hop)} ${hopPort(hop, protocol)}`.trimEnd()),
     hop.location === undefined ? '' : placeText(hop.location),
   ]),
-  end: verdict === 'open' ? '' : printable(`${verdict}: ${reason ?? ''}`),
+  end: verdict === 'open' ? '' : printable(`${verdict === 'broken' ? '✗' : '?'} ${verdict}: ${reason ?? ''}`),
 });
 
 const keyOf = ({ rows, end }: Chain): string => [...rows.map(row => row.join('\t')), end].join('\n');
@@ -36,7 +36,7 @@ export const hopByHop = ({ accessPaths }: ServiceResult, palette: Palette): read
       { text: `${index === 0 ? '' : '  → '}${hop}` },
       { text: place, paint: palette.faint },
     ]),
-    ...(end === '' ? [] : [[{ text: `  ✗ ${end}`, paint: palette.error }]]),
+    ...(end === '' ? [] : [[{ text: `  ${end}`, paint: end.startsWith('✗') ? palette.error : palette.warning }]]),
   ]);
   return rows.length === 0 ? [] : [`  ${palette.strong('hop by hop')}`, ...alignedRows(rows, '    ')];
 };

@@ -6,7 +6,6 @@ import { wrapped } from './wrap.ts';
 
 export interface RuleText {
   readonly id: string;
-  readonly family: string;
   /** One level, or one for each circumstance. */
   readonly severity: Severity | Readonly<Record<string, Severity>>;
   readonly summary: string;
@@ -22,46 +21,40 @@ const gravest = ({ severity }: RuleText): Severity => {
   return order.find(level => used.has(level)) ?? 'info';
 };
 
-/** All rules by family, one line each. */
+/** All rules in the order of the documentation, one line each. */
 export const ruleListText = (rules: readonly RuleText[], palette: Palette): string => {
-  const families = [...new Set(rules.map(({ family }) => family))];
-  const table = families.flatMap(family => rules.filter(rule => rule.family === family));
-  const rows = alignedRows(
-    table.map(rule => [
-      { text: rule.id },
-      { text: gravest(rule), paint: palette[gravest(rule)] },
-      { text: rule.summary },
-    ]),
-    '  ',
-  );
-  const lines = families.flatMap(family => [
-    palette.strong(family),
-    ...rows.filter((_, index) => table[index]?.family === family),
-    '',
+  const rows = rules.map(rule => [
+    { text: rule.id },
+    { text: gravest(rule), paint: palette[gravest(rule)] },
+    { text: rule.summary },
   ]);
-  return [...lines, palette.faint('svclens rules ID tells why, and when which level holds'), ''].join('\n');
+  const hint = palette.faint('svclens rules ID tells why, and what decides between the levels');
+  return [...alignedRows(rows, ''), '', hint, ''].join('\n');
 };
 
 /** A circumstance is named as a word of code: `noPodDeclaresIt` reads `no pod declares it`. */
 const spoken = (circumstance: string): string =>
   circumstance.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`).replaceAll('-', ' ');
 
+const levelsText = ({ severity }: RuleText): string => {
+  if (typeof severity === 'string') return severity;
+  const circumstances = Object.entries(severity).sort(([, a], [, b]) => order.indexOf(a) - order.indexOf(b));
+  return circumstances.map(([circumstance, level]) => `${level} (${spoken(circumstance)})`).join(', ');
+};
+
+const LABELLED = 11;
+
 const oneRule = (rule: RuleText, palette: Palette, width: number): readonly string[] => {
-  const { severity } = rule;
-  const levels =
-    typeof severity === 'string'
-      ? [palette[severity](severity)]
-      : Object.entries(severity).map(([circumstance, level]) => `${palette[level](level)}: ${spoken(circumstance)}`);
   const labelled = (label: string, text: string): string =>
-    `  ${palette.strong(label.padEnd(7))} ${wrapped(printable(text), 10, width)}`;
+    `  ${palette.strong(label)}${' '.repeat(LABELLED - 2 - label.length)}${wrapped(printable(text), LABELLED, width)}`;
   return [
-    `${palette.strong(rule.id)}   ${palette.faint(rule.family)}`,
+    palette.strong(rule.id),
     '',
     `  ${wrapped(rule.summary, 2, width)}`,
     '',
     labelled('why', rule.why),
-    ...levels.map((level, index) => `  ${palette.strong((index === 0 ? 'levels' : '').padEnd(7))} ${level}`),
-    `  ${palette.strong('off'.padEnd(7))} --rule ${rule.id}=off`,
+    labelled('level', levelsText(rule)),
+    labelled('silence', `--rule ${rule.id}=off`),
     '',
   ];
 };

@@ -36,17 +36,14 @@ export const validateText = (
 
 /** Every way into each Service, how it gets there hop by hop, by which names, and what is wrong. */
 export const explainText = (result: Result, ways: readonly ServiceWays[], options: TextOptions): string => {
-  const { palette, verbose, quiet } = options;
+  const { palette, verbose, width } = options;
   const shown = result.findings.filter(({ severity }) => verbose || severity !== 'info');
-  const findings = findingsLines(shown, options);
-  if (quiet) return joined(findings.slice(0, -1));
-  const lines = ways.flatMap(({ service, absent }) =>
-    [
-      [heading(service, palette, true)],
-      waysIn({ service, absent }, palette, options.width),
-      hopByHop(service, palette),
-      namesLines(service, palette, verbose),
-    ].flatMap(section => (section.length === 0 ? [] : [...section, ''])),
-  );
-  return joined([...lines, ...findings, summaryLine(result.summary, verbose)]);
+  const sections = ways.flatMap(({ service, absent }) => [
+    [heading(service, palette, true)],
+    waysIn({ service, absent }, palette, width),
+    hopByHop(service, palette),
+    namesLines(service, palette, verbose),
+  ]);
+  const lines = sections.flatMap(section => (section.length === 0 ? [] : [...section, '']));
+  return joined([...lines, ...findingsLines(shown, options), summaryLine(result.summary, verbose)]);
 };

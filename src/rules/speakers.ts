@@ -2,7 +2,6 @@ import type { Service } from '../inventory/views.ts';
 import type { ServiceCheck } from '../kubernetes/admission/service.ts';
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
 import { isHeadless } from '../kubernetes/service.ts';
-import { valueAt } from './value-at.ts';
 
 type Speaker = string | ((refused: AdmissionViolation, all: readonly AdmissionViolation[], service: Service) => string);
 
@@ -25,11 +24,14 @@ const loadBalancerChecks = [
   'loadBalancerClassWithoutLoadBalancer',
 ] as const satisfies readonly ServiceCheck[];
 
-/** A doubled entry doubles its name and its node port too. */
-const speakerForDoubledEntry =
+/** A doubled entry doubles its name and its node port too; and two ports that are no ports only look alike. */
+const speakerForDouble =
   (alone: string): Speaker =>
-  ({ path }, all) =>
-    all.some(one => one.check === 'portDuplicate' && one.path[2] === path[2]) ? 'duplicate-port' : alone;
+  ({ path }, all) => {
+    const isRefused = (check: ServiceCheck) => all.some(one => one.check === check && one.path[2] === path[2]);
+    if (!isRefused('portDuplicate')) return alone;
+    return isRefused('portOutOfRange') ? 'port-out-of-range' : 'duplicate-port';
+  };
 
 /**
  * Which rule puts which refusal into words; the compiler asks for an entry for every check. So nothing is forgotten, and
@@ -56,19 +58,19 @@ const speakers = {
   portsMissing: (_, all) => (has(all, 'typeUnknown') ? 'unknown-service-type' : 'ports-missing'),
   portNameMissing: 'port-name-missing',
   portNameInvalid: 'port-name-malformed',
-  portNameDuplicate: speakerForDoubledEntry('duplicate-port-name'),
+  portNameDuplicate: speakerForDouble('duplicate-port-name'),
   portOutOfRange: 'port-out-of-range',
   protocolUnknown: 'unknown-protocol',
-  // A target port that is not written is the port.
-  targetPortOutOfRange: ({ path }, _, service) =>
-    valueAt(service.manifest.value, path) != null ? 'target-port-out-of-range' : 'port-out-of-range',
+  // A target port that is not written, or 0, is the port.
+  targetPortOutOfRange: ({ path }, _, { spec }) =>
+    spec.ports?.[Number(path[2])]?.targetPort ? 'target-port-out-of-range' : 'port-out-of-range',
   targetPortNameInvalid: ({ path }, _, { spec }) =>
     isDigits(spec.ports?.[Number(path[2])]?.targetPort) ? 'quoted-target-port' : 'target-port-name-malformed',
   appProtocolInvalid: 'app-protocol-malformed',
-  portDuplicate: 'duplicate-port',
+  portDuplicate: speakerForDouble('duplicate-port'),
   nodePortOnClusterIP: speakerForType,
-  nodePortDuplicate: speakerForDoubledEntry('duplicate-node-port'),
-  nodePortTaken: speakerForDoubledEntry('duplicate-node-port'),
+  nodePortDuplicate: speakerForDouble('duplicate-node-port'),
+  nodePortTaken: speakerForDouble('duplicate-node-port'),
   nodePortOutOfRange: 'node-port-out-of-range',
 
   typeUnknown: 'unknown-service-type',
@@ -93,6 +95,7 @@ const speakers = {
   dualStackWithoutPolicy: 'dual-stack-without-policy',
   ipFamilyNotInCluster: 'rejected-by-api-server',
   dualStackNotInCluster: 'rejected-by-api-server',
+  clusterIPFamilyNotInCluster: 'rejected-by-api-server',
   clusterIPOutOfRange: 'rejected-by-api-server',
   clusterIPTaken: 'rejected-by-api-server',
 

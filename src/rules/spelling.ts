@@ -2,7 +2,7 @@ import type { AddressProblem } from '../kubernetes/addresses.ts';
 import type { NameProblem } from '../kubernetes/names.ts';
 import type { Place } from '../source/manifest.ts';
 import { printable } from '../text/printable.ts';
-import { suggest } from '../text/suggest.ts';
+import { distance, suggest } from '../text/suggest.ts';
 import type { Report } from './rule.ts';
 
 type Problem = NameProblem | { readonly problem: AddressProblem };
@@ -75,12 +75,26 @@ const called = (character: string): string => {
   }
 };
 
+const longest = 60;
+
+/** A text as people may see it: without control characters, and not without end. */
+export const quoted = (text: string): string =>
+  `"${printable(text.length > longest ? `${text.slice(0, longest)}…` : text)}"`;
+
 const forms = {
   label: { strangers: /[^a-z0-9]+/g, edges: /^-+|-+$/g, limit: 63 },
-  subdomain: { strangers: /[^a-z0-9.]+/g, edges: /^[-.]+|[-.]+$/g, limit: 253 },
+  subdomain: { strangers: /[^a-z0-9.]+/g, edges: /^[-.]+|[-.]+$|-+(?=\.)|(?<=\.)[-.]+/g, limit: 253 },
   'container port name': { strangers: /[^a-z0-9]+/g, edges: /^-+|-+$/g, limit: 15 },
   value: { strangers: /[^A-Za-z0-9._-]+/g, edges: /^[-._]+|[-._]+$/g, limit: 63 },
 } as const;
+
+/** The nearest key of a label or annotation, and of what is spelled like one. */
+export const respelledKey = (text: string): string | undefined => {
+  const [first = '', ...rest] = text.split('/').filter(part => part !== '');
+  const name = respelled(rest.join('-') || first, 'value') ?? (rest.join('-') || first);
+  const prefix = rest.length === 0 ? '' : `${respelled(first, 'subdomain') ?? first}/`;
+  return /^[A-Za-z0-9]/.test(name) && prefix !== '/' && prefix + name !== text ? prefix + name : undefined;
+};
 
 /** The nearest name of that form; undefined where nothing is left of the text. */
 export const respelled = (text: string, form: keyof typeof forms): string | undefined => {
@@ -90,6 +104,9 @@ export const respelled = (text: string, form: keyof typeof forms): string | unde
   if (name === text || (form === 'container port name' && !/[a-z]/.test(name))) return undefined;
   return name === '' ? undefined : name;
 };
+
+/** Values of fixed sets are few and short: what differs more was meant otherwise. */
+const mostEdits = 2;
 
 /** `a, b or c`. */
 const alternatives = (words: readonly string[]): string =>
@@ -102,9 +119,10 @@ export const unknownValue = (
   known: readonly string[],
   at: Place,
 ): Pick<Report, 'message' | 'help' | 'fix'> => {
-  const near = suggest(value, known);
+  const found = suggest(value, known);
+  const near = found && distance(value.toLowerCase(), found.toLowerCase()) <= mostEdits ? found : undefined;
   const sameButForCase = near !== undefined && near.toLowerCase() === value.toLowerCase();
-  const message = `${field} "${printable(value)}" is not known`;
+  const message = `${field} ${quoted(value)} is not known`;
   if (near === undefined) return { message, help: `write ${field}: ${alternatives(known)}` };
   return {
     message: sameButForCase ? `${message}; Kubernetes compares case` : message,

@@ -108,6 +108,7 @@ function definitionIn(shape: Shape): Definition | undefined {
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>((found, part) => {
-    return typeof found === 'object' && found !== null ? (found as Record<string | number, unknown>)[part] : undefined;
+    const isHolder = typeof found === 'object' && found !== null && Object.hasOwn(found, part);
+    return isHolder ? (found as Record<string | number, unknown>)[part] : undefined;
   }, value);
 }

@@ -24,12 +24,14 @@ export function withServerAnswers(
         return problem === refused ? { field: decodedField(root, problem.path), reason: 'DecodeError' } : undefined;
       }
       if (problem.type === 'unknownField') return { field: fieldPath(problem.path), reason: 'UnknownField' };
-      return isCustom && !hasUnknown
-        ? { field: fieldPath(problem.path), reason: validationReason(problem) }
-        : undefined;
+      const isJudged = isCustom && !hasUnknown && !notJudged.has(problem.path[0]);
+      return isJudged ? { field: fieldPath(problem.path), reason: validationReason(problem) } : undefined;
     }
   });
 }
+
+/** The schema of a custom resource says nothing of metadata, and the status of a new object is dropped before. */
+const notJudged: ReadonlySet<string | number | undefined> = new Set(['metadata', 'status']);
 
 function isMetadata(problem: ShapeProblem): boolean {
   return problem.path[0] === 'metadata' || problem.path[0] === 'apiVersion' || problem.path[0] === 'kind';

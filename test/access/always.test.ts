@@ -27,12 +27,12 @@ const hold = (access: ServiceAccess, inventory: Inventory): void => {
     expect(last?.port).toBeDefined();
     if (last?.kind === 'Address') continue;
     // The end is a workload on which the Service port leads to this very number.
-    const meant = inventory.services.filter(({ name }) => name === service?.name);
-    const ends = inventory.workloads.filter(({ kind, name }) => kind === last?.kind && name === last.name);
+    const meant = inventory.services.filter(({ name }) => name === (service?.name ?? ''));
+    const ends = inventory.workloads.filter(({ kind, name }) => kind === last?.kind && name === (last.name ?? ''));
     const numbers = meant.flatMap(({ spec }) =>
       ends.flatMap(({ pods }) => resolvedPorts(spec.ports ?? [], pods.template.spec ?? {}).map(({ port }) => port)),
     );
-    expect(numbers).toContain(last?.port);
+    expect(numbers, JSON.stringify(hops)).toContain(last?.port);
   }
 };
 
@@ -48,7 +48,7 @@ test('damaged manifests are told as well', async () => {
     text: fc.constantFrom(...texts),
     at: fc.nat(),
     length: fc.nat({ max: 12 }),
-    instead: fc.constantFrom('', 'null', '0', '""', '[]', '{}', 'None', '-1', 'a.b', '\n'),
+    instead: fc.constantFrom('', 'null', '0', '""', '{}', 'None', '-1', 'a.b', '[null]', '[]', '\n'),
   });
   await fc.assert(
     fc.asyncProperty(damage, async ({ text, at, length, instead }) => {

@@ -140,3 +140,17 @@ test('pods in another folder may not be those that were meant', async () => {
   const [found] = inventory.services;
   expect(found && reasons(accessOf(found, inventory))[0]).toMatch(/^unknown: .*it stands in another folder/);
 });
+
+test('hand-written Endpoints that the API server refuses', async () => {
+  const endpoints = `---
+apiVersion: v1
+kind: Endpoints
+metadata: { name: web, namespace: shop }
+subsets: [{ addresses: [{ ip: database.example.com }], ports: [{ port: 3306 }] }]
+`;
+  const access = await accessIn(endpoints + service('web', 'ports: [{ port: 3306 }]'), 'web');
+  expect(reasons(access)).toEqual([
+    'broken: the API server refuses endpoints/web because of subsets[0].addresses[0].ip',
+  ]);
+  expect(access.endpoints).toEqual([]);
+});

@@ -89,7 +89,7 @@ test.each(['dns/cases', 'dns/cases-other-domain'])('names in %s', async name => 
       const answered = asked
         .filter(query => query.answer.some(record => record.startsWith(`${query.type} ${query.name} `)))
         .map(query => `${query.type} ${query.name}`)
-        .filter(text => !text.includes('{'));
+        .filter(text => !/\{| \d+-\d+-\d+-\d+\.|-{2}\d/.test(text));
       const told = access.dns.map(entry => `${entry.type} ${entry.name}`);
       const wasAsked = new Set(asked.map(query => `${query.type} ${query.name}`));
       expect([...new Set(told.filter(text => wasAsked.has(text)))].sort(), recorded.id).toEqual(

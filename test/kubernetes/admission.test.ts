@@ -38,6 +38,27 @@ describe('a Service is judged', () => {
     ]);
   });
 
+  test('by its policy before the cluster is looked at', () => {
+    const both = { clusterIP: 'None', ipFamilies: ['IPv4', 'IPv6'] };
+    expect(checks(service({ ...both, ipFamilyPolicy: 'SingleStack' }))).toEqual([
+      'dualStackWithoutPolicy at spec.ipFamilyPolicy',
+    ]);
+    expect(checks(service(both), { serviceCidrs: ['10.96.0.0/16'] })).toEqual([]);
+    expect(checks(service({ ...both, selector: { app: 'web' } }))).toHaveLength(1);
+    expect(checks(service({ clusterIP: 'fd00::5' }), { serviceCidrs: ['10.96.0.0/16'] })[0]).toBe(
+      'clusterIPFamilyNotInCluster at spec.clusterIP',
+    );
+  });
+
+  test('a node port is shared only with the first port of its number', () => {
+    const ports = [
+      { name: 'a', port: 80, nodePort: 30080 },
+      { name: 'b', port: 80, protocol: 'UDP', nodePort: 30081 },
+      { name: 'c', port: 80, protocol: 'SCTP', nodePort: 30081 },
+    ];
+    expect(checks(service({ type: 'NodePort', ports }))).toEqual(['nodePortTaken at spec.ports.2.nodePort']);
+  });
+
   test('the address of the Service kubernetes belongs to it', () => {
     const first = { clusterIP: '10.96.0.1' };
     expect(checks(service(first), { serviceCidrs })).toEqual(['clusterIPTaken at spec.clusterIP']);

@@ -200,6 +200,22 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    title: 'a custom resource: what its schema is not asked about',
+    object: route,
+    yaml: 'metadata: {ownerReferences: [{apiVersion: v1, kind: Pod, name: a}]}\nspec: {}\nstatus: {}',
+    problems: ['missingField metadata.ownerReferences[0].uid', 'missingField status.parents'],
+  },
+  {
+    title: 'names that every JavaScript object has',
+    object: service,
+    yaml: 'constructor: 1\nspec: {toString: {}, hasOwnProperty: 2}',
+    problems: [
+      '!UnknownField constructor unknownField constructor',
+      '!UnknownField spec.toString unknownField spec.toString',
+      '!UnknownField spec.hasOwnProperty unknownField spec.hasOwnProperty',
+    ],
+  },
+  {
     title: 'an enumeration of a custom resource',
     object: ['multicluster.x-k8s.io/v1beta1', 'ServiceImport'],
     yaml: 'spec: {type: ClusterIP, ports: []}',

@@ -46,31 +46,28 @@ const names = ['name', 'port', 'ports', 'spec', 'labels', 'selector', 'targetPor
 
 type Change = (holder: Record<string, unknown> | unknown[], key: string | number) => void;
 
-const changes: fc.Arbitrary<Change> = fc.oneof(
-  fc.constantFrom(...strangers).map(
-    (stranger): Change =>
-      (holder, key) =>
-        set(holder, key, structuredClone(stranger)),
-  ),
-  fc.constant<Change>((holder, key) => {
-    if (Array.isArray(holder)) holder.splice(Number(key), 1);
-    else delete holder[key];
-  }),
-  fc.constantFrom(...names).map(
-    (name): Change =>
-      (holder, key) => {
-        if (Array.isArray(holder)) return;
-        holder[name] = holder[key];
-        delete holder[key];
-      },
-  ),
-  fc.tuple(fc.constantFrom(...names), fc.constantFrom(...strangers)).map(
-    ([name, stranger]): Change =>
-      holder => {
-        if (!Array.isArray(holder)) holder[name] = structuredClone(stranger);
-      },
-  ),
-);
+const replaced: fc.Arbitrary<Change> = fc
+  .constantFrom(...strangers)
+  .map(stranger => (holder, key) => set(holder, key, structuredClone(stranger)));
+
+const removed: fc.Arbitrary<Change> = fc.constant((holder, key) => {
+  if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else delete holder[key];
+});
+
+const renamed: fc.Arbitrary<Change> = fc.constantFrom(...names).map(name => (holder, key) => {
+  if (Array.isArray(holder)) return;
+  holder[name] = holder[key];
+  delete holder[key];
+});
+
+const added: fc.Arbitrary<Change> = fc
+  .tuple(fc.constantFrom(...names), fc.constantFrom(...strangers))
+  .map(([name, stranger]) => (holder: Parameters<Change>[0]) => {
+    if (!Array.isArray(holder)) holder[name] = structuredClone(stranger);
+  });
+
+const changes: fc.Arbitrary<Change> = fc.oneof({ weight: 5, arbitrary: replaced }, removed, renamed, added);
 
 /** A baseline after one to four changes at places chosen at random. */
 export function mutated(from: readonly Baseline[]): fc.Arbitrary<Mutated> {

@@ -22,6 +22,7 @@ it.each([
     'spec: {selector: {}, containers: []}',
     ['spec.containers'],
   ],
+  ['also where that is a list', 'v1 Pod', 'spec: {imagePullPolicy: Always}', ['spec.imagePullPolicy']],
   [
     'inside lists too',
     'v1 Pod',

@@ -41,7 +41,8 @@ function agree(schemas: Schemas, set: SchemaSet, judged: readonly Baseline[]): v
     const value = withoutNulls(written);
     expect(verdictsOf(schemas.check(apiVersion, kind, value))).toEqual(judge(`${apiVersion} ${kind}`, value));
   });
-  fc.assert(property, { seed: 7, numRuns: 1500 });
+  // A seed of its own for each version: together they see thousands of objects, the same ones on every run.
+  fc.assert(property, { seed: minorOf(schemas.version), numRuns: 800 });
 }
 
 describe('fixtures', () => {

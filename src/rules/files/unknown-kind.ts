@@ -36,9 +36,11 @@ export default defineRule({
       at: place,
       message:
         field === 'apiVersion'
-          ? `${apiVersion} has no kind ${kind}`
+          ? apiVersion === ''
+            ? `this ${kind} has no apiVersion`
+            : `${apiVersion} has no kind ${kind}`
           : `kind "${printable(kind)}" is not known${differsInCase ? '; Kubernetes compares case' : ''}`,
-      help: `write ${help}`,
+      help: `${manifest.apiVersion === '' ? 'add' : 'write'} ${help}`,
       server,
       ...(differsInCase &&
         apiVersion === wantedVersion && {

@@ -23,7 +23,8 @@ export default defineRule({
       yield {
         at,
         message: `${field} is ${readAs(problem, value, written)}, but ${wanted[problem.want]} is wanted`,
-        help: text === undefined ? adviceFor(problem) : `write ${field.endsWith(']') ? '' : `${field}: `}${text}`,
+        help:
+          text === undefined ? adviceFor(problem, field) : `write ${field.endsWith(']') ? '' : `${field}: `}${text}`,
         ...(text !== undefined && {
           fix: { description: `write ${text}`, safe: true, edits: [{ at, text }] },
         }),
@@ -46,7 +47,11 @@ const wanted: Readonly<Record<Wanted, string>> = {
   object: 'a mapping',
 };
 
-const adviceFor = ({ want, got }: WrongType): string => {
+const adviceFor = ({ want, got }: WrongType, field: string): string => {
+  if (field === 'matchLabels' && want === 'string')
+    return 'write the labels directly under selector: a Service has no matchLabels';
+  if (field === 'matchExpressions' && want === 'string')
+    return 'write labels under selector: a Service knows no expressions';
   if (want === 'array')
     return got === 'object'
       ? 'put "- " in front of each entry'

@@ -1,9 +1,8 @@
 import type { Expectation, WrongValue } from '../../schema/problem.ts';
 import { type Place, at as placeAt } from '../../source/manifest.ts';
 import { plural } from '../../text/plural.ts';
-import { printable } from '../../text/printable.ts';
 import { defineRule, type Report } from '../rule.ts';
-import { unknownValue } from '../spelling.ts';
+import { quoted, unknownValue } from '../spelling.ts';
 import { fieldName } from './typing.ts';
 
 export default defineRule({
@@ -32,7 +31,7 @@ const wordsFor = (
   const value = (written.split('\n')[0] ?? '').replace(/^(["'])(.*)\1$/, '$2');
   if (expected.is === 'oneOf') return unknownValue(field, value, expected.values.map(String), at);
   const [message, help] = limits(expected);
-  const shown = /Items$/.test(expected.is) ? '' : ` "${printable(value)}"`;
+  const shown = /Items$/.test(expected.is) ? '' : ` ${quoted(value)}`;
   return { message: `${field}${shown} ${message}`, help };
 };
 

@@ -1,8 +1,7 @@
 import { keyOf } from '../../source/manifest.ts';
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'annotation-malformed',
@@ -21,8 +20,8 @@ export default defineRule({
       const key = String(path.at(-1));
       yield {
         at: keyOf(service.manifest, ...path),
-        message: `annotation key "${printable(key)}" ${misspelling(key, problem)}`,
-        help: `write the key as in ${respelled(key, 'value') ?? 'example.com/note'}`,
+        message: `annotation key ${quoted(key)} ${misspelling(key, problem)}`,
+        help: `write the key as in ${respelledKey(key) ?? 'example.com/note'}`,
         server,
       };
     }

@@ -1,8 +1,7 @@
 import { keyOf } from '../../source/manifest.ts';
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelled, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'label-malformed',
@@ -17,15 +16,15 @@ export default defineRule({
       if (check === 'labelKeyInvalid') {
         yield {
           at: keyOf(service.manifest, ...path),
-          message: `label key "${printable(key)}" ${misspelling(key, problem)}`,
-          help: `write the key as in ${respelled(key, 'value') ?? 'app.kubernetes.io/name'}`,
+          message: `label key ${quoted(key)} ${misspelling(key, problem)}`,
+          help: `write the key as in ${respelledKey(key) ?? 'app.kubernetes.io/name'}`,
           server,
         };
       } else {
         const value = service.object.metadata?.labels?.[key] ?? '';
         yield {
           at,
-          message: `the value of label ${key}, "${printable(value)}", ${misspelling(value, problem)}`,
+          message: `the value of label ${key}, ${quoted(value)}, ${misspelling(value, problem)}`,
           help: `write ${key}: ${respelled(value, 'value') ?? '""'}; free text belongs into an annotation`,
           server,
         };

@@ -1,7 +1,6 @@
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'namespace-malformed',
@@ -16,7 +15,7 @@ export default defineRule({
       const spelled = respelled(name, 'label');
       yield {
         at,
-        message: `namespace "${printable(name)}" ${misspelling(name, problem)}`,
+        message: `namespace ${quoted(name)} ${misspelling(name, problem)}`,
         help: spelled ? `write namespace: ${spelled}` : 'write the name of the namespace in lower case',
         server,
       };

@@ -1,8 +1,7 @@
 import { keyOf } from '../../source/manifest.ts';
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelled, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'selector-malformed',
@@ -17,8 +16,8 @@ export default defineRule({
       if (check === 'labelKeyInvalid') {
         yield {
           at: keyOf(service.manifest, ...path),
-          message: `selector key "${printable(key)}" ${misspelling(key, problem)}`,
-          help: `write the key as it stands in the labels of the pods, as in ${respelled(key, 'value') ?? 'app'}`,
+          message: `selector key ${quoted(key)} ${misspelling(key, problem)}`,
+          help: `write the key as it stands in the labels of the pods, as in ${respelledKey(key) ?? 'app'}`,
           server,
         };
       } else {
@@ -26,7 +25,7 @@ export default defineRule({
         const isPattern = /[*?]/.test(value);
         yield {
           at,
-          message: `the selector asks for ${key} "${printable(value)}", which ${misspelling(value, problem)}`,
+          message: `the selector asks for ${key} ${quoted(value)}, which ${misspelling(value, problem)}`,
           help: isPattern
             ? 'write the whole value: a selector knows no patterns'
             : `write the value as it stands in the labels of the pods, as in ${respelled(value, 'value') ?? 'web'}`,

@@ -1,8 +1,7 @@
 import { serviceNameMayStartWithDigit } from '../../kubernetes/versions.ts';
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'service-name-malformed',
@@ -21,7 +20,7 @@ export default defineRule({
       const ending = field === 'generateName' ? '-' : '';
       yield {
         at,
-        message: `${field} "${printable(name)}" ${misspelling(name, problem)}${later}`,
+        message: `${field} ${quoted(name)} ${misspelling(name, problem)}${later}`,
         help: mayStart ? `write ${field}: ${spelled}${ending}` : `put a letter first: ${field}: n${spelled}${ending}`,
         server,
       };

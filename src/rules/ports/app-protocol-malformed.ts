@@ -1,7 +1,6 @@
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'app-protocol-malformed',
@@ -13,10 +12,10 @@ export default defineRule({
   *check(service, inventory) {
     for (const { at, path, problem, server } of refusalsFor('app-protocol-malformed', service, inventory)) {
       const name = service.spec.ports?.[Number(path[2])]?.appProtocol ?? '';
-      const spelled = respelled(name, 'value');
+      const spelled = respelledKey(name);
       yield {
         at,
-        message: `appProtocol "${printable(name)}" ${misspelling(name, problem)}`,
+        message: `appProtocol ${quoted(name)} ${misspelling(name, problem)}`,
         help: spelled
           ? `write appProtocol: ${spelled}, or leave it out`
           : 'leave appProtocol out, or write http, https or kubernetes.io/h2c',

@@ -15,7 +15,7 @@ export default defineRule({
       yield {
         at: place,
         message: `the name "${port?.name}" is already taken by ports[${String(other?.[2])}]`,
-        help: `write another name, as in name: ${port?.name}-${port?.port}`,
+        help: `write another name, as in name: ${port?.name}-${port?.port ?? 2}`,
         related: other ? [{ at: at(service.manifest, ...other), message: 'the first one' }] : [],
         server,
       };

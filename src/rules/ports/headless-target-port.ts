@@ -14,7 +14,7 @@ export default defineRule({
     for (const [index, port] of (spec.ports ?? []).entries()) {
       const { targetPort } = port;
       // A name has a number only on the pod, and clients may read it from an SRV record.
-      if (typeof targetPort !== 'number' || targetPort === 0 || targetPort === port.port) continue;
+      if (typeof targetPort !== 'number' || !targetPort || !port.port || targetPort === port.port) continue;
       yield {
         at: at(manifest, 'spec', 'ports', index, 'targetPort'),
         message: `targetPort ${targetPort} differs from port ${port.port}, and a headless Service does not translate ports`,

@@ -3,6 +3,8 @@ import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
 
+const known = ['TCP', 'UDP', 'SCTP'];
+
 export default defineRule({
   id: 'mixed-protocols-on-load-balancer',
   subject: 'service',
@@ -12,7 +14,7 @@ export default defineRule({
 
   *check({ manifest, spec }) {
     if (spec.type !== 'LoadBalancer') return;
-    const protocols = [...new Set((spec.ports ?? []).map(protocolOf))];
+    const protocols = [...new Set((spec.ports ?? []).map(protocolOf))].filter(protocol => known.includes(protocol));
     if (protocols.length < 2) return;
     yield {
       at: at(manifest, 'spec', 'type'),

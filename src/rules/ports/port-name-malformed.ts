@@ -1,7 +1,6 @@
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'port-name-malformed',
@@ -16,7 +15,7 @@ export default defineRule({
       const spelled = respelled(name, 'label');
       yield {
         at,
-        message: `port name "${printable(name)}" ${misspelling(name, problem)}`,
+        message: `port name ${quoted(name)} ${misspelling(name, problem)}`,
         help: `write name: ${spelled ?? 'http'}`,
         server,
       };

@@ -42,8 +42,8 @@ export default defineRule({
 });
 
 const freeName = (port: ServicePort | undefined, ports: readonly ServicePort[]): string => {
-  const number = port?.port ?? 0;
-  const application = port?.appProtocol?.split('/').at(-1)?.toLowerCase();
+  const number = port?.port || 80;
+  const application = /^([a-z0-9.-]+\/)?([a-z][a-z0-9-]*)$/.exec(port?.appProtocol ?? '')?.[2];
   const name = application ?? wellKnown[number] ?? `port-${number}`;
   return ports.some(other => other.name === name) ? `${name}-${number}` : name;
 };

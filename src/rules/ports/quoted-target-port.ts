@@ -11,15 +11,15 @@ export default defineRule({
   *check(service, inventory) {
     for (const { at, path, server } of refusalsFor('quoted-target-port', service, inventory)) {
       const number = Number(service.spec.ports?.[Number(path[2])]?.targetPort);
+      const isPort = number >= 1 && number <= 65535;
       yield {
         at,
         message: `targetPort "${number}" is a port name because of the quotes, and port names need a letter`,
-        help: `write targetPort: ${number}`,
+        help: isPort ? `write targetPort: ${number}` : 'write a number from 1 to 65535, without quotes',
         server,
-        ...(number >= 1 &&
-          number <= 65535 && {
-            fix: { description: 'remove the quotes', safe: true, edits: [{ at, text: String(number) }] },
-          }),
+        ...(isPort && {
+          fix: { description: 'remove the quotes', safe: true, edits: [{ at, text: String(number) }] },
+        }),
       };
     }
   },

@@ -2,6 +2,8 @@ import { protocolOf } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 
+const known = ['TCP', 'UDP', 'SCTP'];
+
 export default defineRule({
   id: 'same-port-two-protocols',
   subject: 'service',
@@ -12,9 +14,10 @@ export default defineRule({
   *check({ manifest, spec }) {
     const ports = spec.ports ?? [];
     for (const [index, port] of ports.entries()) {
-      const first = ports.findIndex(other => other.port === port.port);
+      if (!known.includes(protocolOf(port))) continue;
+      const first = ports.findIndex(other => other.port === port.port && known.includes(protocolOf(other)));
       const other = ports[first];
-      if (other === undefined || first === index || protocolOf(other) === protocolOf(port)) continue;
+      if (other === undefined || first === index || !port.port || protocolOf(other) === protocolOf(port)) continue;
       yield {
         at: at(manifest, 'spec', 'ports', index, 'port'),
         message: `port ${port.port} is given for ${protocolOf(other)} and ${protocolOf(port)}; kubectl apply may keep only one when you change them`,

@@ -1,7 +1,6 @@
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'target-port-name-malformed',
@@ -16,7 +15,7 @@ export default defineRule({
       const isExpression = /^\d+\s*[/:]/.test(name);
       yield {
         at,
-        message: `targetPort "${printable(name)}" ${misspelling(name, problem)}`,
+        message: `targetPort ${quoted(name)} ${misspelling(name, problem)}`,
         help: isExpression
           ? `write targetPort: ${Number.parseInt(name, 10)}, and the protocol in its own field`
           : `write targetPort: ${respelled(name, 'container port name') ?? 'http'}, the name that the container declares`,

@@ -23,15 +23,19 @@ export default defineRule({
       if (first === undefined || unknown.length < targets.length) continue;
 
       const { name } = first;
-      const likely = first.near[0] ?? (first.declared.length === 1 ? first.declared[0] : undefined);
-      const meant = likely?.port.name;
+      const meant = first.near[0]?.port.name;
+      const only = first.declared.length === 1 ? first.declared[0]?.port : undefined;
+      const owner = nameOf(first.workload.manifest);
+      const declaration = `declare a port named ${name} in ${owner}`;
       yield {
         at: place,
         when: circumstanceOf(service, targets, inventory),
         message: `targetPort "${name}" is not a port of any pod that ${service.name} selects`,
         help:
           meant === undefined
-            ? `name a port of ${nameOf(first.workload.manifest)} ${name}, or write its number`
+            ? only === undefined
+              ? declaration
+              : `${declaration}, or write targetPort: ${only.name ?? only.containerPort} if that is meant`
             : `write targetPort: ${meant}`,
         related: unknown.slice(0, 3).map(({ workload, near, declared }) => ({
           at: declarationPlace(workload, near[0] ?? declared[0]),

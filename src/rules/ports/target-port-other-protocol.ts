@@ -13,12 +13,13 @@ export default defineRule({
   *check(service, inventory) {
     for (const { place, port, targets } of portsWithTargets(service, inventory)) {
       const protocol = protocolOf(port);
-      const others = targets.flatMap(({ workload, resolved, declared }) => {
+      const others = targets.flatMap(target => {
+        const { workload, resolved } = target;
         if (resolved.kind === 'unresolved') {
           return resolved.because.kind === 'other-protocol' ? [{ workload, ports: resolved.because.declaredBy }] : [];
         }
         if (resolved.kind !== 'number' || resolved.declaredBy.length > 0) return [];
-        const ports = declared.filter(candidate => candidate.port.containerPort === resolved.number);
+        const ports = target.declared.filter(candidate => candidate.port.containerPort === resolved.number);
         return ports.length === 0 ? [] : [{ workload, ports }];
       });
       const [first] = others;

@@ -49,7 +49,10 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
         return {
           workload,
           resolved: resolveTargetPort(spec, port, inventory.options.kubernetesVersion),
-          declared: declaredPorts(spec).filter(({ role }) => role !== 'init container'),
+          // Only asked for where something is wrong.
+          get declared() {
+            return declaredPorts(spec).filter(({ role }) => role !== 'init container');
+          },
         };
       }),
     };

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Service } from '../../inventory/views.ts';
+import type { TargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import type { DeclaredPort } from '../../kubernetes/pods/containers.ts';
 import { isHeadless, targetPortOf } from '../../kubernetes/service.ts';
 import { portsWithTargets, type TargetedPort } from './targets.ts';
@@ -26,10 +27,11 @@ export function* undeclaredNumbers(service: Service, inventory: Inventory): Gene
   for (const targeted of portsWithTargets(service, inventory)) {
     const { port, targets } = targeted;
     const number = targetPortOf(port);
+    if (typeof number !== 'number' || targets.some(({ resolved }) => isDeclaredNumber(resolved))) continue;
     const declared = targets.flatMap(target => target.declared);
     // A number declared with another protocol counts: target-port-other-protocol speaks of it.
     const isDeclared = declared.some(candidate => candidate.port.containerPort === number);
-    if (typeof number !== 'number' || declared.length === 0 || isDeclared) continue;
+    if (declared.length === 0 || isDeclared) continue;
 
     // The number may be an argument, a variable or a probe: then the process listens there, declared or not.
     const isMentioned = targets.some(({ workload }) => mentions(workload.pods.template, number));
@@ -49,6 +51,9 @@ export function* undeclaredNumbers(service: Service, inventory: Inventory): Gene
     yield { ...targeted, number, looksLike: looksLike(), declared, meant: isOne && !isMentioned ? free[0] : undefined };
   }
 }
+
+const isDeclaredNumber = (resolved: TargetPort): boolean =>
+  resolved.kind === 'number' && resolved.declaredBy.length > 0;
 
 const mentions = (template: object, number: number): boolean =>
   new RegExp(`(?<!\\d)${number}(?!\\d)`).test(JSON.stringify(template));

@@ -13,13 +13,13 @@ export interface Backend {
   readonly others: readonly ServiceTarget[];
 }
 
-/** Each backend once, however many paths lead to it: a wrong name that is repeated is one mistake. */
-export function backendsOf(ingress: Ingress): readonly Backend[] {
+/** Each backend once, however many paths lead to it: a wrong name that is repeated is one mistake. With `service`, whatever the port. */
+export function backendsOf(ingress: Ingress, by: 'service' | 'port'): readonly Backend[] {
   const backends = new Map<string, { first: ServiceTarget; others: ServiceTarget[] }>();
   for (const { target } of ingressRoutes(ingress.object)) {
     // The AWS load balancer controller reads such a backend from an annotation; it is no Service.
     if (target.kind !== 'service' || target.service === '' || target.port === 'use-annotation') continue;
-    const key = JSON.stringify([target.service, target.port]);
+    const key = by === 'service' ? target.service : JSON.stringify([target.service, target.port]);
     const known = backends.get(key);
     if (known === undefined) backends.set(key, { first: target, others: [] });
     else known.others.push(target);

@@ -15,7 +15,7 @@ export default defineRule({
   why: 'The ingress controller compares with port and name of the Service, never with targetPort or nodePort. Without such a port it has no endpoints to send to and answers 503.',
 
   *check(ingress, inventory) {
-    for (const { service: name, port: wanted, first, others } of backendsOf(ingress)) {
+    for (const { service: name, port: wanted, first, others } of backendsOf(ingress, 'port')) {
       const answer = inventory.servicesNamed(name, ingress);
       if (answer.kind !== 'found' || wanted === undefined || wanted === '') continue;
       // A Service without ports is a fragment, has a finding of its own, or is an ExternalName.
@@ -32,11 +32,10 @@ export default defineRule({
       const isPatched = [ingress, service].some(view => inventory.kustomizedBy(view).has('patches'));
       const isDistant = answer.scope !== 'file' && answer.scope !== 'folder';
       const places = [first, ...others].map(({ portPath }) => at(ingress.manifest, ...portPath));
-      const place = at(ingress.manifest, ...first.portPath);
       const description = `write ${first.portPath.at(-1)}: ${text}`;
       const offered = listed(ports.map(inWords));
       yield {
-        at: place,
+        at: at(ingress.manifest, ...first.portPath),
         when: isPatched ? 'patched' : isDistant ? 'distant' : 'certain',
         message: `port ${JSON.stringify(wanted)} is not a port of service/${name}, which has ${offered}${twin < 0 ? '' : `; ${wanted} is its ${role}`}`,
         help: text ? description : `write one of the ports of service/${name}: ${offered}`,

@@ -28,7 +28,7 @@ export type Absence =
       /** Pods of a distant folder carry the labels. */
       readonly isElsewhere?: boolean;
     }
-  | { readonly kind: 'nothing-similar'; readonly certainty: Certainty };
+  | { readonly kind: 'nothing-similar'; readonly certainty: Certainty; readonly isOperated: boolean };
 
 /** Undefined where pods are found, may be found in the cluster, or are not to be expected. */
 export function absenceOf(service: Service, inventory: Inventory): Absence | undefined {
@@ -55,10 +55,15 @@ export function absenceOf(service: Service, inventory: Inventory): Absence | und
   if (workload !== undefined) return { kind: 'controller-labels', certainty: certaintyOf(workload), workload };
   const nearest = inventory.nearMisses(service).find(candidate => isLikely(candidate, inventory));
   const found = nearest ?? loneWorkload(service, inventory);
-  if (found === undefined) return { kind: 'nothing-similar', certainty: certaintyOf(undefined) };
-  return found.miss === undefined
-    ? otherNamespace(service, found.workload, certaintyOf(found.workload), inventory)
-    : { kind: 'other-labels', certainty: certaintyOf(found.workload), workload: found.workload, miss: found.miss };
+  if (found === undefined) {
+    return { kind: 'nothing-similar', certainty: certaintyOf(undefined), isOperated: because.includes('operator') };
+  }
+  const { workload: meant, miss } = found;
+  const certainty = certaintyOf(meant);
+  if (miss === undefined) return otherNamespace(service, meant, certainty, inventory);
+  // Among several workloads, one that shares some labels is not surely the one that was meant.
+  const isUnsure = certainty === 'contradiction' && !isSlip(miss) && !isAlone(meant, inventory);
+  return { kind: 'other-labels', certainty: isUnsure ? 'near' : certainty, workload: meant, miss };
 }
 
 /** Pods of a distant folder carry the labels by chance, as long as the own file holds pods that were meant. */
@@ -93,11 +98,10 @@ const controllerOf = (service: Service, inventory: Inventory): Workload | undefi
 
 /** The only workload of a file, selected by nobody, is the one that was meant, however little the labels agree. */
 function loneWorkload(service: Service, inventory: Inventory): Pick<NearMiss, 'workload' | 'miss'> | undefined {
-  const [workload, ...others] = inventory
-    .workloadsBeside(service)
-    .filter(({ manifest }) => manifest.file === service.manifest.file);
-  if (workload === undefined || others.length > 0 || workload.pods.runsToCompletion) return undefined;
+  const [workload] = inventory.workloadsBeside(service);
+  if (workload?.manifest.file !== service.manifest.file || !isAlone(workload, inventory)) return undefined;
   if (!mayShareNamespace(service.namespace, workload.namespace) || !isFree(workload, inventory)) return undefined;
+  if (workload.pods.runsToCompletion || MAKES_PODS.test(workload.name)) return undefined;
   return { workload, miss: nearestMiss(service.spec.selector, workload.pods.template.metadata?.labels) };
 }
 
@@ -107,6 +111,12 @@ function isLikely({ workload, miss, scope }: NearMiss, inventory: Inventory): bo
   const { differences = [], agreeing = [] } = miss ?? {};
   return scope === 'file' && agreeing.length > 0 && differences.every(({ kind }) => kind === 'missing-key');
 }
+
+/** An operator's Deployment often stands beside the Service of pods that only the operator makes. */
+const MAKES_PODS = /(^|-)(operator|controller|manager)(-|$)/;
+
+const isAlone = (workload: Workload, inventory: Inventory): boolean =>
+  inventory.workloadsBeside(workload).filter(({ manifest }) => manifest.file === workload.manifest.file).length === 1;
 
 /** Pods that already serve another Service are hardly the ones that this Service meant. */
 const isFree = (workload: Workload, inventory: Inventory): boolean =>

@@ -23,7 +23,7 @@ export default defineRule({
       yield {
         at: keyOf(service.manifest, 'spec', 'selector'),
         when,
-        message: `no pod in the input carries ${pairs.join(', ')}`,
+        message: `no pod in the input carries ${pairs.join(', ')}${absence.isOperated ? '; an operator may make such pods' : ''}`,
         help: 'compare the selector with the labels of the pods, or pass the manifests of the pods as well',
       };
       return;

@@ -1,8 +1,7 @@
 import { canonicalAddress, parseAddress } from '../../kubernetes/addresses.ts';
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling } from '../spelling.ts';
+import { misspelling, quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'cluster-ip-malformed',
@@ -19,7 +18,7 @@ export default defineRule({
       const repair = /^(none|headless)$/i.test(text) ? 'None' : address && canonicalAddress(address);
       yield {
         at,
-        message: `cluster IP "${printable(text)}" ${misspelling(text, problem)}`,
+        message: `cluster IP ${quoted(text)} ${misspelling(text, problem)}`,
         help: repair
           ? `write ${repair}`
           : `remove ${isList ? 'clusterIPs' : 'clusterIP'} and let the cluster choose, or write None for a headless Service`,

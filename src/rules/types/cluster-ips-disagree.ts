@@ -1,3 +1,4 @@
+import { parseAddress } from '../../kubernetes/addresses.ts';
 import type { ServiceSpec } from '../../kubernetes/objects.ts';
 import { at } from '../../source/manifest.ts';
 import { refusalFor } from '../refusals.ts';
@@ -30,7 +31,13 @@ const wordsFor = (check: string, { clusterIP, clusterIPs = [] }: ServiceSpec): {
   const [first = ''] = clusterIPs;
   switch (check) {
     case 'clusterIPsWithoutClusterIP':
-      return { message: 'clusterIPs is given without clusterIP', help: `add clusterIP: ${first}` };
+      return {
+        message: 'clusterIPs is given without clusterIP',
+        help:
+          first === 'None' || parseAddress(first)
+            ? `add clusterIP: ${first}`
+            : 'remove clusterIPs and let the cluster choose',
+      };
     case 'clusterIPNotFirst':
       return {
         message: `clusterIPs begins with ${first || '""'}, but clusterIP is ${clusterIP}`,

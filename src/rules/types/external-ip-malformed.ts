@@ -1,8 +1,7 @@
 import { canonicalAddress, parseAddress, specialAddress } from '../../kubernetes/addresses.ts';
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling } from '../spelling.ts';
+import { misspelling, quoted } from '../spelling.ts';
 
 const special = {
   unspecified: 'stands for no address',
@@ -26,7 +25,7 @@ export default defineRule({
       const repair = address && !kind ? canonicalAddress(address) : '';
       yield {
         at,
-        message: `external IP "${printable(text)}" ${kind ? special[kind] : misspelling(text, problem)}`,
+        message: `external IP ${quoted(text)} ${kind ? special[kind] : misspelling(text, problem)}`,
         help: repair ? `write ${repair}` : 'write the address of a node or of your router, as in 192.0.2.7',
         server,
       };

@@ -1,8 +1,7 @@
 import { parseAddress } from '../../kubernetes/addresses.ts';
-import { printable } from '../../text/printable.ts';
 import { refusalFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'external-name-malformed',
@@ -17,10 +16,10 @@ export default defineRule({
     const text = service.spec.externalName ?? '';
     const [, scheme, host = '', port, path] = /^([a-z][a-z0-9+.-]*:\/\/)?([^/:]*)(:\d+)?(\/.*)?$/i.exec(text) ?? [];
     const extra = scheme ? 'is a URL' : port ? 'holds a port' : path ? 'holds a path' : undefined;
-    const spelled = respelled(host || text, 'subdomain') ?? host;
+    const spelled = respelled(asciiOf(host || text), 'subdomain') ?? asciiOf(host);
     yield {
       at: refusal.at,
-      message: `externalName "${printable(text)}" ${parseAddress(text) ? 'is an IP address' : (extra ?? misspelling(text, refusal.problem))}`,
+      message: `externalName ${quoted(text)} ${parseAddress(text) ? 'is an IP address' : (extra ?? misspelling(text, refusal.problem))}`,
       help: parseAddress(text)
         ? 'write a host name; for an address, use a Service without selector and an EndpointSlice'
         : `write externalName: ${spelled || 'db.example.com'}`,
@@ -28,3 +27,9 @@ export default defineRule({
     };
   },
 });
+
+/** The form in which DNS holds a name of other letters; what stands before an @ is no part of a host. */
+const asciiOf = (host: string): string => {
+  const name = host.slice(host.lastIndexOf('@') + 1).trim();
+  return /[^\x00-\x7f]/.test(name) && URL.canParse(`http://${name}`) ? new URL(`http://${name}`).hostname : name;
+};

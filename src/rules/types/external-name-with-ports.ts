@@ -9,7 +9,9 @@ export default defineRule({
   why: 'A client resolves the name and then connects to the external host itself, with the port and the host name it has. The API server keeps the ports; some proxies read them, DNS clients never do.',
 
   *check({ manifest, spec }) {
-    const translating = (spec.ports ?? []).find(({ port, targetPort }) => targetPort && targetPort !== port);
+    const translating = (spec.ports ?? []).find(
+      ({ port, targetPort }) => port && typeof targetPort === 'number' && targetPort !== 0 && targetPort !== port,
+    );
     if (spec.type !== 'ExternalName' || translating === undefined) return;
     yield {
       at: keyOf(manifest, 'spec', 'ports'),

@@ -1,7 +1,6 @@
-import { printable } from '../../text/printable.ts';
 import { refusalFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling, respelled } from '../spelling.ts';
+import { misspelling, quoted, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'load-balancer-class-malformed',
@@ -14,10 +13,10 @@ export default defineRule({
     const refusal = refusalFor('load-balancer-class-malformed', service, inventory);
     if (refusal === undefined) return;
     const name = service.spec.loadBalancerClass ?? '';
-    const spelled = respelled(name, 'value');
+    const spelled = respelledKey(name);
     yield {
       at: refusal.at,
-      message: `loadBalancerClass "${printable(name)}" ${misspelling(name, refusal.problem)}`,
+      message: `loadBalancerClass ${quoted(name)} ${misspelling(name, refusal.problem)}`,
       help:
         name === '' || !spelled
           ? 'remove loadBalancerClass for the default'

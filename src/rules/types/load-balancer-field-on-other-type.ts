@@ -1,6 +1,7 @@
+import type { Path } from '../../finding.ts';
 import { serviceType } from '../../kubernetes/service.ts';
 import { at, missing } from '../../source/manifest.ts';
-import { refusalFor, refusedPaths } from '../refusals.ts';
+import { refusalFor, refusedPaths, writtenOrMissing } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
 
@@ -15,12 +16,13 @@ export default defineRule({
     const refusal = refusalFor('load-balancer-field-on-other-type', service, inventory);
     if (refusal === undefined) return;
     const { manifest, spec } = service;
-    const paths = refusedPaths('load-balancer-field-on-other-type', service, inventory);
+    const refused = refusedPaths('load-balancer-field-on-other-type', service, inventory);
+    const paths = [...refused.filter(speaksToLoadBalancer), ...refused.filter(path => !speaksToLoadBalancer(path))];
+    const [first = refusal.path, ...others] = paths;
     const fields = [...new Set(paths.map(path => String(path.at(-1))))];
     const type = serviceType(spec);
-    const others = paths.filter(path => path.join() !== refusal.path.join());
     yield {
-      at: refusal.at,
+      at: writtenOrMissing(service, first),
       message: `${listed(fields)} ${fields.length === 1 ? 'is' : 'are'} set, but type is ${type}${spec.type ? '' : ', because none is written'}`,
       help: `${spec.type ? 'write' : 'add'} type: LoadBalancer, or remove ${listed(fields)}`,
       related: [
@@ -28,9 +30,11 @@ export default defineRule({
           at: spec.type ? at(manifest, 'spec', 'type') : missing(manifest, 'spec', 'type'),
           message: `type is ${type}`,
         },
-        ...others.map(path => ({ at: at(manifest, ...path), message: 'needs a load balancer too' })),
+        ...others.map(path => ({ at: writtenOrMissing(service, path), message: 'needs a load balancer too' })),
       ],
       server: refusal.server,
     };
   },
 });
+
+const speaksToLoadBalancer = (path: Path): boolean => /load-?balancer/i.test(String(path.at(-1)));

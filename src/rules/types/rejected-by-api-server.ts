@@ -20,6 +20,10 @@ const words: Partial<Readonly<Record<ServiceCheck, readonly [string, string]>>> 
   ],
   ipFamilyNotInCluster: ['the cluster has no addresses of this IP family', 'remove this family'],
   dualStackNotInCluster: ['the cluster has one IP family only', 'write ipFamilyPolicy: PreferDualStack'],
+  clusterIPFamilyNotInCluster: [
+    'the cluster has no addresses of the family of this cluster IP',
+    'remove it and let the cluster choose',
+  ],
   clusterIPOutOfRange: [
     "this cluster IP is outside the cluster's ranges for Services",
     'remove it and let the cluster choose',

@@ -1,8 +1,7 @@
 import { parseAddress, parseRange } from '../../kubernetes/addresses.ts';
-import { printable } from '../../text/printable.ts';
 import { refusalsFor } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
-import { misspelling } from '../spelling.ts';
+import { misspelling, quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'source-range-malformed',
@@ -19,7 +18,7 @@ export default defineRule({
           : (service.spec.loadBalancerSourceRanges?.[Number(path[2])] ?? '');
       yield {
         at,
-        message: `source range "${printable(text)}" ${parseAddress(text) ? 'is an address without a length' : misspelling(text, problem)}`,
+        message: `source range ${quoted(text)} ${parseAddress(text) ? 'is an address without a length' : misspelling(text, problem)}`,
         help: repairOf(text, path[0] === 'metadata'),
         server,
       };

@@ -71,21 +71,22 @@ export function* allocateNodePorts(
   if (spec.type !== 'NodePort' && spec.type !== 'LoadBalancer') return;
   const stage = 'nodePorts';
   const holders = new Map<number, number>();
-  for (const [index, port] of spec.ports.entries()) {
-    const { nodePort } = port;
+  const firstOfNumber = new Map<number, number>();
+  for (const [index, { port, nodePort }] of spec.ports.entries()) {
     if (typeof nodePort !== 'number') continue;
-    const holder = holders.get(nodePort);
-    // Ports of one number may share, whatever their protocols.
-    if (holder !== undefined && spec.ports[holder]?.port === port.port) continue;
-    const namer = written.findIndex(other => other.port === port.port && other.nodePort === nodePort);
-    const path = ['spec', 'ports', namer, 'nodePort'];
+    // Ports of one number share the first node port of that number, whatever their protocols.
+    if (firstOfNumber.get(port) === nodePort) continue;
+    if (!firstOfNumber.has(port)) firstOfNumber.set(port, nodePort);
+    const namer = written.findIndex(other => other.port === port && other.nodePort === nodePort);
+    const path = ['spec', 'ports', written[index]?.nodePort ? index : namer, 'nodePort'];
     const field = `spec.ports[${index}].nodePort`;
+    const holder = holders.get(nodePort);
     if (holder !== undefined) {
       yield invalid('nodePortTaken', path, { stage, field, other: ['spec', 'ports', holder, 'nodePort'] });
-    } else if (!dryRun && !isIn(range, nodePort)) {
-      yield invalid('nodePortOutOfRange', path, { stage, field });
+    } else {
+      holders.set(nodePort, index);
+      if (!dryRun && !isIn(range, nodePort)) yield invalid('nodePortOutOfRange', path, { stage, field });
     }
-    if (holder === undefined) holders.set(nodePort, index);
   }
 
   const health = spec.healthCheckNodePort;

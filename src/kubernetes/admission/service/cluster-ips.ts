@@ -11,6 +11,7 @@ export type ClusterIPCheck =
   | 'clusterIPsTooMany'
   | 'clusterIPsOfOneFamily'
   | 'clusterIPOfOtherFamily'
+  | 'clusterIPFamilyNotInCluster'
   | 'ipFamilyUnknown'
   | 'ipFamilyDuplicate'
   | 'ipFamilyNotInCluster'
@@ -38,8 +39,12 @@ export function* admitClusterIPs(
 
   const problems = [...admitPair(spec), ...admitFamilies(spec), ...admitAddresses(spec, version)];
   yield* problems;
-  if (problems.length > 0 || (isHeadless(spec) && !hasSelector(spec))) return;
-  yield* admitPolicy(spec, clusterFamilies);
+  if (problems.length > 0) return;
+
+  const mismatches = [...admitPolicy(spec), ...admitFamiliesOfAddresses(spec, clusterFamilies)];
+  yield* mismatches;
+  if (mismatches.length > 0 || (isHeadless(spec) && !hasSelector(spec))) return;
+  yield* admitFamiliesOfCluster(spec, clusterFamilies);
 }
 
 /** `clusterIP` came first and older clients know nothing else, so it has to repeat the first of `clusterIPs`. */
@@ -105,22 +110,39 @@ function* admitFamilyOfEach(spec: DefaultedServiceSpec): Iterable<ClusterIPViola
   }
 }
 
-/** Two addresses or families have to be asked for by the policy, and the cluster has to have them. */
-function* admitPolicy(
+/** Two addresses or families have to be asked for by the policy; only without a selector is that the default. */
+function* admitPolicy(spec: DefaultedServiceSpec): Iterable<ClusterIPViolation> {
+  const { clusterIPs = [], ipFamilies = [] } = spec;
+  const isSingleStack =
+    spec.ipFamilyPolicy === undefined ? !isHeadless(spec) || hasSelector(spec) : spec.ipFamilyPolicy === 'SingleStack';
+  if (!isSingleStack) return;
+  if (clusterIPs.length > 1) yield invalid('dualStackWithoutPolicy', policyPath, { stage, other: clusterIPsPath });
+  if (ipFamilies.length > 1) yield invalid('dualStackWithoutPolicy', policyPath, { stage, other: familiesPath });
+}
+
+/** An address whose family is not written brings its family along. */
+function* admitFamiliesOfAddresses(
   spec: DefaultedServiceSpec,
   clusterFamilies: readonly IPFamily[] | undefined,
 ): Iterable<ClusterIPViolation> {
-  const { clusterIPs = [], ipFamilies = [], ipFamilyPolicy = 'SingleStack' } = spec;
-  if (ipFamilyPolicy === 'SingleStack') {
-    const asking = clusterIPs.length > 1 ? clusterIPsPath : ipFamilies.length > 1 ? familiesPath : undefined;
-    if (asking) yield invalid('dualStackWithoutPolicy', policyPath, { stage, other: asking });
+  const { clusterIP, clusterIPs = [], ipFamilies = [] } = spec;
+  for (const [index, text] of clusterIPs.entries()) {
+    const family = parseAddress(text)?.family;
+    if (index < ipFamilies.length || family === undefined || clusterFamilies?.includes(family) !== false) continue;
+    const path = text === clusterIP ? ['spec', 'clusterIP'] : [...clusterIPsPath, index];
+    yield invalid('clusterIPFamilyNotInCluster', path, { stage, field: `spec.clusterIPs[${index}]` });
   }
+}
+
+function* admitFamiliesOfCluster(
+  spec: DefaultedServiceSpec,
+  clusterFamilies: readonly string[] | undefined,
+): Iterable<ClusterIPViolation> {
   if (clusterFamilies === undefined) return;
-  if (ipFamilyPolicy === 'RequireDualStack' && clusterFamilies.length < 2) {
+  if (spec.ipFamilyPolicy === 'RequireDualStack' && clusterFamilies.length < 2) {
     yield invalid('dualStackNotInCluster', policyPath, { stage });
   }
-  for (const [index, family] of ipFamilies.entries()) {
-    if (clusterFamilies.some(known => known === family)) continue;
-    yield invalid('ipFamilyNotInCluster', [...familiesPath, index], { stage });
+  for (const [index, family] of (spec.ipFamilies ?? []).entries()) {
+    if (!clusterFamilies.includes(family)) yield invalid('ipFamilyNotInCluster', [...familiesPath, index], { stage });
   }
 }

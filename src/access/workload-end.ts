@@ -1,0 +1,99 @@
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Service, Workload } from '../inventory/views.ts';
+import { resolveTargetPort, type WhyUnresolved } from '../kubernetes/endpoints/target-port.ts';
+import type { Endpoint } from '../kubernetes/endpoints.ts';
+import type { DeclaredPort } from '../kubernetes/pods/containers.ts';
+import { hasInjectedSidecar } from '../kubernetes/pods/operators.ts';
+import type { DefaultedServicePort } from '../kubernetes/service.ts';
+import { at } from '../source/manifest.ts';
+import { type End, nowhere } from './end.ts';
+import { hopOf, listed, nameOf, placeOf } from './names.ts';
+import type { Hop } from './path.ts';
+import { broken, brokenAsWritten, type Judgement, open, unknown } from './verdict.ts';
+
+/** In the order in which one debugs a Service: are there pods, does the port resolve, does a container listen. */
+export const endInWorkload = (
+  port: DefaultedServicePort,
+  service: Service,
+  workload: Workload,
+  endpoints: readonly Endpoint[],
+  inventory: Inventory,
+): End => {
+  const name = nameOf(workload);
+  const { pods } = workload;
+  const target = resolveTargetPort(pods.template.spec, port, inventory.options.kubernetesVersion);
+  const hop: Hop = { ...hopOf(workload), at: placeOf(workload) };
+  const [endpoint] = endpoints;
+  const hostnames = endpoints.flatMap(({ hostname }) => hostname ?? []);
+  const portless = { ...nowhere, hops: [hop], listed: endpoint !== undefined, hostnames };
+  if (endpoint === undefined) {
+    const reason = pods.replicas === 0 ? `${name} has no pods: replicas is 0` : `${name} gives no endpoint`;
+    return { ...brokenAsWritten(reason, [workload], inventory), ...portless };
+  }
+  if (target.kind === 'unresolved') {
+    const reason = unresolvedReason(target.name, target.protocol, target.because, name, inventory);
+    return { ...unresolved(reason, service, workload, inventory), ...portless };
+  }
+  const [declared] = target.kind === 'name' ? [target.declaredBy] : target.declaredBy;
+  const isListed = endpoint.ports.some(its => its.name === (port.name ?? '') && its.port === target.number);
+  const judgement = !isListed
+    ? broken(`${name} gives no endpoint for this port`)
+    : declared === undefined
+      ? unknown(`no container declares ${portText(target.number, port.protocol)}; that is allowed`)
+      : open;
+  return {
+    ...judgement,
+    hops: [{ ...hop, port: target.number, ...(declared !== undefined && inContainer(declared, workload)) }],
+    port: target.number,
+    listed: true,
+    hostnames,
+  };
+};
+
+/** Certain only where the pods are those that were meant, and are seen as they will be. */
+const unresolved = (reason: string, service: Service, workload: Workload, inventory: Inventory): Judgement => {
+  const { template } = workload.pods;
+  if ((template.spec?.containers ?? []).length === 0) return unknown(`${nameOf(workload)} shows no containers`);
+  if (hasInjectedSidecar(template)) return unknown(`${reason}; a container that the cluster adds may declare it`);
+  const selected = inventory.podsSelectedBy(service);
+  const isNear = selected.kind === 'found' && (selected.scope === 'file' || selected.scope === 'folder');
+  if (!isNear) return unknown(`${reason}; it stands in another folder and may not be the one`);
+  return brokenAsWritten(reason, [service, workload], inventory);
+};
+
+const inContainer = ({ port, container, path }: DeclaredPort, { manifest, pods }: Workload): Partial<Hop> => ({
+  ...(port.name !== undefined && { portName: port.name }),
+  ...(container.name !== undefined && { container: container.name }),
+  at: at(manifest, ...pods.path, ...path, 'containerPort'),
+});
+
+const unresolvedReason = (
+  wanted: string,
+  protocol: string,
+  because: WhyUnresolved,
+  workload: string,
+  { options }: Inventory,
+): string => {
+  switch (because.kind) {
+    case 'other-protocol':
+      return `${workload} declares "${wanted}" as ${because.declaredBy[0]?.protocol}, the Service asks for ${protocol}`;
+    case 'native-sidecar': {
+      const place = `only the native sidecar ${because.declaredBy.container.name ?? ''} of ${workload} declares "${wanted}"`;
+      const { kubernetesVersion: version } = options;
+      return because.dependsOnPatch
+        ? `${place}, and early patches of Kubernetes ${version} do not look there`
+        : `${place}, and Kubernetes ${version} does not look there`;
+    }
+    case 'init-container':
+      return `only the init container ${because.declaredBy.container.name ?? ''} of ${workload} declares "${wanted}", and it has ended`;
+    case 'unknown-name': {
+      const others = because.near.length > 0 ? because.near.slice(0, 1) : because.declared;
+      const declared = others.map(other => other.port.name ?? portText(other.port.containerPort, other.protocol));
+      const instead = declared.length === 0 ? 'it declares no port' : `it declares ${listed(declared)}`;
+      return `no container of ${workload} declares a port "${wanted}"; ${instead}`;
+    }
+  }
+};
+
+/** `9090`, and `53/UDP` where it is not TCP. */
+const portText = (port: number, protocol: string): string => (protocol === 'TCP' ? `${port}` : `${port}/${protocol}`);

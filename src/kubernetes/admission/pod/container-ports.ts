@@ -1,0 +1,73 @@
+import type { Path } from '../../../finding.ts';
+import { containerPortName } from '../../names.ts';
+import type { Container, ContainerPort } from '../../objects.ts';
+import { isPortNumber, isProtocol } from '../ports.ts';
+import { type AdmissionViolation, duplicate, invalid, invalidName, notSupported, required } from '../violation.ts';
+
+export type ContainerPortCheck =
+  | 'containerPortMissing'
+  | 'containerPortOutOfRange'
+  | 'containerPortNameInvalid'
+  | 'containerPortNameDuplicate'
+  | 'protocolUnknown'
+  | 'hostPortOutOfRange'
+  | 'hostPortDuplicate'
+  | 'hostPortNotContainerPort';
+
+type PortViolation = AdmissionViolation<ContainerPortCheck>;
+
+/** API server, all versions: the ports of one container. Equal numbers are fine, equal names are not. */
+export function* admitContainerPorts(ports: readonly ContainerPort[], path: Path): Iterable<PortViolation> {
+  const indexOfName = new Map<string, number>();
+  for (const [index, { name, containerPort, hostPort, protocol }] of ports.entries()) {
+    const at = [...path, index];
+    if (name) {
+      const problems = containerPortName(name);
+      const first = indexOfName.get(name);
+      yield* invalidName('containerPortNameInvalid', [...at, 'name'], problems);
+      if (first !== undefined) yield duplicate('containerPortNameDuplicate', [...at, 'name'], [...path, first, 'name']);
+      else if (problems.length === 0) indexOfName.set(name, index);
+    }
+    if (!containerPort) yield required('containerPortMissing', [...at, 'containerPort']);
+    else if (!isPortNumber(containerPort)) yield invalid('containerPortOutOfRange', [...at, 'containerPort']);
+    if (hostPort && !isPortNumber(hostPort)) yield invalid('hostPortOutOfRange', [...at, 'hostPort']);
+    if (protocol && !isProtocol(protocol)) yield notSupported('protocolUnknown', [...at, 'protocol']);
+  }
+}
+
+/**
+ * API server, all versions: a port of the node can be taken once for each protocol and address among containers that run
+ * at the same time. `isOnHost` of a Pod makes every port one of the node.
+ */
+export function* admitHostPorts(
+  containers: readonly Container[],
+  path: Path,
+  isOnHost: boolean,
+): Iterable<AdmissionViolation<'hostPortDuplicate'>> {
+  const firstOf = new Map<string, Path>();
+  for (const [index, { ports = [] }] of containers.entries()) {
+    for (const [at, { hostPort, containerPort, hostIP = '', protocol }] of ports.entries()) {
+      const number = hostPort || (isOnHost ? containerPort : 0);
+      if (!number) continue;
+      const place = [...path, index, 'ports', at, 'hostPort'];
+      const key = `${protocol || 'TCP'}/${hostIP}/${number}`;
+      const first = firstOf.get(key);
+      if (first === undefined) firstOf.set(key, place);
+      else yield duplicate('hostPortDuplicate', place, first);
+    }
+  }
+}
+
+/** API server, all versions: on the network of the node a container listens where it listens. */
+export function* admitPortsOnHost(
+  containers: readonly Container[],
+  path: Path,
+): Iterable<AdmissionViolation<'hostPortNotContainerPort'>> {
+  for (const [index, { ports = [] }] of containers.entries()) {
+    for (const [at, { hostPort, containerPort = 0 }] of ports.entries()) {
+      if (!hostPort || hostPort === containerPort) continue;
+      const place = [...path, index, 'ports', at];
+      yield invalid('hostPortNotContainerPort', [...place, 'hostPort'], { other: [...place, 'containerPort'] });
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const src = fileURLToPath(new URL('../src', import.meta.url));
+
+/** Who may import what: folders and files of src, packages, parts of Node. `docs/architecture.md` says why. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  'finding.ts': [],
+  'result.ts': ['finding.ts'],
+  text: [],
+  source: ['finding.ts', 'text', 'ignore', 'node:fs', 'node:path', 'node:buffer'],
+  schema: ['finding.ts', 'text', 'schemas'],
+  kubernetes: ['finding.ts'],
+  inventory: ['finding.ts', 'source', 'schema', 'kubernetes', 'node:path'],
+  rules: ['finding.ts', 'inventory', 'kubernetes', 'source', 'schema', 'text'],
+  access: ['result.ts', 'inventory', 'kubernetes', 'source'],
+  'judge.ts': ['finding.ts', 'inventory', 'rules', 'source'],
+  'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'inventory', 'judge.ts'],
+  report: ['finding.ts', 'result.ts', 'text', 'chalk'],
+  commands: [
+    ...[
+      'finding.ts',
+      'result.ts',
+      'text',
+      'source',
+      'kubernetes',
+      'inventory',
+      'rules',
+      'access',
+      'check.ts',
+      'report',
+    ],
+    ...['commander', 'node:fs', 'node:path'],
+  ],
+  'cli.ts': ['commands', 'text', 'node:fs'],
+};
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter(name => name.endsWith('.ts'))
+  .map(name => {
+    const text = readFileSync(resolve(src, name), 'utf8');
+    return { name, part: name.split('/')[0] ?? '', text, code: text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/ .*/g, '') };
+  });
+
+/** `rules` for '../rules/rule.ts', `schemas` for '../../schemas/x.json', `chalk` for itself. */
+const partOf = (file: string, specifier: string): string => {
+  if (!specifier.startsWith('.')) return specifier;
+  return (
+    relative(src, resolve(src, dirname(file), specifier))
+      .replace(/^(\.\.\/)+/, '')
+      .split('/')[0] ?? ''
+  );
+};
+
+test('every part imports only what the map allows', () => {
+  const strays = files.flatMap(({ name, part, code }) =>
+    [...code.matchAll(/^(?:import|export)\b[^;]*?from '([^']+)'|\bimport\(\s*'([^']+)'/gm)]
+      .map(([, still, deferred]) => partOf(name, still ?? deferred ?? ''))
+      .filter(target => target !== part && !mayImport[part]?.includes(target))
+      .map(target => `${name} imports ${target}`),
+  );
+  expect(strays).toEqual([]);
+});
+
+test('only the command line speaks to the process', () => {
+  const strays = files.filter(
+    ({ part, code }) => part !== 'cli.ts' && part !== 'commands' && /\b(process\.|console\b)/.test(code),
+  );
+  expect(strays.map(({ name }) => name)).toEqual([]);
+});
+
+test('no file is longer than 250 lines', () => {
+  const long = files.filter(({ text }) => text.split('\n').length > 251);
+  expect(long.map(({ name, text }) => `${name}: ${text.split('\n').length - 1}`)).toEqual([]);
+});
