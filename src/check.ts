@@ -9,6 +9,7 @@ import type { JudgedManifest } from './inventory/views.ts';
 import { findingsOf } from './judge.ts';
 import type { Skipped } from './result.ts';
 import type { Identity } from './schema/kinds.ts';
+import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
 import { chartFolders, type LoadedFile, loadFile } from './source/load.ts';
 import { createLocator, type Locator } from './source/locate.ts';
@@ -37,10 +38,13 @@ export interface Checked {
 
 /** The whole program: read, understand, judge. What is told of it is the reporters' business. */
 export const check = async (files: readonly SourceFile[], options: CheckOptions): Promise<Checked> => {
-  const schemas = await loadSchemas(options.kubernetesVersion);
   const locator = createLocator(reader, options.strictPlaces ?? false);
   const { loaded, failed } = loadAll(files, options);
   const manifests = loaded.flatMap(({ content }) => content.manifests);
+  const schemas = await loadSchemas(
+    options.kubernetesVersion,
+    manifests.map(({ apiVersion }) => apiVersion),
+  );
 
   const kustomizations = readKustomizations(manifests);
   const skipped: Skipped[] = [];
@@ -106,7 +110,7 @@ const judge = (manifest: Manifest, identity: Identity, schemas: Schemas, locator
   return {
     manifest,
     identity,
-    problems: schemas.check(manifest.apiVersion, manifest.kind, manifest.value),
+    problems: reduceProblems(schemas.check(manifest.apiVersion, manifest.kind, manifest.value)),
     duplicateKeys: duplicateKeys.length === 0 || manifest.root.length === 0 ? duplicateKeys : inObject(),
   };
 };

@@ -11,7 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'result.ts': ['finding.ts'],
   text: [],
   source: ['finding.ts', 'text', 'ignore', 'node:fs', 'node:path', 'node:buffer'],
-  schema: ['finding.ts', 'text', 'schemas'],
+  schema: ['finding.ts', 'text', 'schemas', 'kubernetes'],
   kubernetes: ['finding.ts'],
   inventory: ['finding.ts', 'source', 'schema', 'kubernetes', 'node:path'],
   rules: ['finding.ts', 'inventory', 'kubernetes', 'source', 'schema', 'text'],

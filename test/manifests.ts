@@ -19,7 +19,10 @@ export const options: CheckOptions = {
 };
 
 /** The whole pipeline over files given as name and text. */
-export const checkTexts = (texts: Readonly<Record<string, string>>, more: Partial<CheckOptions> = {}): Promise<Checked> =>
+export const checkTexts = (
+  texts: Readonly<Record<string, string>>,
+  more: Partial<CheckOptions> = {},
+): Promise<Checked> =>
   check(
     Object.entries(texts).map(([name, text]) => fileOf(name, text)),
     { ...options, ...more },

@@ -11,18 +11,25 @@ type Locate = (place: Place) => Location;
 const nameOf = ({ manifest }: View): Place =>
   manifest.name === undefined ? missing(manifest, 'metadata', 'name') : at(manifest, 'metadata', 'name');
 
-const hopResult = (
-  { kind, name, namespace, port, portName, container, at: place }: Hop,
-  locate: Locate,
-): HopResult => ({
-  kind,
-  name: name ?? null,
-  namespace: namespace ?? null,
-  ...(port !== undefined && { port }),
-  ...(portName !== undefined && { portName }),
-  ...(container !== undefined && { container }),
-  ...(place !== undefined && { location: locate(place) }),
-});
+// Locations are getters: the text of validate shows none of them, and to find the first one a file has to be read again.
+
+const hopResult = ({ kind, name, namespace, port, portName, container, at: place }: Hop, locate: Locate): HopResult => {
+  const hop = {
+    kind,
+    name: name ?? null,
+    namespace: namespace ?? null,
+    ...(port !== undefined && { port }),
+    ...(portName !== undefined && { portName }),
+    ...(container !== undefined && { container }),
+  };
+  if (place === undefined) return hop;
+  return {
+    ...hop,
+    get location() {
+      return locate(place);
+    },
+  };
+};
 
 const pathResult = (path: AccessPath, locate: Locate): AccessPathResult => ({
   from: path.from,
@@ -39,7 +46,9 @@ const referenceTo = (workload: Workload, locate: Locate): WorkloadReference => (
   kind: workload.kind,
   namespace: workload.namespace ?? null,
   name: workload.name === '' ? null : workload.name,
-  location: locate(nameOf(workload)),
+  get location() {
+    return locate(nameOf(workload));
+  },
 });
 
 export const serviceResult = (access: ServiceAccess, { inventory, locator }: Checked): ServiceResult => {
@@ -48,7 +57,9 @@ export const serviceResult = (access: ServiceAccess, { inventory, locator }: Che
   const locate: Locate = place => locator.locate(place);
   return {
     resource: resourceOf(service.manifest),
-    location: locate(nameOf(service)),
+    get location() {
+      return locate(nameOf(service));
+    },
     type: access.type,
     headless: access.headless,
     selects: selected.kind === 'found' ? selected.items.map(workload => referenceTo(workload, locate)) : [],

@@ -1,3 +1,4 @@
+import type { KubernetesVersion } from '../kubernetes/versions.ts';
 import { withAdvice } from './advice.ts';
 import { type Decoded, decoded } from './decode.ts';
 import { Library, type SchemaFile } from './definition.ts';
@@ -5,9 +6,6 @@ import { type Identity, identify } from './kinds.ts';
 import type { ShapeProblem } from './problem.ts';
 import { withServerAnswers } from './server.ts';
 import { shapeProblems } from './walk.ts';
-
-export const supportedVersions = ['1.29', '1.30', '1.31', '1.32', '1.33', '1.34', '1.35', '1.36'] as const;
-export type KubernetesVersion = (typeof supportedVersions)[number];
 
 /** Everything known about the shape of objects in one version of Kubernetes. */
 export interface Schemas {

@@ -41,7 +41,8 @@ function* objectsIn(value: Mapping, root: Path): Generator<{ value: Mapping; roo
 
 /** kustomize lets these files leave out what they are. */
 const KUSTOMIZE_VERSION = 'kustomize.config.k8s.io/v1beta1';
-const isKustomizationFile = (file: SourceFile): boolean => /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file.name);
+const isKustomizationFile = (file: SourceFile): boolean =>
+  /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file.name);
 
 const manifestOf = (
   value: Mapping,

@@ -30,7 +30,10 @@ describe('fragments', () => {
     ['a plain object', { metadata: { name: 'web' }, spec: { ports: [{ port: 80, targetPort: 'http' }] } }],
     ['a port name in place of a number', { spec: { ports: [{ port: 'http' }] } }],
     ['an underscore in a name', { metadata: { name: 'my_web' } }],
-    ['a variable in a command', { spec: { selector: {}, template: { spec: { containers: [{ args: ['--host=$(HOST_IP)'] }] } } } }],
+    [
+      'a variable in a command',
+      { spec: { selector: {}, template: { spec: { containers: [{ args: ['--host=$(HOST_IP)'] }] } } } },
+    ],
     ['a template in an annotation', { metadata: { annotations: { summary: '{{ $value }}' } } }],
     ['a null field', { metadata: { name: 'web', creationTimestamp: null } }],
   ])('lets pass: %s', (_, value) => {

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Document, parseAllDocuments } from 'yaml';
 import extensions from '../../schemas/extensions.json' with { type: 'json' };
 import kubernetes from '../../schemas/kubernetes.json' with { type: 'json' };
-import { type KubernetesVersion, loadSchemas, type Schemas, supportedVersions } from '../../src/schema/schemas.ts';
+import { type KubernetesVersion, kubernetesVersions } from '../../src/kubernetes/versions.ts';
+import { loadSchemas, type Schemas } from '../../src/schema/schemas.ts';
 import { type Baseline, baselines } from './baselines.ts';
 import { mutated } from './mutations.ts';
 import { originalExtensions, originalSchemas, originalsExist } from './originals.ts';
@@ -13,7 +14,7 @@ import { committedSchemas, referee, type SchemaSet, verdictsOf, withoutNulls } f
 const files = [kubernetes, extensions];
 const minorOf = (version: KubernetesVersion): number => Number(version.split('.')[1]);
 
-describe.each(supportedVersions)('Kubernetes %s', version => {
+describe.each(kubernetesVersions)('Kubernetes %s', version => {
   let schemas: Schemas;
   beforeAll(async () => {
     schemas = await loadSchemas(version);

@@ -26,7 +26,7 @@ export class DocumentLines {
   at(offset: number): Line {
     const { text, document } = this;
     const limit = Math.max(document.start, Math.min(offset, document.end));
-    const start = Math.max(text.lastIndexOf('\n', limit - 1) + 1, document.start);
+    const start = limit === 0 ? 0 : Math.max(text.lastIndexOf('\n', limit - 1) + 1, document.start);
     const lineFeed = text.indexOf('\n', limit);
     const end = lineFeed === -1 || lineFeed > document.end ? document.end : lineFeed;
     const [indentation = ''] = /^[\s\u200b-\u200d\u2060\ufeff]*/.exec(text.slice(start, end)) ?? [];

@@ -1,0 +1,7 @@
+// Writes everything that is generated and committed; with --check it only says what is not current.
+import { main as rulePages } from './rule-pages.ts';
+import { main as schemas } from './schemas.ts';
+
+const options = process.argv.slice(2);
+const codes = [schemas(options), await rulePages(options)];
+process.exitCode = Math.max(...codes);
