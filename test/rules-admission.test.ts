@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { check } from '../src/check.ts';
 import type { Finding, Violation } from '../src/finding.ts';
 import { groupBy } from '../src/inventory/grouping.ts';
+import { warningsOfService } from '../src/kubernetes/admission/service/warnings.ts';
+import { fieldOf } from '../src/kubernetes/admission/violation.ts';
 import { recordedCases, recordedVersions, selectedCases } from './conformance/api-cases.ts';
 import { fileOf, options } from './manifests.ts';
 
@@ -32,6 +34,19 @@ describe.each(recordedVersions)('Kubernetes %s', async version => {
       if (finding.server === undefined) continue;
       expect(finding, finding.location.file).toMatchObject({ severity: 'error', help: expect.stringMatching(/\w/) });
       expect(`${finding.message} ${finding.help}`).not.toMatch(/undefined|NaN|\[object|must|invalid/);
+    }
+  });
+
+  test('what the API server only warns about is told too', () => {
+    for (const { manifest, object } of inventory.services) {
+      const told = toldOf(manifest.file.name);
+      if (told.some(({ server }) => server !== undefined)) continue;
+      for (const { path, field } of warningsOfService(object, version)) {
+        const isTold = told.some(finding =>
+          finding.path?.startsWith(path[0] === 'metadata' ? 'metadata' : fieldOf(path)),
+        );
+        expect(isTold, `${field} in ${manifest.file.name}`).toBe(true);
+      }
     }
   });
 

@@ -7,7 +7,7 @@ import { type Backend, backendsOf, namespaceOf } from './backends.ts';
 import type { End } from './end.ts';
 import { endsOf, endsWithoutPort } from './ends.ts';
 import { aliasOf } from './external-name.ts';
-import { hopOf } from './names.ts';
+import { hopOf, placeOf } from './names.ts';
 import type { Hop } from './path.ts';
 import { refusalOfService } from './refusal.ts';
 import type { Judgement } from './verdict.ts';
@@ -66,7 +66,7 @@ const portsOf = (
   // Behind a headless name pods can be met without a port of the Service.
   if (ports.length === 0) {
     const ends = endsWithoutPort(service, backends, inventory);
-    return [{ ...withoutNumber, hops: [hopOf(service)], ends }];
+    return [{ ...withoutNumber, hops: [{ ...hopOf(service), at: placeOf(service) }], ends }];
   }
   return ports.map((port, index) => {
     const nodePort = stored.ports[index]?.nodePort;

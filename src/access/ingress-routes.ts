@@ -9,7 +9,7 @@ import {
 } from '../kubernetes/ingress.ts';
 import { at } from '../source/manifest.ts';
 import type { Destination, DestinationPort } from './destination.ts';
-import { hopOf, listed, nameOf } from './names.ts';
+import { hopOf, listed, nameOf, placeOf } from './names.ts';
 import type { AccessPath, Hop } from './path.ts';
 import { refusalOfIngress } from './refusal.ts';
 import { brokenAsWritten, type Judgement, unknown } from './verdict.ts';
@@ -46,9 +46,14 @@ const pathsThrough = (
 ): readonly AccessPath[] => {
   const scheme = isCoveredByTls(ingress, route.host) ? 'https' : 'http';
   const address = `${route.host ?? '<ingress>'}${route.match?.value || '/'}`;
-  const hop: Hop = { ...hopOf(ingress), at: at(ingress.manifest, ...target.servicePath) };
   const port = portMeant(target, destination);
-  const hops = [hop, ...(port?.hops ?? [hopOf(destination.service)])];
+  // Where the port is at fault, that is what one has to look at.
+  const path = port === undefined && target.port !== undefined ? target.portPath : target.servicePath;
+  const { service } = destination;
+  const hops: readonly Hop[] = [
+    { ...hopOf(ingress), at: at(ingress.manifest, ...path) },
+    ...(port?.hops ?? [{ ...hopOf(service), at: placeOf(service) }]),
+  ];
   const ends = port?.ends ?? [{ ...portless(ingress, target, destination, inventory), hops: [] }];
   const refusal = refusalOfIngress(ingress, inventory);
   return ends.map(end => {

@@ -1,23 +1,25 @@
 import type { AccessPath, Hop, ServiceAccess } from '../access/path.ts';
 import type { Checked } from '../check.ts';
-import type { Finding, Location, Severity } from '../finding.ts';
-import type { View, Workload } from '../inventory/views.ts';
+import type { Finding, Severity } from '../finding.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Service, View, Workload } from '../inventory/views.ts';
 import type { AccessPathResult, HopResult, Result, ServiceResult, WorkloadReference } from '../result.ts';
 import { at, missing, type Place, resourceOf } from '../source/manifest.ts';
+import { createLocate, type Locate } from './locations.ts';
 import { version } from './version.ts';
-
-type Locate = (place: Place) => Location;
 
 const nameOf = ({ manifest }: View): Place =>
   manifest.name === undefined ? missing(manifest, 'metadata', 'name') : at(manifest, 'metadata', 'name');
+
+const named = (name: string | undefined): string | null => (name === undefined || name === '' ? null : name);
 
 // Locations are getters: the text of validate shows none of them, and to find the first one a file has to be read again.
 
 const hopResult = ({ kind, name, namespace, port, portName, container, at: place }: Hop, locate: Locate): HopResult => {
   const hop = {
     kind,
-    name: name ?? null,
-    namespace: namespace ?? null,
+    name: named(name),
+    namespace: named(namespace),
     ...(port !== undefined && { port }),
     ...(portName !== undefined && { portName }),
     ...(container !== undefined && { container }),
@@ -44,17 +46,15 @@ const pathResult = (path: AccessPath, locate: Locate): AccessPathResult => ({
 
 const referenceTo = (workload: Workload, locate: Locate): WorkloadReference => ({
   kind: workload.kind,
-  namespace: workload.namespace ?? null,
-  name: workload.name === '' ? null : workload.name,
+  namespace: named(workload.namespace),
+  name: named(workload.name),
   get location() {
     return locate(nameOf(workload));
   },
 });
 
-export const serviceResult = (access: ServiceAccess, { inventory, locator }: Checked): ServiceResult => {
+const serviceResult = (access: ServiceAccess, selects: readonly Workload[], locate: Locate): ServiceResult => {
   const { service } = access;
-  const selected = inventory.podsSelectedBy(service);
-  const locate: Locate = place => locator.locate(place);
   return {
     resource: resourceOf(service.manifest),
     get location() {
@@ -62,9 +62,9 @@ export const serviceResult = (access: ServiceAccess, { inventory, locator }: Che
     },
     type: access.type,
     headless: access.headless,
-    selects: selected.kind === 'found' ? selected.items.map(workload => referenceTo(workload, locate)) : [],
+    selects: selects.map(workload => referenceTo(workload, locate)),
     endpoints: access.endpoints.map(({ kind, namespace, name, ports }) => ({
-      workload: { kind, namespace: namespace ?? null, name: name === '' ? null : name },
+      workload: { kind, namespace: named(namespace), name: named(name) },
       ports: ports.map(port => ({ ...port, name: port.name ?? null })),
     })),
     dns: access.dns,
@@ -72,6 +72,25 @@ export const serviceResult = (access: ServiceAccess, { inventory, locator }: Che
     callers: [],
     accessPaths: access.paths.map(path => pathResult(path, locate)),
   };
+};
+
+const selectedBy = (service: Service, inventory: Inventory): readonly Workload[] => {
+  const selected = inventory.podsSelectedBy(service);
+  return selected.kind === 'found' ? selected.items : [];
+};
+
+export const serviceResults = (
+  accesses: readonly ServiceAccess[],
+  { inventory, locator }: Checked,
+): readonly ServiceResult[] => {
+  const told = accesses.map(access => ({ access, selects: selectedBy(access.service, inventory) }));
+  const places = (): readonly Place[] =>
+    told.flatMap(({ access, selects }) => [
+      ...[access.service, ...selects].map(nameOf),
+      ...access.paths.flatMap(({ hops }) => hops.flatMap(({ at: place }) => place ?? [])),
+    ]);
+  const locate = createLocate(locator, places);
+  return told.map(({ access, selects }) => serviceResult(access, selects, locate));
 };
 
 const count = (findings: readonly Finding[], severity: Severity): number =>

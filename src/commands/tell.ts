@@ -9,7 +9,7 @@ import type { Result } from '../result.ts';
 import type { Examined } from './examine.ts';
 import { type ExitCode, exitCode, exitCodeFor } from './exit-codes.ts';
 import { deliver, paletteFor, widthOf } from './output.ts';
-import { resultOf, serviceResult } from './result.ts';
+import { resultOf, serviceResults } from './result.ts';
 import { whyOf } from './rules-known.ts';
 import type { Settings } from './settings.ts';
 import { linesFrom } from './sources.ts';
@@ -32,17 +32,15 @@ export const tell = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const isText = settings.output === 'text';
-  const ways = (showsWays || !isText ? services : []).map(service => {
-    const access = accessOf(service, checked.inventory);
-    return { service: serviceResult(access, checked), absent: access.absent };
-  });
-  const told = { findings, services: ways.map(({ service }) => service), asked: services.length, files: files.length };
-  const result = resultOf(checked, told);
+  const accesses = (showsWays || !isText ? services : []).map(service => accessOf(service, checked.inventory));
+  const told = serviceResults(accesses, checked);
+  const result = resultOf(checked, { findings, services: told, asked: services.length, files: files.length });
 
   if (!isText) {
     deliver(renderJson(result), settings, terminal);
   } else if (files.length > 0) {
     const options = await textOptions(settings, terminal);
+    const ways = told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] }));
     deliver(text(result, ways, { ...options, linesOf: linesFrom(files) }), settings, terminal);
     if (!settings.quiet) tellAside(result, settings, terminal);
   }

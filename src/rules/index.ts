@@ -66,6 +66,7 @@ import topologyAnnotationsDisagree from './traffic/topology-annotations-disagree
 import unknownSessionAffinity from './traffic/unknown-session-affinity.ts';
 import unknownTrafficDistribution from './traffic/unknown-traffic-distribution.ts';
 import unknownTrafficPolicy from './traffic/unknown-traffic-policy.ts';
+import addressSpelledUnusually from './types/address-spelled-unusually.ts';
 import clusterIpMalformed from './types/cluster-ip-malformed.ts';
 import clusterIpOfOtherFamily from './types/cluster-ip-of-other-family.ts';
 import clusterIpsDisagree from './types/cluster-ips-disagree.ts';
@@ -156,6 +157,7 @@ export const rules: readonly Rule[] = [
   statefulSetServiceNotFound,
   statefulSetServiceNotHeadless,
 
+  addressSpelledUnusually,
   clusterIpMalformed,
   clusterIpOfOtherFamily,
   clusterIpsDisagree,

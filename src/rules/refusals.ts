@@ -13,11 +13,15 @@ export interface Refusal extends Pick<AdmissionViolation, 'check' | 'path' | 'ot
   readonly server: readonly Violation[];
 }
 
+/** Lists whose entries are one place: what is wrong with a port is one mistake, whichever field shows it. */
+const entries: ReadonlySet<string> = new Set(['ports', 'ownerReferences']);
+
 /** The refusals that this rule puts into words, one for each place. */
 export const refusalsFor = (rule: string, service: Service, inventory: Inventory): readonly Refusal[] => {
   const places = new Map<string, AdmissionViolation[]>();
   for (const violation of spokenForBy(rule, service, inventory)) {
-    const place = violation.path.slice(0, violation.path[1] === 'ports' ? 3 : undefined).join(' ');
+    const isOfEntry = entries.has(String(violation.path[1]));
+    const place = violation.path.slice(0, isOfEntry ? 3 : undefined).join(' ');
     places.set(place, [...(places.get(place) ?? []), violation]);
   }
   return [...places.values()].flatMap(violations => together(violations, service) ?? []);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { accessOf } from '../../src/access/access.ts';
 import type { ServiceAccess } from '../../src/access/path.ts';
-import { recordedLines, selectedLines } from '../conformance/endpoints-recordings.ts';
+import { recordedLines, selectedLines } from '../conformance/recordings.ts';
 import { checkTexts } from '../manifests.ts';
 
 /** What clusters answered, against what is told of the same manifests: pods are taken as running and ready. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareDns } from './dns.ts';
-import { recordedLines, recordingsMissing, say, selectedLines } from './endpoints-recordings.ts';
+import { recordedLines, recordingsMissing, say, selectedLines } from './recordings.ts';
 
 describe.each(['dns/cases', 'dns/cases-other-domain'])('CoreDNS and dns.ts agree on %s', name => {
   test('of the selection', () => {

@@ -3,8 +3,8 @@ import { dnsWorld } from '../../src/kubernetes/dns/world.ts';
 import { type DnsRecord, lookup, type RecordType } from '../../src/kubernetes/dns.ts';
 import { endpointsOf, familiesOf } from '../../src/kubernetes/endpoints.ts';
 import { needsClusterIP } from '../../src/kubernetes/service.ts';
-import type { Agreement, Difference } from './endpoints.ts';
-import { nodeAddress, type PodState, podsOf, type Rejected, readBundle } from './endpoints-bundle.ts';
+import { nodeAddress, type PodState, podsOf, type Rejected, readBundle } from './bundle.ts';
+import { type Comparison, casesIn, compareAll } from './comparison.ts';
 
 interface RecordedQuery {
   readonly name: string;
@@ -24,23 +24,17 @@ interface RecordedCase {
 }
 
 /** One case for each query. */
-export const compareDns = (lines: Iterable<string>): Agreement => {
-  const differences: Difference[] = [];
-  let cases = 0;
-  for (const line of lines) {
-    if (line === '') continue;
-    const recorded: RecordedCase = JSON.parse(line);
+export const compareDns = (lines: Iterable<string>): Comparison => compareAll(answers(lines));
+
+function* answers(lines: Iterable<string>) {
+  for (const recorded of casesIn<RecordedCase>(lines)) {
     const ask = questioner(recorded);
     for (const { name, type, rcode, answer, additional = [] } of recorded.queries) {
-      cases += 1;
       const expected = { rcode, answer, additional };
-      const actual = ask(name, type);
-      if (JSON.stringify(expected) === JSON.stringify(actual)) continue;
-      differences.push({ id: `${recorded.id} ${type} ${name}`, expected, actual });
+      yield { id: `${recorded.id} ${type} ${name}`, expected, actual: ask(name, type) };
     }
   }
-  return { cases, agree: cases - differences.length, differences };
-};
+}
 
 /** Gives every address of the bundle a number, and puts the recordings' terms in place of the numbers again. */
 const questioner = (recorded: RecordedCase) => {

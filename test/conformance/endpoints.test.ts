@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compareCorpus, compareEndpoints } from './endpoints.ts';
-import { recordedLines, recordingsMissing, say, selectedLines } from './endpoints-recordings.ts';
+import { recordedLines, recordingsMissing, say, selectedLines } from './recordings.ts';
 
-const corpusLines = '../shared/oracle/endpoints/dev-corpus.jsonl.xz';
 /** The folder that holds the unpacked corpus. */
 const corpus = process.env['SVCLENS_CORPUS'];
 
@@ -26,8 +24,8 @@ describe('the endpoint controllers and endpoints.ts agree', () => {
 
   test('on real files', context => {
     if (corpus === undefined) return context.skip('SVCLENS_CORPUS does not name a folder');
-    if (!existsSync(corpusLines)) return context.skip(recordingsMissing);
-    const lines = execFileSync('xz', ['-dc', corpusLines], { encoding: 'utf8', maxBuffer: 2 ** 28 }).split('\n');
+    const lines = recordedLines('endpoints/dev-corpus');
+    if (lines === undefined) return context.skip(recordingsMissing);
     const agreement = compareCorpus(lines, file => readFileSync(join(corpus, file), 'utf8'));
     say('endpoints/dev-corpus', agreement);
     expect(agreement.differences).toEqual([]);

@@ -1,18 +1,7 @@
 import { type Endpoint, type EndpointService, endpointsOf, familiesOf } from '../../src/kubernetes/endpoints.ts';
 import { defaultedSpec, isHeadless } from '../../src/kubernetes/service.ts';
-import { type BundlePod, type PodState, podsOf, type Rejected, readBundle, runningPodsOf } from './endpoints-bundle.ts';
-
-export interface Difference {
-  readonly id: string;
-  readonly expected: unknown;
-  readonly actual: unknown;
-}
-
-export interface Agreement {
-  readonly cases: number;
-  readonly agree: number;
-  readonly differences: readonly Difference[];
-}
+import { type BundlePod, type PodState, podsOf, type Rejected, readBundle, runningPodsOf } from './bundle.ts';
+import { type Comparison, casesIn, compareAll } from './comparison.ts';
 
 interface RecordedService {
   readonly namespace: string;
@@ -32,7 +21,7 @@ interface RecordedCase {
 }
 
 /** One case for each bundle: services with type, families and ports after defaulting, and all their endpoints. */
-export const compareEndpoints = (lines: Iterable<string>): Agreement =>
+export const compareEndpoints = (lines: Iterable<string>): Comparison =>
   compare(lines, recorded => {
     const bundle = readBundle(recorded.bundle, recorded.rejected);
     const pods = podsOf(bundle, recorded.pods ?? []);
@@ -40,7 +29,7 @@ export const compareEndpoints = (lines: Iterable<string>): Agreement =>
   });
 
 /** One case for each real file, whose text `read` gives. */
-export const compareCorpus = (lines: Iterable<string>, read: (file: string) => string): Agreement =>
+export const compareCorpus = (lines: Iterable<string>, read: (file: string) => string): Comparison =>
   compare(lines, recorded => {
     const bundle = readBundle(read(recorded.file ?? ''), recorded.rejected);
     const states = runningPodsOf(bundle, new Set(recorded.podsRejected?.map(pod => pod.split(' ')[0] ?? '')));
@@ -48,21 +37,15 @@ export const compareCorpus = (lines: Iterable<string>, read: (file: string) => s
     return bundle.services.map(service => describe(service, endpointsOf(service, { ...bundle, pods })));
   });
 
-const compare = (lines: Iterable<string>, answer: (recorded: RecordedCase) => readonly object[]): Agreement => {
-  const differences: Difference[] = [];
-  let cases = 0;
-  for (const line of lines) {
-    if (line === '') continue;
-    const recorded: RecordedCase = JSON.parse(line);
-    cases += 1;
-    const expected = sorted(recorded.services ?? []);
-    const actual = sorted(answer(recorded));
-    if (JSON.stringify(expected) !== JSON.stringify(actual)) {
-      differences.push({ id: recorded.id ?? recorded.file ?? '', expected, actual });
-    }
+const compare = (lines: Iterable<string>, answer: (recorded: RecordedCase) => readonly object[]): Comparison =>
+  compareAll(answers(lines, answer));
+
+function* answers(lines: Iterable<string>, answer: (recorded: RecordedCase) => readonly object[]) {
+  for (const recorded of casesIn<RecordedCase>(lines)) {
+    const id = recorded.id ?? recorded.file ?? '';
+    yield { id, expected: sorted(recorded.services ?? []), actual: sorted(answer(recorded)) };
   }
-  return { cases, agree: cases - differences.length, differences };
-};
+}
 
 /** A Service and its endpoints in the words of the recordings. */
 const describe = (service: EndpointService, endpoints: readonly Endpoint<BundlePod>[]): object => {

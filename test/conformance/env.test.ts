@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { recordedLines, recordingsMissing, say, selectedLines } from './endpoints-recordings.ts';
 import { compareEnvironment } from './env.ts';
+import { recordedLines, recordingsMissing, say, selectedLines } from './recordings.ts';
 
 describe.each(['env/cases'])('the kubelet and environment.ts agree on %s', name => {
   test('of the selection', () => {

@@ -5,7 +5,7 @@ import {
   type Variable,
 } from '../../src/kubernetes/environment.ts';
 import type { ServicePort } from '../../src/kubernetes/objects.ts';
-import type { Agreement, Difference } from './endpoints.ts';
+import { type Comparison, casesIn, compareAll } from './comparison.ts';
 
 interface RecordedCase {
   readonly id: string;
@@ -26,13 +26,10 @@ interface RecordedCase {
 }
 
 /** One case for each pod: the variables of Services, their conflicts, and all variables where the container has its own. */
-export const compareEnvironment = (lines: Iterable<string>): Agreement => {
-  const differences: Difference[] = [];
-  let cases = 0;
-  for (const line of lines) {
-    if (line === '') continue;
-    const { id, services, pod, env, conflicts, containerEnv }: RecordedCase = JSON.parse(line);
-    cases += 1;
+export const compareEnvironment = (lines: Iterable<string>): Comparison => compareAll(answers(lines));
+
+function* answers(lines: Iterable<string>) {
+  for (const { id, services, pod, env, conflicts, containerEnv } of casesIn<RecordedCase>(lines)) {
     const linked = services.map(service => ({ ...service, clusterIP: service.clusterIP, ports: service.ports ?? [] }));
     const given = serviceEnvironment(linkedServices(linked, pod));
     const expected = { env, conflicts: conflicts ?? {}, containerEnv };
@@ -44,7 +41,6 @@ export const compareEnvironment = (lines: Iterable<string>): Agreement => {
       containerEnv:
         containerEnv && containerEnvironment(pod.env ?? [], given).map(({ name, value }) => ({ name, value })),
     };
-    if (JSON.stringify(expected) !== JSON.stringify(actual)) differences.push({ id, expected, actual });
+    yield { id, expected, actual };
   }
-  return { cases, agree: cases - differences.length, differences };
-};
+}

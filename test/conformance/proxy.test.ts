@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Agreement } from './endpoints.ts';
-import { recordedLines, recordingsMissing, say, selectedLines } from './endpoints-recordings.ts';
+import type { Comparison } from './comparison.ts';
 import { compareServicePorts, compareTopologies, withBundles } from './proxy.ts';
+import { recordedLines, recordingsMissing, say, selectedLines } from './recordings.ts';
 
 type Lines = (name: string) => readonly string[] | undefined;
 
-const comparisons: Readonly<Record<string, (lines: Lines) => Agreement>> = {
+const comparisons: Readonly<Record<string, (lines: Lines) => Comparison>> = {
   'proxy/service-ports': lines =>
     compareServicePorts(withBundles(lines('proxy/service-ports') ?? [], lines('endpoints/cases') ?? [])),
   'proxy/topology': lines => compareTopologies(lines('proxy/topology') ?? []),

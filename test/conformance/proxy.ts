@@ -1,8 +1,8 @@
 import { type EndpointService, endpointsOf, familiesOf } from '../../src/kubernetes/endpoints.ts';
 import { defaultedSpec } from '../../src/kubernetes/service.ts';
 import { type Backend, backendsOf, isProxied, type Usable, usableEndpoints } from '../../src/kubernetes/traffic.ts';
-import type { Agreement, Difference } from './endpoints.ts';
-import { type Bundle, type BundlePod, type PodState, podsOf, type Rejected, readBundle } from './endpoints-bundle.ts';
+import { type Bundle, type BundlePod, type PodState, podsOf, type Rejected, readBundle } from './bundle.ts';
+import { type Comparison, casesIn, compareAll, type Difference } from './comparison.ts';
 
 interface RecordedPort {
   readonly family: string;
@@ -29,20 +29,16 @@ interface RecordedCase {
 /** The recordings of Service ports lack their bundles: they stand in those of the endpoints under the same id. */
 export function* withBundles(lines: Iterable<string>, endpointLines: Iterable<string>): Generator<string> {
   const bundles = new Map<string, object>();
-  for (const line of endpointLines) {
-    if (line === '') continue;
-    const { id, bundle, pods, rejected } = JSON.parse(line);
+  for (const { id, bundle, pods, rejected } of casesIn<RecordedCase>(endpointLines)) {
     bundles.set(id, { bundle, pods, rejected });
   }
-  for (const line of lines) {
-    if (line === '') continue;
-    const recorded = JSON.parse(line);
+  for (const recorded of casesIn<{ readonly id: string }>(lines)) {
     yield JSON.stringify({ ...recorded, ...bundles.get(recorded.id) });
   }
 }
 
 /** One case for each port of a Service in one family, and one for each Service that is not proxied. */
-export const compareServicePorts = (lines: Iterable<string>): Agreement =>
+export const compareServicePorts = (lines: Iterable<string>): Comparison =>
   compare(lines, function* (recorded: RecordedCase) {
     const bundle = readBundle(recorded.bundle, recorded.rejected);
     const pods = podsOf(bundle, recorded.pods ?? []);
@@ -106,7 +102,7 @@ interface RecordedTopology {
 }
 
 /** One case for each topology, on all its nodes. */
-export const compareTopologies = (lines: Iterable<string>): Agreement =>
+export const compareTopologies = (lines: Iterable<string>): Comparison =>
   compare(lines, function* ({ id, service, endpoints, zones, usable }: RecordedTopology) {
     const states = endpoints.map(({ id, node, state }) => {
       const terminating = state.startsWith('terminating');
@@ -131,15 +127,9 @@ const idsOf = ({ anyEndpoints, external, internal }: Usable<{ readonly id: strin
 const compare = <Recorded>(
   lines: Iterable<string>,
   answers: (recorded: Recorded) => Iterable<Difference>,
-): Agreement => {
-  const differences: Difference[] = [];
-  let cases = 0;
-  for (const line of lines) {
-    if (line === '') continue;
-    for (const answer of answers(JSON.parse(line))) {
-      cases += 1;
-      if (JSON.stringify(answer.expected) !== JSON.stringify(answer.actual)) differences.push(answer);
-    }
-  }
-  return { cases, agree: cases - differences.length, differences };
-};
+): Comparison =>
+  compareAll(
+    (function* () {
+      for (const recorded of casesIn<Recorded>(lines)) yield* answers(recorded);
+    })(),
+  );

@@ -5,18 +5,7 @@ import { createHash } from 'node:crypto';
 import type { SourceDocument } from '../../src/source/document.ts';
 import { decodeText } from '../../src/source/encoding.ts';
 import { reader } from '../../src/source/reader.ts';
-
-export interface Difference {
-  readonly id: string;
-  readonly expected: unknown;
-  readonly actual: unknown;
-}
-
-export interface Comparison {
-  readonly cases: number;
-  readonly agree: number;
-  readonly differences: readonly Difference[];
-}
+import { type Comparison, casesIn, compareAll } from './comparison.ts';
 
 interface RecordedCase {
   readonly id: string;
@@ -48,18 +37,15 @@ interface Outcome {
   readonly duplicateKeys: readonly string[];
 }
 
-export function compareYaml(caseLines: Iterable<string>): Comparison {
-  const differences: Difference[] = [];
-  let cases = 0;
-  for (const line of caseLines) {
-    if (line === '') continue;
-    cases++;
-    const recorded: RecordedCase = JSON.parse(line);
+export function compareYaml(lines: Iterable<string>): Comparison {
+  return compareAll(answers(lines));
+}
+
+function* answers(lines: Iterable<string>) {
+  for (const recorded of casesIn<RecordedCase>(lines)) {
     const actual = outcomeOf(textOf(recorded), recorded.docsSha256 !== undefined);
-    const expected = expectedOutcome(recorded, actual);
-    if (JSON.stringify(expected) !== JSON.stringify(actual)) differences.push({ id: recorded.id, expected, actual });
+    yield { id: recorded.id, expected: expectedOutcome(recorded, actual), actual };
   }
-  return { cases, agree: cases - differences.length, differences };
 }
 
 export const textOf = ({ input, inputBase64 }: Pick<RecordedCase, 'input' | 'inputBase64'>): string =>

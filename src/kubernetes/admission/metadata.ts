@@ -59,7 +59,7 @@ export function* admitMetadata(
   }
 
   if (labels) yield* admitLabels(labels, ['metadata', 'labels']);
-  if (annotations) yield* admitAnnotations(annotations);
+  if (annotations) yield* admitAnnotations(annotations, ['metadata', 'annotations']);
   if (ownerReferences) yield* admitOwnerReferences(ownerReferences);
   if (finalizers) yield* admitFinalizers(finalizers);
 }
@@ -78,27 +78,30 @@ export function* admitStorage(metadata: ObjectMeta | undefined): Iterable<Admiss
 export function* admitLabels(
   labels: Labels,
   path: Path,
+  field = fieldOf(path),
 ): Iterable<AdmissionViolation<'labelKeyInvalid' | 'labelValueInvalid'>> {
   for (const key in labels) {
     const keyProblems = qualifiedName(key);
     const valueProblems = labelValue(labels[key] ?? '');
     if (keyProblems.length === 0 && valueProblems.length === 0) continue;
-    const where = { field: fieldOf(path) };
-    yield* invalidName('labelKeyInvalid', [...path, key], keyProblems, where);
-    yield* invalidName('labelValueInvalid', [...path, key], valueProblems, where);
+    yield* invalidName('labelKeyInvalid', [...path, key], keyProblems, { field });
+    yield* invalidName('labelValueInvalid', [...path, key], valueProblems, { field });
   }
 }
 
-function* admitAnnotations(annotations: Labels): Iterable<MetadataViolation> {
-  const path = ['metadata', 'annotations'];
+/** API server, all versions: annotations of an object or of the pods it makes. The answer never says which entry. */
+export function* admitAnnotations(
+  annotations: Labels,
+  path: Path,
+  field = fieldOf(path),
+): Iterable<AdmissionViolation<'annotationKeyInvalid' | 'annotationsTooLarge'>> {
   let size = 0;
   for (const key in annotations) {
     size += byteLength(key) + byteLength(annotations[key] ?? '');
     const problems = annotationKey(key);
-    if (problems.length > 0)
-      yield* invalidName('annotationKeyInvalid', [...path, key], problems, { field: fieldOf(path) });
+    if (problems.length > 0) yield* invalidName('annotationKeyInvalid', [...path, key], problems, { field });
   }
-  if (size > annotationsLimit) yield violation('FieldValueTooLong', 'annotationsTooLarge', path);
+  if (size > annotationsLimit) yield violation('FieldValueTooLong', 'annotationsTooLarge', path, { field });
 }
 
 function* admitOwnerReferences(references: readonly OwnerReference[]): Iterable<MetadataViolation> {

@@ -10,8 +10,9 @@ export default defineRule({
   why: 'Kubernetes finds endpoints for a Service only by its selector. Without one, somebody has to write Endpoints or an EndpointSlice, be it a person or a controller; until then connections are refused.',
 
   *check(service, inventory) {
-    if (!needsHandWritten(service) || inventory.endpointsOf(service).length > 0) return;
-    if (nearlyEndpointsOf(service, inventory).length > 0) return; // their own rules speak of them
+    if (!needsHandWritten(service, inventory) || inventory.endpointsOf(service).length > 0) return;
+    // The rules for endpoints that nearly fit, and for what the API server refuses, speak of these.
+    if (nearlyEndpointsOf(service, inventory).length > 0 || inventory.violationsOf(service).length > 0) return;
     yield {
       at:
         service.spec.selector === undefined

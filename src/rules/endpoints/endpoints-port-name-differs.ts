@@ -13,7 +13,7 @@ export default defineRule({
   why: 'Ports of a Service and of its endpoints are joined by name; no name is a name, too. A Service port that the endpoints do not name leads nowhere.',
 
   *check(service, inventory) {
-    if (!needsHandWritten(service)) return;
+    if (!needsHandWritten(service, inventory)) return;
     const ports = inventory.endpointsOf(service).flatMap(portsOf);
     const [first] = ports;
     if (first === undefined) return; // an empty list is filled in by somebody

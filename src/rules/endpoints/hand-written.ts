@@ -9,15 +9,19 @@ import { hasSelector, serviceType } from '../../kubernetes/service.ts';
 type HandWritten = View<EndpointsObject | EndpointSliceObject>;
 
 /** Without a selector, somebody else has to write the endpoints; an ExternalName has none. */
-export const needsHandWritten = (service: Service): boolean =>
-  !hasSelector(service.spec) && serviceType(service.spec) !== 'ExternalName';
+export function needsHandWritten(service: Service, inventory: Inventory): boolean {
+  if (hasSelector(service.spec) || serviceType(service.spec) === 'ExternalName') return false;
+  // A kustomization with common labels gives each Service a selector, and a patch may.
+  const features = inventory.kustomizedBy(service);
+  return !features.has('labels') && !features.has('patches');
+}
 
 /**
  * Endpoints of the same folder that belong to no Service in the input and have nearly the Service's name. Nothing if the
  * Service has its endpoints.
  */
 export function nearlyEndpointsOf(service: Service, inventory: Inventory): readonly HandWritten[] {
-  if (!needsHandWritten(service) || inventory.endpointsOf(service).length > 0) return [];
+  if (!needsHandWritten(service, inventory) || inventory.endpointsOf(service).length > 0) return [];
   return inventory.endpointsNear(service).filter(view => {
     if (!mayShareNamespace(service.namespace, view.namespace)) return false;
     const owner = ownerOf(view);

@@ -1,6 +1,6 @@
 import { atSpan } from '../../source/manifest.ts';
-import { printable } from '../../text/printable.ts';
 import { defineRule } from '../rule.ts';
+import { quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'duplicate-key',
@@ -10,13 +10,26 @@ export default defineRule({
   why: 'Strict decoding, the default of kubectl, refuses a key that occurs twice. Tools that are less strict keep the last value and drop the first without a word.',
 
   *check({ manifest, duplicateKeys }) {
-    for (const { key, first, second } of duplicateKeys) {
+    const server = duplicateKeys.map(({ key }) => ({ field: key, reason: 'DuplicateField' }));
+    // Two objects in one document double nearly every key; that is one mistake.
+    const next = duplicateKeys.find(({ key }) => key === 'apiVersion');
+    if (next !== undefined && duplicateKeys.some(({ key }) => key === 'metadata')) {
+      yield {
+        at: atSpan(manifest, next.second),
+        message: 'a second object begins here, but the document of the first one has not ended',
+        help: 'put a line --- between the two objects',
+        related: [{ at: atSpan(manifest, next.first), message: 'the first object' }],
+        server,
+      };
+      return;
+    }
+    for (const [index, { key, first, second }] of duplicateKeys.entries()) {
       yield {
         at: atSpan(manifest, second),
-        message: `key "${printable(key)}" occurs twice in this mapping`,
+        message: `key ${quoted(key)} occurs twice in this mapping`,
         help: 'keep one of the two; where both have content, merge it under one key',
         related: [{ at: atSpan(manifest, first), message: 'the first one' }],
-        server: [{ field: key, reason: 'DuplicateField' }],
+        server: server.slice(index, index + 1),
       };
     }
   },

@@ -1,11 +1,17 @@
 import type { Path } from '../../finding.ts';
-import type { JsonType, WrongType } from '../../schema/problem.ts';
+import type { JsonType, VersionRange, WrongType } from '../../schema/problem.ts';
 import { printable } from '../../text/printable.ts';
 
 /** `port`, `args[0]`: the last step of a path that is a name, and what follows. */
 export const fieldName = (path: Path): string => {
   const last = path.at(-1) ?? 'the document';
   return typeof last === 'number' ? `${path.at(-2) ?? 'the document'}[${last}]` : last;
+};
+
+/** `from Kubernetes 1.31 on`. */
+export const versionsIn = ({ since, until }: VersionRange): string => {
+  if (since === undefined) return `up to Kubernetes 1.${until}`;
+  return until === undefined ? `from Kubernetes 1.${since} on` : `from Kubernetes 1.${since} to 1.${until}`;
 };
 
 /** What the reader made of the text, told where it does not show. */
@@ -37,3 +43,18 @@ export const retyped = ({ want, got }: WrongType, value: unknown, written: strin
 };
 
 const isScalar = (type: JsonType): boolean => type === 'number' || type === 'boolean';
+
+/** What to write where the text itself is not certain. `what` are the words for the type that is wanted. */
+export const adviceFor = ({ want, got }: WrongType, field: string, what: string): string => {
+  if (field === 'matchLabels' && want === 'string')
+    return 'write the labels directly under selector: a Service has no matchLabels';
+  if (field === 'matchExpressions' && want === 'string')
+    return 'write labels under selector: a Service knows no expressions';
+  if (want === 'array')
+    return got === 'object'
+      ? 'put "- " in front of each entry'
+      : 'write it as a list: a line that begins with "- " for each entry';
+  if (want === 'object' && got === 'array') return 'remove the "- " in front: write key: value pairs, indented';
+  if (want === 'object') return 'write key: value pairs below it, indented';
+  return `write ${what}`;
+};

@@ -1,8 +1,10 @@
 import type { Path } from '../../finding.ts';
-import type { UnknownField, VersionRange } from '../../schema/problem.ts';
+import type { UnknownField } from '../../schema/problem.ts';
 import { keyOf } from '../../source/manifest.ts';
 import { printable } from '../../text/printable.ts';
 import { defineRule } from '../rule.ts';
+import { quoted } from '../spelling.ts';
+import { versionsIn } from './typing.ts';
 
 export default defineRule({
   id: 'unknown-field',
@@ -31,10 +33,10 @@ export default defineRule({
 const wordsFor = (problem: UnknownField, kind: string): { message: string; help: string } => {
   const { path, near, belongsUnder, knownIn, former } = problem;
   const field = printable(String(path.at(-1)));
-  const message = `"${field}" is not a field of ${holder(path.slice(0, -1), kind)}`;
+  const message = `${quoted(field)} is not a field of ${holder(path.slice(0, -1), kind)}`;
   if (knownIn)
     return {
-      message: `"${field}" is known ${range(knownIn)}`,
+      message: `${quoted(field)} is known ${versionsIn(knownIn)}`,
       help: `remove ${field}, or check against that version with --kube-version`,
     };
   if (former) {
@@ -52,10 +54,5 @@ const wordsFor = (problem: UnknownField, kind: string): { message: string; help:
 /** `spec.ports[]`; the kind for the top level. */
 const holder = (path: Path, kind: string): string =>
   path.length === 0
-    ? `a ${kind}`
+    ? `${/^[AEIOU]/.test(kind) ? 'an' : 'a'} ${kind}`
     : path.map((step, index) => (typeof step === 'number' ? '[]' : `${index ? '.' : ''}${step}`)).join('');
-
-const range = ({ since, until }: VersionRange): string => {
-  if (since === undefined) return `up to Kubernetes 1.${until}`;
-  return until === undefined ? `from Kubernetes 1.${since} on` : `from Kubernetes 1.${since} to 1.${until}`;
-};

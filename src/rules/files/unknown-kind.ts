@@ -1,6 +1,7 @@
 import { printable } from '../../text/printable.ts';
 import { writtenOrMissing } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
+import { versionsIn } from './typing.ts';
 
 export default defineRule({
   id: 'unknown-kind',
@@ -14,8 +15,7 @@ export default defineRule({
     const { apiVersion, kind } = manifest;
     const server = [{ field: '', reason: 'DecodeError' }];
     if (identity.type === 'elsewhere') {
-      const { since, until } = identity.knownIn;
-      const message = `${kind} of ${apiVersion} is known ${since === undefined ? `up to Kubernetes 1.${until}` : `from Kubernetes 1.${since} on`}`;
+      const message = `${kind} of ${apiVersion} is known ${versionsIn(identity.knownIn)}`;
       yield {
         at: writtenOrMissing(judged, ['apiVersion']),
         message,

@@ -1,15 +1,15 @@
-import type { Wanted, WrongType } from '../../schema/problem.ts';
+import type { Wanted } from '../../schema/problem.ts';
 import { keyOf, at as placeAt } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { valueAt } from '../value-at.ts';
-import { fieldName, readAs, retyped } from './typing.ts';
+import { adviceFor, fieldName, readAs, retyped } from './typing.ts';
 
 export default defineRule({
   id: 'wrong-type',
   subject: 'manifest',
   severity: 'error',
   summary: 'Every value has the type that the API wants.',
-  why: 'YAML decides the type by how a value looks: 1.10 is the number 1.1, yes is true, and "80" is a text. The API server turns nothing back and refuses the object.',
+  why: 'YAML decides the type by how a value looks: 1.10 is the number 1.1, yes is true, and "80" is a text. The API server converts nothing and refuses the object.',
 
   *check({ manifest, problems }, inventory) {
     for (const problem of problems) {
@@ -24,7 +24,9 @@ export default defineRule({
         at,
         message: `${field} is ${readAs(problem, value, written)}, but ${wanted[problem.want]} is wanted`,
         help:
-          text === undefined ? adviceFor(problem, field) : `write ${field.endsWith(']') ? '' : `${field}: `}${text}`,
+          text === undefined
+            ? adviceFor(problem, field, wanted[problem.want])
+            : `write ${field.endsWith(']') ? '' : `${field}: `}${text}`,
         ...(text !== undefined && {
           fix: { description: `write ${text}`, safe: true, edits: [{ at, text }] },
         }),
@@ -45,18 +47,4 @@ const wanted: Readonly<Record<Wanted, string>> = {
   bytes: 'a text in base64',
   array: 'a list',
   object: 'a mapping',
-};
-
-const adviceFor = ({ want, got }: WrongType, field: string): string => {
-  if (field === 'matchLabels' && want === 'string')
-    return 'write the labels directly under selector: a Service has no matchLabels';
-  if (field === 'matchExpressions' && want === 'string')
-    return 'write labels under selector: a Service knows no expressions';
-  if (want === 'array')
-    return got === 'object'
-      ? 'put "- " in front of each entry'
-      : 'write it as a list: a line that begins with "- " for each entry';
-  if (want === 'object' && got === 'array') return 'remove the "- " in front: write key: value pairs, indented';
-  if (want === 'object') return 'write key: value pairs below it, indented';
-  return `write ${wanted[want]}`;
 };

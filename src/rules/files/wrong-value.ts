@@ -31,8 +31,7 @@ const wordsFor = (
   const value = (written.split('\n')[0] ?? '').replace(/^(["'])(.*)\1$/, '$2');
   if (expected.is === 'oneOf') return unknownValue(field, value, expected.values.map(String), at);
   const [message, help] = limits(expected);
-  const shown = /Items$/.test(expected.is) ? '' : ` ${quoted(value)}`;
-  return { message: `${field}${shown} ${message}`, help };
+  return { message: `${field} ${/Items$/.test(expected.is) ? '' : `${quoted(value)} `}${message}`, help };
 };
 
 const limits = (expected: Exclude<Expectation, { readonly is: 'oneOf' }>): readonly [string, string] => {

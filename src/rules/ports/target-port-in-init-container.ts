@@ -5,7 +5,13 @@ import { circumstanceOf, declarationPlace, portsWithTargets } from './targets.ts
 export default defineRule({
   id: 'target-port-in-init-container',
   subject: 'service',
-  severity: { certain: 'error', distant: 'warning', patched: 'info', headless: 'warning', sidecar: 'warning' },
+  severity: {
+    'pods nearby': 'error',
+    'pods of another folder': 'warning',
+    'may be patched': 'info',
+    headless: 'warning',
+    'in a native sidecar': 'warning',
+  },
   summary: 'A named targetPort must be declared by a container that runs while the pod serves.',
   why: 'Init containers have ended before the pod is ready, so their ports are not looked at. Those of native sidecars (restartPolicy: Always) are, from Kubernetes 1.33 on.',
 
@@ -27,7 +33,7 @@ export default defineRule({
       const version = inventory.options.kubernetesVersion;
       yield {
         at: place,
-        when: isSidecar ? 'sidecar' : circumstanceOf(service, targets, inventory),
+        when: isSidecar ? 'in a native sidecar' : circumstanceOf(service, targets, inventory),
         message: isSidecar
           ? `targetPort "${name}" is a port of the sidecar ${container} only, where Kubernetes ${version} does not look`
           : `targetPort "${name}" is a port of the init container ${container} only, which ends before the pod serves`,

@@ -1,11 +1,11 @@
 import { defineRule } from '../rule.ts';
 import { listed, nameOf } from '../words.ts';
-import { declarationPlace, declaredName, portsWithTargets } from './targets.ts';
+import { otherSide, portsWithTargets } from './targets.ts';
 
 export default defineRule({
   id: 'target-port-missing-in-some',
   subject: 'service',
-  severity: { some: 'warning', variants: 'info' },
+  severity: { 'in part of the pods': 'warning', 'in samples side by side': 'info' },
   summary: 'A named targetPort should be declared by every workload that the Service selects.',
   why: 'The name is looked up on each selected pod. Pods that do not declare it are listed without this port and get none of its traffic, so the others carry the load alone.',
 
@@ -19,16 +19,10 @@ export default defineRule({
       const areVariants = lacking.length * 2 > targets.length && !(pods.kind === 'found' && pods.scope === 'file');
       yield {
         at: place,
-        when: areVariants ? 'variants' : 'some',
+        when: areVariants ? 'in samples side by side' : 'in part of the pods',
         message: `targetPort "${port.targetPort}" is not a port of the pods of ${names}, which ${service.name} selects too`,
         help: `declare a port named ${port.targetPort} in ${names}, or narrow the selector`,
-        related: lacking.slice(0, 3).map(({ workload, declared }) => ({
-          at: declarationPlace(workload, declared[0]),
-          message:
-            declared.length === 0
-              ? `the pods of ${nameOf(workload.manifest)} declare no port`
-              : `the pods of ${nameOf(workload.manifest)} declare ${listed(declared.map(declaredName))}`,
-        })),
+        related: lacking.slice(0, 3).map(({ workload, declared }) => otherSide(workload, declared)),
       };
     }
   },

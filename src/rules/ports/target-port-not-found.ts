@@ -1,12 +1,17 @@
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
-import { listed, nameOf } from '../words.ts';
-import { circumstanceOf, declarationPlace, declaredName, portsWithTargets, type Target } from './targets.ts';
+import { nameOf } from '../words.ts';
+import { circumstanceOf, otherSide, portsWithTargets, type Target } from './targets.ts';
 
 export default defineRule({
   id: 'target-port-not-found',
   subject: 'service',
-  severity: { certain: 'error', distant: 'warning', patched: 'info', headless: 'warning' },
+  severity: {
+    'pods nearby': 'error',
+    'pods of another folder': 'warning',
+    'may be patched': 'info',
+    headless: 'warning',
+  },
   summary: 'A named targetPort must be declared by a container of the pods that the Service selects.',
   why: 'The name is looked up on each selected pod. A pod that does not declare it gets no endpoint for the port, and connections are refused.',
 
@@ -37,13 +42,7 @@ export default defineRule({
               ? declaration
               : `${declaration}, or write targetPort: ${only.name ?? only.containerPort} if that is meant`
             : `write targetPort: ${meant}`,
-        related: unknown.slice(0, 3).map(({ workload, near, declared }) => ({
-          at: declarationPlace(workload, near[0] ?? declared[0]),
-          message:
-            declared.length === 0
-              ? `the pods of ${nameOf(workload.manifest)} declare no port`
-              : `the pods of ${nameOf(workload.manifest)} declare ${listed(declared.map(declaredName))}`,
-        })),
+        related: unknown.slice(0, 3).map(({ workload, near, declared }) => otherSide(workload, declared, near[0])),
         ...(meant !== undefined && {
           fix: {
             description: `write targetPort: ${meant}`,

@@ -6,7 +6,7 @@ import { undeclaredNumbers } from './undeclared.ts';
 export default defineRule({
   id: 'target-port-omitted',
   subject: 'service',
-  severity: { 'one-other-port': 'warning', unsure: 'info' },
+  severity: { 'one other port': 'warning', unsure: 'info' },
   summary: 'A Service port without targetPort should have the number that the container listens on.',
   why: 'Without targetPort the number of the Service port is used. If the container listens elsewhere, connections are refused although the endpoints look fine.',
 
@@ -19,7 +19,7 @@ export default defineRule({
       const wanted = arePodsNear(service, inventory) ? (meant?.port.name ?? meant?.port.containerPort) : undefined;
       yield {
         at: place,
-        when: wanted === undefined ? 'unsure' : 'one-other-port',
+        when: wanted === undefined ? 'unsure' : 'one other port',
         message: `targetPort is not written, so it is ${number}; ${owner} declares ${names}`,
         help:
           wanted === undefined

@@ -6,7 +6,13 @@ import { circumstanceOf, declarationPlace, portsWithTargets } from './targets.ts
 export default defineRule({
   id: 'target-port-other-protocol',
   subject: 'service',
-  severity: { certain: 'error', distant: 'warning', patched: 'info', headless: 'warning', number: 'info' },
+  severity: {
+    'pods nearby': 'error',
+    'pods of another folder': 'warning',
+    'may be patched': 'info',
+    headless: 'warning',
+    'by number': 'info',
+  },
   summary: 'The targetPort and the protocol of a Service port must be those of one and the same container port.',
   why: 'A named targetPort is found only where name and protocol both agree; otherwise the pod gets no endpoint for the port. For a number the declared protocol changes nothing.',
 
@@ -33,7 +39,7 @@ export default defineRule({
         : `port ${port.port}`;
       yield {
         at: place,
-        when: isNumber ? 'number' : circumstanceOf(service, targets, inventory),
+        when: isNumber ? 'by number' : circumstanceOf(service, targets, inventory),
         message: isNumber
           ? `${subject} is ${protocol}, ${owner} declares it as ${declared.protocol}; that is allowed`
           : `${subject} is asked for as ${protocol}, ${owner} declares it as ${declared.protocol}`,

@@ -6,6 +6,8 @@ import { type DeclaredPort, declaredPorts } from '../../kubernetes/pods/containe
 import { hasInjectedSidecar } from '../../kubernetes/pods/operators.ts';
 import { isHeadless, serviceType } from '../../kubernetes/service.ts';
 import { at, missing, type Place } from '../../source/manifest.ts';
+import { byName } from '../order.ts';
+import { listed, podsOf } from '../words.ts';
 
 /** What a Service port means on the pods of one workload. */
 export interface Target {
@@ -59,9 +61,6 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
   }
 }
 
-/** So that the order of files and documents never shows. */
-const byName = (a: Workload, b: Workload): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-
 /** Neither a fragment without containers nor a pod to which a webhook adds some. */
 const isKnown = ({ pods: { template } }: Workload): boolean =>
   (template.spec?.containers ?? []).length > 0 && !hasInjectedSidecar(template);
@@ -77,13 +76,19 @@ export function declarationPlace({ manifest, pods }: Workload, declared: Declare
 export const declaredName = ({ port: { name, containerPort } }: DeclaredPort): string =>
   name === undefined ? String(containerPort) : `${name} (${containerPort})`;
 
+/** What the pods of a workload declare, shown at the port that is closest to what was asked for. */
+export const otherSide = (workload: Workload, declared: readonly DeclaredPort[], closest = declared[0]) => ({
+  at: declarationPlace(workload, closest),
+  message: `${podsOf(workload.manifest)} ${workload.kind === 'Pod' ? 'declares' : 'declare'} ${listed(declared.map(declaredName)) || 'no port'}`,
+});
+
 /** How much a target port that leads nowhere on the pods in the input says about the cluster. */
 export type Circumstance =
-  | 'certain'
+  | 'pods nearby'
   /** The pods stand in another folder, and may belong to another variant. */
-  | 'distant'
+  | 'pods of another folder'
   /** A kustomization or a patch may add the port. */
-  | 'patched'
+  | 'may be patched'
   /** Clients connect to the pods themselves; only the port's SRV record is missing. */
   | 'headless';
 
@@ -94,9 +99,9 @@ export function circumstanceOf(service: Service, targets: readonly Target[], inv
     const isPatched = features.has('patches') || features.has('components') || features.has('remote');
     return isPatched || inventory.openBecause(view).includes('patch');
   });
-  if (mayBePatched) return 'patched';
+  if (mayBePatched) return 'may be patched';
   if (isHeadless(service.spec)) return 'headless';
-  return arePodsNear(service, inventory) ? 'certain' : 'distant';
+  return arePodsNear(service, inventory) ? 'pods nearby' : 'pods of another folder';
 }
 
 /** In the file or folder of the Service. */

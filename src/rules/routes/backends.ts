@@ -2,6 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import type { Ingress, Workload } from '../../inventory/views.ts';
 import { type IngressTarget, ingressRoutes } from '../../kubernetes/ingress.ts';
 import { likeness } from '../../kubernetes/selectors/distance.ts';
+import { byName } from '../order.ts';
 
 type ServiceTarget = Extract<IngressTarget, { kind: 'service' }>;
 
@@ -44,7 +45,7 @@ export function serviceMeant(name: string, candidates: readonly string[]): strin
     if (alike === undefined || alike.kind === 'part') return [];
     return [{ candidate, weight: alike.kind === 'case' ? 0 : alike.distance }];
   });
-  return weighed.sort((a, b) => a.weight - b.weight)[0]?.candidate;
+  return weighed.sort((a, b) => a.weight - b.weight || (a.candidate < b.candidate ? -1 : 1))[0]?.candidate;
 }
 
 /** What stands near an Ingress that names a Service nobody has: the Service that was meant, the workload that has the name. */
@@ -54,6 +55,6 @@ export function likelyBackend(
   inventory: Inventory,
 ): { readonly meant: string | undefined; readonly workload: Workload | undefined } {
   const workload = inventory.workloadsBeside(ingress).find(candidate => candidate.name === name);
-  const [serving] = workload === undefined ? [] : inventory.servicesSelecting(workload);
+  const [serving] = workload === undefined ? [] : [...inventory.servicesSelecting(workload)].sort(byName);
   return { workload, meant: serving?.name ?? serviceMeant(name, inventory.serviceNamesNear(ingress)) };
 }

@@ -7,7 +7,12 @@ import { backendsOf, likelyBackend } from './backends.ts';
 export default defineRule({
   id: 'ingress-backend-not-found',
   subject: 'ingress',
-  severity: { contradiction: 'error', complete: 'error', absent: 'warning', open: 'info' },
+  severity: {
+    'the name of something else': 'error',
+    'in a complete input': 'error',
+    absent: 'warning',
+    'perhaps elsewhere': 'info',
+  },
   summary: 'The backend of an Ingress must be a Service of its namespace.',
   why: 'The ingress controller looks for a Service of exactly this name. Without one it answers 503 for the host and path.',
 
@@ -46,7 +51,7 @@ export default defineRule({
 });
 
 const whenOf = (isContradiction: boolean, isOpen: boolean, isComplete: boolean) => {
-  if (isOpen) return isContradiction ? 'absent' : 'open';
-  if (isContradiction) return 'contradiction';
-  return isComplete ? 'complete' : 'absent';
+  if (isOpen) return isContradiction ? 'absent' : 'perhaps elsewhere';
+  if (isContradiction) return 'the name of something else';
+  return isComplete ? 'in a complete input' : 'absent';
 };

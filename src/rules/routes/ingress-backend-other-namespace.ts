@@ -6,7 +6,7 @@ import { backendsOf } from './backends.ts';
 export default defineRule({
   id: 'ingress-backend-other-namespace',
   subject: 'ingress',
-  severity: { 'same-file': 'error', elsewhere: 'info' },
+  severity: { 'in one file': 'error', 'in another file': 'info' },
   summary: 'The backend of an Ingress must be a Service of its namespace.',
   why: 'An Ingress reaches Services of its own namespace only. The controller finds no Service of this name there and answers 503.',
 
@@ -22,7 +22,7 @@ export default defineRule({
       const namespaces = listed([...new Set(elsewhere.map(({ namespace }) => namespace ?? ''))]);
       yield {
         at: at(ingress.manifest, ...first.servicePath),
-        when: inFile.length > 0 ? 'same-file' : 'elsewhere',
+        when: inFile.length > 0 ? 'in one file' : 'in another file',
         message: `service/${service} is in namespace ${namespaces}, ingress/${ingress.name} in ${ingress.namespace}`,
         help: `move the Ingress to namespace ${other.namespace}`,
         related: [{ at: at(other.manifest, 'metadata', 'name'), message: `the Service is in ${other.namespace}` }],

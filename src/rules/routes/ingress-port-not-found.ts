@@ -10,7 +10,7 @@ import { backendsOf } from './backends.ts';
 export default defineRule({
   id: 'ingress-port-not-found',
   subject: 'ingress',
-  severity: { certain: 'error', distant: 'warning', patched: 'warning' },
+  severity: { 'Service nearby': 'error', 'Service of another folder': 'warning', 'may be patched': 'warning' },
   summary: 'The port of an Ingress backend must be a port of the Service, by number or by name.',
   why: 'The ingress controller compares with port and name of the Service, never with targetPort or nodePort. Without such a port it has no endpoints to send to and answers 503.',
 
@@ -36,7 +36,7 @@ export default defineRule({
       const offered = listed(ports.map(inWords));
       yield {
         at: at(ingress.manifest, ...first.portPath),
-        when: isPatched ? 'patched' : isDistant ? 'distant' : 'certain',
+        when: isPatched ? 'may be patched' : isDistant ? 'Service of another folder' : 'Service nearby',
         message: `port ${JSON.stringify(wanted)} is not a port of service/${name}, which has ${offered}${twin < 0 ? '' : `; ${wanted} is its ${role}`}`,
         help: text ? description : `write one of the ports of service/${name}: ${offered}`,
         related: [

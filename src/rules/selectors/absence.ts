@@ -4,17 +4,18 @@ import type { Service, Workload } from '../../inventory/views.ts';
 import { type NearestMiss, nearestMiss } from '../../kubernetes/selectors/nearest-miss.ts';
 import { matches } from '../../kubernetes/selectors.ts';
 import { hasSelector, serviceType } from '../../kubernetes/service.ts';
+import { byName } from '../order.ts';
 
 /** How sure one can be that the missing pods are a mistake. */
 export type Certainty =
   /** The own file holds the pods that were meant, with other labels. */
-  | 'contradiction'
+  | 'in one file'
   /** The caller says that the input is all there is. */
-  | 'complete'
+  | 'in a complete input'
   /** A file of the same folder holds pods with almost these labels. */
-  | 'near'
+  | 'in one folder'
   /** Nothing similar stands nearby, or something nearby could not be judged. */
-  | 'unknown';
+  | 'perhaps elsewhere';
 
 /** Why a selector finds no pods. Each kind belongs to one rule, so that one mistake gives one finding. */
 export type Absence =
@@ -45,10 +46,10 @@ export function absenceOf(service: Service, inventory: Inventory): Absence | und
   const because = pods.kind === 'unknown' ? pods.because : [];
   const isOpen = because.some(reason => reason !== 'partial-input');
   const certaintyOf = (workload: Workload | undefined): Certainty => {
-    if (isOpen) return 'unknown';
-    if (workload?.manifest.file === service.manifest.file) return 'contradiction';
-    if (because.length === 0) return 'complete';
-    return workload === undefined ? 'unknown' : 'near';
+    if (isOpen) return 'perhaps elsewhere';
+    if (workload?.manifest.file === service.manifest.file) return 'in one file';
+    if (because.length === 0) return 'in a complete input';
+    return workload === undefined ? 'perhaps elsewhere' : 'in one folder';
   };
 
   const workload = controllerOf(service, inventory);
@@ -62,8 +63,8 @@ export function absenceOf(service: Service, inventory: Inventory): Absence | und
   const certainty = certaintyOf(meant);
   if (miss === undefined) return otherNamespace(service, meant, certainty, inventory);
   // Among several workloads, one that shares some labels is not surely the one that was meant.
-  const isUnsure = certainty === 'contradiction' && !isSlip(miss) && !isAlone(meant, inventory);
-  return { kind: 'other-labels', certainty: isUnsure ? 'near' : certainty, workload: meant, miss };
+  const isUnsure = certainty === 'in one file' && !isSlip(miss) && !isAlone(meant, inventory);
+  return { kind: 'other-labels', certainty: isUnsure ? 'in one folder' : certainty, workload: meant, miss };
 }
 
 /** Pods of a distant folder carry the labels by chance, as long as the own file holds pods that were meant. */
@@ -74,8 +75,8 @@ function absenceInFile(service: Service, inventory: Inventory): Absence | undefi
   if (meant === undefined) return undefined;
   const { workload, miss } = meant;
   return miss === undefined
-    ? otherNamespace(service, workload, 'contradiction', inventory)
-    : { kind: 'other-labels', certainty: 'near', workload, miss, isElsewhere: true };
+    ? otherNamespace(service, workload, 'in one file', inventory)
+    : { kind: 'other-labels', certainty: 'in one folder', workload, miss, isElsewhere: true };
 }
 
 function otherNamespace(
@@ -94,7 +95,8 @@ const controllerOf = (service: Service, inventory: Inventory): Workload | undefi
   inventory
     .workloadsBeside(service)
     .filter(workload => mayShareNamespace(service.namespace, workload.namespace))
-    .find(({ object }) => matches(service.spec.selector, object.metadata?.labels));
+    .filter(({ object }) => matches(service.spec.selector, object.metadata?.labels))
+    .sort(byName)[0];
 
 /** The only workload of a file, selected by nobody, is the one that was meant, however little the labels agree. */
 function loneWorkload(service: Service, inventory: Inventory): Pick<NearMiss, 'workload' | 'miss'> | undefined {

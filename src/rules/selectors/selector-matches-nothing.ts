@@ -9,7 +9,12 @@ import { editOf, inWords, labelPlace, repairOf } from './difference.ts';
 export default defineRule({
   id: 'selector-matches-nothing',
   subject: 'service',
-  severity: { contradiction: 'error', complete: 'error', near: 'warning', unknown: 'info' },
+  severity: {
+    'in one file': 'error',
+    'in a complete input': 'error',
+    'in one folder': 'warning',
+    'perhaps elsewhere': 'info',
+  },
   summary: 'The selector of a Service must match the labels of some pod.',
   why: 'Only pods that carry every pair of the selector become endpoints. Without one, the endpoints stay empty and connections are refused.',
 
@@ -40,7 +45,7 @@ export default defineRule({
       when,
       message: `no pod ${absence.isElsewhere ? 'nearby ' : ''}carries ${pairs.join(', ')}; ${owner} has ${inWords(workload, miss)}`,
       help: `${repairOf(workload, miss)} in the selector, or label ${podsOf(workload.manifest)} ${labels.join(', ')}`,
-      related: [{ at: labelPlace(workload, first), message: `${podsOf(workload.manifest)}: labelled here` }],
+      related: [{ at: labelPlace(workload, first), message: `the labels of ${podsOf(workload.manifest)}` }],
       ...(miss.differences.length === 1 &&
         edit.text !== undefined && {
           fix: {

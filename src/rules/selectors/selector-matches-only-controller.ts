@@ -7,7 +7,12 @@ import { absenceOf } from './absence.ts';
 export default defineRule({
   id: 'selector-matches-only-controller',
   subject: 'service',
-  severity: { contradiction: 'error', complete: 'error', near: 'warning', unknown: 'info' },
+  severity: {
+    'in one file': 'error',
+    'in a complete input': 'error',
+    'in one folder': 'warning',
+    'perhaps elsewhere': 'info',
+  },
   summary:
     'The labels that a Service selects must stand in the pod template, not only on the object that makes the pods.',
   why: 'A Service selects pods, and pods get their labels from the template alone. Labels of the Deployment itself reach no pod, so the endpoints stay empty.',

@@ -8,7 +8,12 @@ import { absenceOf } from './absence.ts';
 export default defineRule({
   id: 'selector-matches-other-namespace',
   subject: 'service',
-  severity: { contradiction: 'error', complete: 'error', near: 'info', unknown: 'info' },
+  severity: {
+    'in one file': 'error',
+    'in a complete input': 'error',
+    'in one folder': 'info',
+    'perhaps elsewhere': 'info',
+  },
   summary: 'A Service must be in the namespace of the pods that it selects.',
   why: 'A selector is compared with the pods of its own namespace only. Pods elsewhere never become endpoints, however well their labels fit.',
 

@@ -29,14 +29,12 @@ export default defineRule({
 
 const wordsFor = (check: string, { clusterIP, clusterIPs = [] }: ServiceSpec): { message: string; help: string } => {
   const [first = ''] = clusterIPs;
+  const isUsable = first === 'None' || parseAddress(first) !== undefined;
   switch (check) {
     case 'clusterIPsWithoutClusterIP':
       return {
         message: 'clusterIPs is given without clusterIP',
-        help:
-          first === 'None' || parseAddress(first)
-            ? `add clusterIP: ${first}`
-            : 'remove clusterIPs and let the cluster choose',
+        help: isUsable ? `add clusterIP: ${first}` : 'remove clusterIPs and let the cluster choose',
       };
     case 'clusterIPNotFirst':
       return {
@@ -49,10 +47,7 @@ const wordsFor = (check: string, { clusterIP, clusterIPs = [] }: ServiceSpec): {
         help: 'write clusterIPs: [None], or addresses only',
       };
     case 'clusterIPsTooMany':
-      return {
-        message: `clusterIPs has ${clusterIPs.length} addresses, 2 are allowed`,
-        help: 'keep one of each family',
-      };
+      return { message: `clusterIPs has ${clusterIPs.length} entries, 2 are allowed`, help: 'keep one of each family' };
     default:
       return {
         message: `the addresses ${listed(clusterIPs)} are of one family`,

@@ -1,3 +1,4 @@
+import { isHeadless } from '../../kubernetes/service.ts';
 import { deprecatedSince, isAtLeast } from '../../kubernetes/versions.ts';
 import { keyOf } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
@@ -11,7 +12,9 @@ export default defineRule({
 
   *check({ manifest, spec }, inventory) {
     const isDeprecated = isAtLeast(inventory.options.kubernetesVersion, deprecatedSince.externalIPs);
-    if (!isDeprecated || !spec.externalIPs?.length) return;
+    // Where nobody uses the field, other rules say so.
+    const isIgnored = isHeadless(spec) || spec.type === 'ExternalName';
+    if (!isDeprecated || isIgnored || !spec.externalIPs?.length) return;
     yield {
       at: keyOf(manifest, 'spec', 'externalIPs'),
       message: 'externalIPs is deprecated from Kubernetes 1.36 on',

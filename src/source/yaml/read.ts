@@ -65,8 +65,13 @@ class FileReading {
       if (value !== null) this.found.push({ ...this.within(span), value, duplicateKeys });
     } catch (failure) {
       if (!(failure instanceof Failure)) throw failure;
-      this.addProblem(span, instead ?? failure, failure);
+      this.addProblem(span, instead ?? failure, instead && this.isMeantAsJson(span, instead) ? instead : failure);
     }
+  }
+
+  /** JSON that breaks off after some quoted keys was not meant as YAML. */
+  private isMeantAsJson({ start }: Span, { offset }: Failure): boolean {
+    return this.text.slice(start, offset).includes('"');
   }
 
   /** `failure` names the problem; `nearest` is the one that the text itself has, if that is another. */

@@ -37,7 +37,7 @@ export function* admitContainerPorts(ports: readonly ContainerPort[], path: Path
 
 /**
  * API server, all versions: a port of the node can be taken once for each protocol and address among containers that run
- * at the same time. `isOnHost` of a Pod makes every port one of the node.
+ * at the same time. `isOnHost` makes every port one of the node, as it does for a Pod on the network of its node.
  */
 export function* admitHostPorts(
   containers: readonly Container[],
@@ -55,6 +55,18 @@ export function* admitHostPorts(
       if (first === undefined) firstOf.set(key, place);
       else yield duplicate('hostPortDuplicate', place, first);
     }
+  }
+}
+
+/** API server, all versions: init containers run one by one. The answer speaks of the first one, whichever it was. */
+export function* admitHostPortsOfOne(
+  container: Container,
+  path: Path,
+  isOnHost: boolean,
+): Iterable<AdmissionViolation<'hostPortDuplicate'>> {
+  const list = path.slice(0, -1);
+  for (const violation of admitHostPorts([container], list, isOnHost)) {
+    yield { ...violation, path: [...path, ...violation.path.slice(path.length)] };
   }
 }
 

@@ -64,15 +64,25 @@ const WORDS: Readonly<Record<Category, (known: Known) => Words>> = {
     message: 'directives stand alone, because kubectl takes the --- line after them as the end of the document',
     help: 'delete the lines that begin with %',
   }),
-  expectedKey: ({ line }) => ({
-    message: `${nameOf(line)} stands where a key: value line is expected`,
-    help: 'write key: value, or check the indentation of this line',
-  }),
+  expectedKey: ({ line }) =>
+    line.words.startsWith(':')
+      ? { message: 'no key stands before this colon', help: 'write the key before it' }
+      : {
+          message: `${nameOf(line)} stands where a key: value line is expected`,
+          help: 'write key: value, or check the indentation of this line',
+        },
   flowNotClosed: () => ({ message: 'a list or a mapping is not closed here', help: 'add the bracket that is missing' }),
-  jsonSyntax: ({ word }) => ({
-    message: word === '' ? 'the JSON text stops making sense here' : `${word} cannot stand here in JSON`,
-    help: 'check quotes, commas and brackets before this place',
-  }),
+  jsonSyntax: ({ word, text, failure, document }) => {
+    const before = text.slice(document.start, failure.offset).trimEnd().at(-1) ?? '';
+    if (/["{[]/.test(word.charAt(0)) && /["\w}\]]/.test(before))
+      return { message: `no comma stands before ${word}`, help: `write a comma before ${word}` };
+    if (/[}\]]/.test(word.charAt(0)) && before === ',')
+      return { message: `a comma stands before ${word.charAt(0)} in JSON`, help: 'delete the comma' };
+    return {
+      message: word === '' ? 'this line cannot stand here in JSON' : `${word} cannot stand here in JSON`,
+      help: 'check the quotes, commas and brackets before it',
+    };
+  },
   jsonTruncated: () => ({ message: 'the JSON text ends before it is complete', help: 'add the part that is missing' }),
   keyNotAllowedHere: () => ({
     message: 'a ? followed by a space begins a key, which cannot stand here',
@@ -82,10 +92,12 @@ const WORDS: Readonly<Record<Category, (known: Known) => Words>> = {
     message: `${nameOf(line)} begins a key: value pair where none can stand`,
     help: 'begin a new line for it, or quote the value',
   }),
-  nullKey: ({ word }) => ({
-    message: word === '' ? 'a key is empty' : `the key ${word} has no form in JSON`,
-    help: word === '' ? 'add the key' : `quote it: "${word}"`,
-  }),
+  nullKey: ({ word }) => {
+    const key = word.replace(/:$/, '');
+    return key === ''
+      ? { message: 'a key is empty', help: 'add the key' }
+      : { message: `the key ${key} has no form in JSON`, help: `quote it: "${key}"` };
+  },
   separatorInsideQuote: () => ({ message: 'a document ends inside a quote', help: 'close the quote' }),
   separatorText: ({ line }) => {
     const rest = line.words.slice(3).trim();

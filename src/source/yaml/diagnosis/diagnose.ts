@@ -3,7 +3,7 @@ import type { Failure } from '../failure.ts';
 import { byCategory } from './categories.ts';
 import type { Detector, Diagnosis, Trouble } from './diagnosis.ts';
 import { DocumentLines } from './document-lines.ts';
-import { mergeConflict, placeholder, prose, template } from './foreign-text.ts';
+import { codeFence, mergeConflict, placeholder, prose, template } from './foreign-text.ts';
 import { dashColumn, deep, deepItem, shallow } from './indentation.ts';
 import { controlCharacter, curlyQuote, oddSpace, tabIndentation, wrongDash } from './typography.ts';
 import {
@@ -20,6 +20,7 @@ import {
 const DETECTORS: readonly Detector[] = [
   controlCharacter,
   mergeConflict,
+  codeFence,
   template,
   tabIndentation,
   oddSpace,
@@ -44,8 +45,13 @@ const DETECTORS: readonly Detector[] = [
 const CERTAIN: ReadonlySet<string> = new Set([
   'aliasBomb',
   'badBinary',
+  'badBlockScalar',
+  'badEscape',
   'badMerge',
   'cyclicAlias',
+  'directive',
+  'jsonSyntax',
+  'jsonTruncated',
   'nullKey',
   'separatorText',
   'tagMismatch',

@@ -71,7 +71,7 @@ export const spanOf = (line: Line): Span => ({ start: line.wordsStart, end: line
 export const keyOf = (line: Line): string | undefined => KEY.exec(line.words)?.[2];
 
 /** What follows the colon of a `key: value` line, without a comment. */
-export function valueOf(line: Line): string | undefined {
+export function writtenValueOf(line: Line): string | undefined {
   const match = KEY.exec(line.words);
   if (!match) return undefined;
   const value = line.words.slice(match[0].length).trim();

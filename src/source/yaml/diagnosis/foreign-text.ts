@@ -64,28 +64,45 @@ export const prose: Detector = trouble => {
 
 /** The lines of the scalar that went wrong, the first one first. */
 function suspects({ lines, failure, line, scalarStart }: Trouble): readonly Line[] {
+  if (failure.category !== 'expectedColon' && failure.category !== 'mappingNotAllowedHere') return [line];
   const first = lines.at(failure.category === 'expectedColon' ? failure.context : Math.min(scalarStart, line.start));
   const before = lines.before(line);
   return [first, ...(before && before.start !== first.start ? [before] : []), line];
 }
 
 const isProse = (line: Line): boolean =>
-  keyOf(line) === undefined && !/^-(?:\s|$)/.test(line.words) && !/^["'[{&*!|>?}\]]/.test(line.words);
+  keyOf(line) === undefined && !/^-(?:\s|$)/.test(line.words) && !/^["'[{&*!|>?}\]:]/.test(line.words);
 
 function describeProse(line: Line): Diagnosis | undefined {
   const { words } = line;
   const missingSpace = /^([A-Za-z_][\w./-]*):(?!\/\/)(\S.*)$/.exec(words);
   if (missingSpace) return undefined;
-  if (/^[\w./-]+$/.test(words) && words !== 'EOF') {
+  if (/^[A-Za-z_][\w./-]*$/.test(words) && words !== 'EOF') {
     return {
       span: spanOf(line),
       message: `${quoted(words)} stands where a key is expected, but no colon follows it`,
       help: `write ${shortened(words)}:, or delete the line`,
     };
   }
+  const [, key, value] = /^([A-Za-z_][\w./-]*)(?: *= *| +)(\S+)$/.exec(words) ?? [];
+  const item = /^-(\w.*)$/.exec(words)?.[1];
+  const meant = key && value ? `${key}: ${value}` : item && `- ${item}`;
   return {
     span: spanOf(line),
     message: `${quoted(words)} is neither key: value nor a list item`,
-    help: 'delete the line, or put # in front of it to make it a comment',
+    help: meant
+      ? `write ${shortened(meant)}, or put # in front of the line to make it a comment`
+      : 'delete the line, or put # in front of it to make it a comment',
   };
 }
+
+/** The fence around a code block of Markdown. */
+export const codeFence: Detector = ({ lines, line }) => {
+  const fence = lines.upTo(line).find(({ words }) => words.startsWith('```'));
+  if (!fence) return undefined;
+  return {
+    span: spanOf(fence),
+    message: '``` belongs to Markdown, not to YAML',
+    help: 'delete the lines that begin with ```',
+  };
+};

@@ -1,7 +1,7 @@
 /** Lines that stand in a column where nothing else stands. */
 
 import type { Detector, Diagnosis, Trouble } from './diagnosis.ts';
-import { columnsOf, type DocumentLines, keyOf, type Line, nameOf, spaces, spanOf, valueOf } from './document-lines.ts';
+import { columnsOf, type DocumentLines, keyOf, type Line, nameOf, spaces, spanOf, writtenValueOf } from './document-lines.ts';
 
 /** A column that is in use above a line, and the nearest line in it. */
 interface Neighbour {
@@ -10,6 +10,16 @@ interface Neighbour {
 }
 
 const columnOf = (line: Line): number => line.wordsStart - line.start;
+
+const isItem = (line: Line): boolean => /^-(?:\s|$)/.test(line.words);
+
+const nameOfNeighbour = ({ column, line }: Neighbour): string =>
+  isItem(line) && columnOf(line) === column ? `the dash of ${nameOf(line)}` : nameOf(line);
+
+const indentTo = ({ column, line }: Neighbour): string =>
+  column === 0
+    ? `begin it at the left edge like ${nameOfNeighbour({ column, line })}`
+    : `indent it by ${spaces(column)} like ${nameOfNeighbour({ column, line })}`;
 
 /** The line above and all that it is inside of, from the inside to the outside. */
 function columnsAbove(lines: DocumentLines, line: Line): readonly Neighbour[] {
@@ -36,13 +46,11 @@ export const shallow: Detector = trouble => {
   // A single line that stands too deep is the odd one, not all those that follow it.
   const before = lines.before(line);
   const isOdd = before && deepest && !parentOf(lines, before, column);
-  if (before && isOdd && columnOf(before) === sibling.column && valueOf(before) === '') return tooDeep(before, line);
+  if (before && isOdd && columnOf(before) === sibling.column && writtenValueOf(before) === '') return tooDeep(before, line);
   return {
     span: spanOf(line),
-    message: `${nameOf(line)} is indented by ${spaces(column)}, ${nameOf(sibling.line)} above it by ${sibling.column}`,
-    help: `indent it by ${spaces(sibling.column)} like ${nameOf(sibling.line)}${
-      parent ? `, or by ${parent.column} like ${nameOf(parent.line)}` : ''
-    }`,
+    message: `${nameOf(line)} is indented by ${spaces(column)}, ${nameOfNeighbour(sibling)} above it by ${sibling.column}`,
+    help: `${indentTo(sibling)}${parent ? `, or by ${parent.column} like ${nameOfNeighbour(parent)}` : ''}`,
   };
 };
 
@@ -61,7 +69,7 @@ function parentOf(lines: DocumentLines, line: Line, column: number): boolean {
 const tooDeep = (line: Line, next: Line): Diagnosis => ({
   span: spanOf(line),
   message: `${nameOf(line)} is indented by ${spaces(columnOf(line))}, ${nameOf(next)} below it by ${columnOf(next)}`,
-  help: `indent it by ${spaces(columnOf(next))} like ${nameOf(next)}, or delete it`,
+  help: `${indentTo({ column: columnOf(next), line: next })}, or delete it`,
 });
 
 /** A key below a line that has a value already. */
@@ -72,22 +80,18 @@ export const deep: Detector = trouble => {
   if (owner.start >= line.start || keyOf(line) === undefined) return undefined;
   const ownerColumn = columnsOf(owner).at(-1) ?? 0;
   const column = columnOf(line);
-  const isItem = keyOf(owner) === undefined;
   if (column <= ownerColumn) return undefined;
   return {
     span: spanOf(line),
     message: `${nameOf(line)} is indented deeper than ${nameOf(owner)} above it, which has a value already`,
-    help: isItem
-      ? `write the line above as key: value, or indent ${nameOf(line)} by ${spaces(ownerColumn)}`
-      : `indent it by ${spaces(ownerColumn)} like ${nameOf(owner)}, or add the line that is missing between them`,
+    help: `${indentTo({ column: ownerColumn, line: owner })}, or add the line that is missing between them`,
   };
 };
 
 /** A key in the column of the dashes above it, or a dash in the column of keys. */
 export const dashColumn: Detector = ({ failure, lines, line }) => {
   const column = columnOf(line);
-  const isItem = /^-(?:\s|$)/.test(line.words);
-  if (failure.category === 'expectedDash' && !isItem) {
+  if (failure.category === 'expectedDash' && !isItem(line)) {
     const item = columnsAbove(lines, line).find(neighbour => neighbour.column === column);
     if (!item) return undefined;
     const inner = columnsOf(item.line)[1] ?? column + 2;
@@ -97,14 +101,18 @@ export const dashColumn: Detector = ({ failure, lines, line }) => {
       help: `indent it by ${spaces(inner)} to make it part of the item above, or by less than ${column} to end the list`,
     };
   }
-  if (!isItem || (failure.category !== 'expectedKey' && failure.category !== 'sequenceNotAllowedHere'))
+  if (!isItem(line) || (failure.category !== 'expectedKey' && failure.category !== 'sequenceNotAllowedHere'))
     return undefined;
-  const sibling = columnsAbove(lines, line).find(neighbour => neighbour.column === column);
+  const above = columnsAbove(lines, line);
+  const sibling = above.find(neighbour => neighbour.column === column);
   if (!sibling) return undefined;
+  const item = above.find(neighbour => isItem(neighbour.line))?.line;
   return {
     span: spanOf(line),
     message: `a list item stands among keys, in the column of ${nameOf(sibling.line)}`,
-    help: 'indent the - line deeper than the key whose list it belongs to, or delete the dash',
+    help: item
+      ? `indent it by ${spaces(columnOf(item))} like the list item above it, or delete the dash`
+      : 'indent it deeper than the key whose list it belongs to, or delete the dash',
   };
 };
 
@@ -112,8 +120,8 @@ export const dashColumn: Detector = ({ failure, lines, line }) => {
 export const deepItem: Detector = ({ failure, lines, line }: Trouble) => {
   if (failure.category !== 'sequenceNotAllowedHere' && failure.category !== 'mappingNotAllowedHere') return undefined;
   const before = lines.before(line);
-  if (!before || !/^-(?:\s|$)/.test(line.words) || columnOf(line) <= columnOf(before)) return undefined;
-  if (!valueOf(before) && keyOf(before) !== undefined) return undefined;
+  if (!before || !isItem(line) || columnOf(line) <= columnOf(before)) return undefined;
+  if (!writtenValueOf(before) && keyOf(before) !== undefined) return undefined;
   return {
     span: spanOf(line),
     message: `a list item stands below ${nameOf(before)}, which has a value already`,

@@ -3,12 +3,13 @@
 import { Parser } from '../parser.ts';
 import { QUOTED } from '../tape.ts';
 import type { Detector, Trouble } from './diagnosis.ts';
-import { keyOf, type Line, nameOf, quoted, shortened, spanOf, valueOf } from './document-lines.ts';
+import { keyOf, quoted, shortened, writtenValueOf } from './document-lines.ts';
 
 /** `name:web` */
 export const missingSpace: Detector = ({ lines, line, failure, scalarStart }: Trouble) => {
+  const isPlain = failure.category === 'expectedColon' || failure.category === 'mappingNotAllowedHere';
   const first = lines.at(failure.category === 'expectedColon' ? failure.context : Math.min(scalarStart, line.start));
-  const candidates = [first, lines.before(line), line];
+  const candidates = isPlain ? [first, lines.before(line), line] : [line];
   for (const candidate of candidates) {
     const match = candidate && /^((?:- +)*)([A-Za-z_][\w./-]*):(?!\/\/)([^\s:].*)$/.exec(candidate.words);
     if (!candidate || !match || keyOf(candidate) !== undefined) continue;
@@ -26,7 +27,7 @@ export const missingSpace: Detector = ({ lines, line, failure, scalarStart }: Tr
 /** `message: error: not found` */
 export const colonInValue: Detector = ({ failure, line, text }) => {
   if (failure.category !== 'mappingNotAllowedHere') return undefined;
-  const value = valueOf(line);
+  const value = writtenValueOf(line);
   const key = keyOf(line);
   const valueStart = line.wordsStart + line.words.indexOf(':') + 1;
   if (!value || !key || failure.offset < valueStart) return undefined;
@@ -106,7 +107,7 @@ export const bracketInValue: Detector = ({ failure, line, text }) => {
     failure.category !== 'collectionKey'
   )
     return undefined;
-  const value = valueOf(line) ?? /^(?:- +)+(.*)$/.exec(line.words)?.[1];
+  const value = writtenValueOf(line) ?? /^(?:- +)+(.*)$/.exec(line.words)?.[1];
   const bracket = value?.charAt(0);
   if (!value || (bracket !== '{' && bracket !== '[')) return undefined;
   const start = line.end - text.slice(0, line.end).length + text.lastIndexOf(value, line.end);
@@ -118,7 +119,7 @@ export const bracketInValue: Detector = ({ failure, line, text }) => {
   return {
     span: { start, end: start + value.length },
     message: `the value begins with ${bracket}, which ${FIRST_CHARACTERS[bracket]}; ${
-      rest === '' ? 'this is none' : `then ${shortened(rest, 20)} cannot follow ${closing}`
+      rest === '' ? 'what follows is none' : `${shortened(rest, 20)} cannot follow its ${closing}`
     }`,
     help: `quote it: ${shortened(inQuotes(value), 60)}`,
   };
@@ -138,6 +139,7 @@ export const quoteEnd: Detector = trouble => {
   const parser = new Parser(`${text}\n`, document.start, Math.min(document.end + 1, text.length + 1));
   const quote = lastQuoted(parser, failure.offset);
   if (!quote) return undefined;
+  if (text.slice(quote.end, failure.offset).trim() !== '') return undefined;
   const opening = lines.at(quote.start);
   if (text.slice(quote.start, quote.end).includes('\n')) return unclosed(trouble, quote.start);
   const rest = text.slice(quote.end, opening.end).trim();

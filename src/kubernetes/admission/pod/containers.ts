@@ -1,0 +1,144 @@
+import type { Path } from '../../../finding.ts';
+import { dns1123Label } from '../../names.ts';
+import type { Container, PodSpec } from '../../objects.ts';
+import type { Volume } from '../../pod-objects.ts';
+import { isNativeSidecar } from '../../pods/containers.ts';
+import { isAtLeast, type KubernetesVersion } from '../../versions.ts';
+import { type AdmissionViolation, duplicate, forbidden, invalidName, notSupported, required } from '../violation.ts';
+import { admitContainerPorts, admitHostPorts, admitHostPortsOfOne, type ContainerPortCheck } from './container-ports.ts';
+import { admitEnvFrom, admitEnvironment, type EnvironmentCheck } from './environment.ts';
+import { admitMounts, type MountCheck } from './mounts.ts';
+import { admitProbes, type ProbeCheck } from './probes.ts';
+import { admitResources, type ResourceCheck } from './resources.ts';
+import { admitSecurityContext, type SecurityCheck } from './security.ts';
+
+export type ContainerCheck =
+  | ContainerPortCheck
+  | EnvironmentCheck
+  | MountCheck
+  | ProbeCheck
+  | ResourceCheck
+  | SecurityCheck
+  | 'containersMissing'
+  | 'containerNameMissing'
+  | 'containerNameInvalid'
+  | 'containerNameDuplicate'
+  | 'imageMissing'
+  | 'pullPolicyUnknown'
+  | 'terminationMessagePolicyUnknown'
+  | 'containerRestartPolicyUnknown'
+  | 'containerRestartPolicyUnused'
+  | 'probeOfInitContainer';
+
+type ContainerViolation = AdmissionViolation<ContainerCheck>;
+
+/** What containers are judged against. */
+export interface ContainerContext {
+  readonly spec: PodSpec;
+  /** Of the pod. */
+  readonly path: Path;
+  /** Only those that were accepted. */
+  readonly volumes: ReadonlyMap<string, Volume>;
+  readonly version: KubernetesVersion;
+  /** A Pod itself; the server fills in more for it than for a template. */
+  readonly isPod: boolean;
+}
+
+const defaultGracePeriod = 30;
+const pullPolicies = ['Always', 'IfNotPresent', 'Never'];
+const messagePolicies = ['File', 'FallbackToLogsOnError'];
+const restartPolicies = ['Always', 'Never', 'OnFailure'];
+const onlyOfRunning = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+
+/** API server: the ordinary containers of a pod. Up to 1.33 they have no restart policy of their own. */
+export function* admitContainers(context: ContainerContext): Iterable<ContainerViolation> {
+  const { spec, version, isPod } = context;
+  const { containers = [] } = spec;
+  const path = [...context.path, 'containers'];
+  if (containers.length === 0) {
+    yield required('containersMissing', path);
+    return;
+  }
+  const firstOf = new Map<string, Path>();
+  for (const [index, container] of containers.entries()) {
+    const at = [...path, index];
+    yield* admitContainer(container, at, context);
+    yield* admitUniqueName(container, at, firstOf);
+    yield* admitProbes(container, at, gracePeriodOf(spec));
+    const { restartPolicy } = container;
+    if (restartPolicy === undefined) continue;
+    if (!isAtLeast(version, '1.34')) yield forbidden('containerRestartPolicyUnused', [...at, 'restartPolicy']);
+    else if (isAtLeast(version, '1.35')) yield* admitRestartPolicy(restartPolicy, at);
+  }
+  yield* admitHostPorts(containers, path, isPod && spec.hostNetwork === true);
+}
+
+/**
+ * API server: the init containers of a pod. One that is always restarted runs beside the ordinary ones and has probes
+ * like them. Up to 1.33 that is the only restart policy it can have.
+ */
+export function* admitInitContainers(context: ContainerContext): Iterable<ContainerViolation> {
+  const { spec, version, isPod } = context;
+  const path = [...context.path, 'initContainers'];
+  const firstOf = new Map<string, Path>();
+  for (const [index, { name = '' }] of (spec.containers ?? []).entries()) {
+    if (!firstOf.has(name)) firstOf.set(name, [...context.path, 'containers', index]);
+  }
+  for (const [index, container] of (spec.initContainers ?? []).entries()) {
+    const at = [...path, index];
+    const { restartPolicy } = container;
+    yield* admitContainer(container, at, context);
+    if (restartPolicy !== undefined && restartPolicy !== 'Always') {
+      if (!isAtLeast(version, '1.34')) yield notSupported('containerRestartPolicyUnknown', [...at, 'restartPolicy']);
+      else if (isAtLeast(version, '1.35')) yield* admitRestartPolicy(restartPolicy, at);
+    }
+    if (container.name || firstOf.has('')) yield* admitUniqueName(container, at, firstOf);
+    yield* admitHostPortsOfOne(container, at, isPod && spec.hostNetwork === true);
+    if (isNativeSidecar(container)) yield* admitProbes(container, at, gracePeriodOf(spec));
+    else {
+      for (const field of onlyOfRunning) {
+        if (container[field] !== undefined) yield forbidden('probeOfInitContainer', [...at, field]);
+      }
+    }
+  }
+}
+
+function* admitContainer(container: Container, path: Path, context: ContainerContext): Iterable<ContainerViolation> {
+  const { version, volumes, isPod } = context;
+  const { name, image, imagePullPolicy, terminationMessagePolicy } = container;
+  if (name) yield* invalidName('containerNameInvalid', [...path, 'name'], dns1123Label(name));
+  else yield required('containerNameMissing', [...path, 'name']);
+  if (!image) yield required('imageMissing', [...path, 'image']);
+  if (terminationMessagePolicy && !messagePolicies.includes(terminationMessagePolicy)) {
+    yield notSupported('terminationMessagePolicyUnknown', [...path, 'terminationMessagePolicy']);
+  }
+  yield* admitContainerPorts(container.ports ?? [], [...path, 'ports']);
+  yield* admitEnvironment(container.env ?? [], [...path, 'env'], version);
+  yield* admitEnvFrom(container.envFrom ?? [], [...path, 'envFrom'], version);
+  yield* admitMounts(container, volumes, path);
+  if (imagePullPolicy && !pullPolicies.includes(imagePullPolicy)) {
+    yield notSupported('pullPolicyUnknown', [...path, 'imagePullPolicy']);
+  }
+  if (container.resources) yield* admitResources(container.resources, [...path, 'resources'], isPod);
+  if (container.securityContext) yield* admitSecurityContext(container.securityContext, [...path, 'securityContext']);
+}
+
+/** Names are shared by all containers of a pod; two without a name have the same. */
+function* admitUniqueName(
+  { name = '' }: Container,
+  path: Path,
+  firstOf: Map<string, Path>,
+): Iterable<ContainerViolation> {
+  const first = firstOf.get(name);
+  if (first === undefined) firstOf.set(name, path);
+  else yield duplicate('containerNameDuplicate', [...path, 'name'], [...first, 'name']);
+}
+
+function* admitRestartPolicy(restartPolicy: string, path: Path): Iterable<ContainerViolation> {
+  if (restartPolicies.includes(restartPolicy)) return;
+  yield notSupported('containerRestartPolicyUnknown', [...path, 'restartPolicy']);
+}
+
+function gracePeriodOf(spec: PodSpec): number {
+  return spec.terminationGracePeriodSeconds ?? defaultGracePeriod;
+}

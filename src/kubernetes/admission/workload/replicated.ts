@@ -1,0 +1,75 @@
+import type { Path } from '../../../finding.ts';
+import type { LabelSelector, PodTemplate } from '../../objects.ts';
+import { matchesLabelSelector } from '../../selectors.ts';
+import type { KubernetesVersion } from '../../versions.ts';
+import type { ReplicatedSpec } from '../../workload-objects.ts';
+import { admitNonNegative } from '../numbers.ts';
+import { admitEndless, admitPodTemplate, type PodTemplateCheck } from '../pod/template.ts';
+import { admitSelector, type SelectorCheck } from '../selector.ts';
+import { type AdmissionViolation, invalid, required } from '../violation.ts';
+
+export type ReplicatedCheck =
+  | PodTemplateCheck
+  | SelectorCheck
+  | 'numberNegative'
+  | 'selectorMissing'
+  | 'selectorEmpty'
+  | 'selectorInvalid'
+  | 'selectorMatchesNot';
+
+type ReplicatedViolation = AdmissionViolation<ReplicatedCheck>;
+
+export const templatePath: Path = ['spec', 'template'];
+const selectorPath: Path = ['spec', 'selector'];
+
+/** API server, all versions: how many pods, and for how long they have to be ready. */
+export function* admitNumbers(spec: ReplicatedSpec): Iterable<ReplicatedViolation> {
+  yield* admitNonNegative(spec.replicas, ['spec', 'replicas']);
+  yield* admitNonNegative(spec.minReadySeconds, ['spec', 'minReadySeconds']);
+}
+
+/** API server, all versions: a workload has to say which pods are its own. */
+export function* admitOwnSelector(selector: LabelSelector | undefined): Iterable<ReplicatedViolation> {
+  if (selector === undefined) {
+    yield required('selectorMissing', selectorPath);
+    return;
+  }
+  yield* admitSelector(selector, selectorPath);
+  if (isEmptySelector(selector)) yield invalid('selectorEmpty', selectorPath);
+}
+
+/**
+ * API server, all versions: the pods that a ReplicaSet or a Deployment makes have to be its own. Behind a selector that
+ * cannot be read the template is not looked at.
+ */
+export function* admitSelectedTemplate(
+  selector: LabelSelector | undefined,
+  template: PodTemplate,
+  version: KubernetesVersion,
+): Iterable<ReplicatedViolation> {
+  if (isUnreadable(selector)) {
+    yield invalid('selectorInvalid', selectorPath);
+    return;
+  }
+  yield* admitMatch(selector, template);
+  yield* admitPodTemplate(template, templatePath, version);
+  yield* admitEndless(template, templatePath);
+}
+
+/** API server, all versions: no selector matches nothing, an empty one everything. */
+export function* admitMatch(
+  selector: LabelSelector | undefined,
+  template: PodTemplate,
+): Iterable<AdmissionViolation<'selectorMatchesNot'>> {
+  if (matchesLabelSelector(selector, template.metadata?.labels)) return;
+  yield invalid('selectorMatchesNot', [...templatePath, 'metadata', 'labels'], { other: selectorPath });
+}
+
+export function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
+  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
+}
+
+/** API server, all versions: whatever is wrong with a selector makes it useless. */
+export function isUnreadable(selector: LabelSelector | undefined): boolean {
+  return selector !== undefined && [...admitSelector(selector, selectorPath)].length > 0;
+}

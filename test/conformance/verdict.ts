@@ -1,0 +1,132 @@
+/** The whole answer to one manifest: read, decode, look for unknown and doubled fields, then admission. */
+
+import { withoutNulls } from '../../src/inventory/typed.ts';
+import { type AdmissionViolation, serverAnswer } from '../../src/kubernetes/admission/violation.ts';
+import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
+import type { Schemas } from '../../src/schema/schemas.ts';
+import type { SourceDocument } from '../../src/source/document.ts';
+import { reader } from '../../src/source/reader.ts';
+import { admitters } from './admitters.ts';
+import type { Answer, ApiCase } from './api.ts';
+import { type Comparison, compareAll, type Difference, type Skipped } from './comparison.ts';
+
+/** Each cause as `field reason`, sorted; what has no field has only the reason. */
+export interface Verdict {
+  readonly accepted: boolean;
+  readonly causes: readonly string[];
+}
+
+/** Where a request for an object of this kind is sent. */
+const apiVersions: Readonly<Record<string, string>> = {
+  ...{ Service: 'v1', Endpoints: 'v1', Pod: 'v1', ReplicationController: 'v1' },
+  ...{ Deployment: 'apps/v1', ReplicaSet: 'apps/v1', StatefulSet: 'apps/v1', DaemonSet: 'apps/v1' },
+  ...{ Job: 'batch/v1', CronJob: 'batch/v1', EndpointSlice: 'discovery.k8s.io/v1' },
+  ...{ Ingress: 'networking.k8s.io/v1', IngressClass: 'networking.k8s.io/v1', NetworkPolicy: 'networking.k8s.io/v1' },
+};
+
+/** The namespaces of the recorded cluster. */
+const namespaces: readonly string[] = ['apps', 'default', 'shop', 'staging', 'team-a'];
+
+const unreadable = 'Unreadable';
+const otherKind = 'WrongGroupVersionKind';
+
+/**
+ * One case for each manifest. Every cause of the answer to `create` has to be there; any other has to stand in the answer
+ * that ignores unknown fields, or in that of a dry run, which get further.
+ */
+export function compareVerdicts(cases: Iterable<ApiCase>, version: KubernetesVersion, schemas: Schemas): Comparison {
+  return compareAll(answers(cases, version, schemas));
+}
+
+function* answers(
+  cases: Iterable<ApiCase>,
+  version: KubernetesVersion,
+  schemas: Schemas,
+): Generator<Difference | Skipped> {
+  for (const recorded of cases) {
+    const { id, kind, yaml, create } = recorded;
+    if (admitters[kind] === undefined) yield { id, skipped: 'admission of this kind is not told' };
+    else if (isAbsentNamespace(recorded)) yield { id, skipped: 'only the cluster knows its namespaces' };
+    else {
+      const actual = verdictOn(yaml, kind, version, schemas);
+      const said = causesOf(create);
+      const further = [recorded.lenient, recorded.dryRun].flatMap(answer => (isAnswer(answer) ? causesOf(answer) : []));
+      const more = actual.causes.filter(cause => !said.includes(cause) && further.includes(cause));
+      yield { id, expected: { accepted: create.accepted, causes: [...said, ...more].sort() }, actual };
+    }
+  }
+}
+
+function verdictOn(text: string, kind: string, version: KubernetesVersion, schemas: Schemas): Verdict {
+  const document = firstDocument(text);
+  if (document.problem) return refused(unreadable);
+  const apiVersion = apiVersions[kind] ?? '';
+  const value = withType(document.value, apiVersion, kind);
+  const own = typeOf(value) ?? { apiVersion, kind };
+
+  const { typeProblem, unknownFields } = schemas.decode(own.apiVersion, own.kind, value);
+  if (typeProblem) return refused(`${(typeProblem.kind === 'type' && typeProblem.field) || ''} DecodeError`);
+  const strict = [
+    ...unknownFields.map(field => `${field} UnknownField`),
+    ...document.duplicateKeys.map(({ key }) => `${key} DuplicateField`),
+  ];
+  if (own.apiVersion !== apiVersion || own.kind !== kind) return refused(...strict, otherKind);
+
+  const object = withoutNulls(value);
+  const admit = (dryRun: boolean) => answerOf(admitters[kind]?.(object, { version, dryRun }) ?? []);
+  const causes = admit(false);
+  // A dry run with unknown fields fails because of them.
+  const further = strict.length > 0 ? [] : admit(true).filter(cause => !causes.includes(cause));
+  return refused(...strict, ...causes, ...further);
+}
+
+function refused(...causes: readonly string[]): Verdict {
+  return { accepted: causes.length === 0, causes: causes.map(cause => cause.trim()).sort() };
+}
+
+function answerOf(violations: readonly AdmissionViolation[]): readonly string[] {
+  return serverAnswer(violations).map(({ stage, field, reason }) =>
+    stage === 'namespace' ? 'NotFound' : `${field} ${reason}`.trim(),
+  );
+}
+
+/** What the recordings have in other words: the server's sentences were not kept. */
+function causesOf({ code, decode, strict, causes }: Answer): string[] {
+  if (decode?.kind === 'yaml' || decode?.what === 'unrecognized') return [unreadable];
+  if (decode?.what === 'wrongGroupVersionKind') return [otherKind];
+  if (decode) return [`${decode.field ?? ''} DecodeError`.trim()];
+  if (code === 404) return ['NotFound'];
+  if (code === 500) return ['InternalError'];
+  const fields = strict.map(({ kind, path }) => `${path} ${kind === 'unknownField' ? 'UnknownField' : 'DuplicateField'}`);
+  return [...fields, ...causes.map(({ field, reason }) => `${field} ${reason}`)].sort();
+}
+
+function isAnswer(answer: ApiCase['dryRun'] | ApiCase['lenient']): answer is Answer {
+  return answer !== undefined && answer !== 'same';
+}
+
+function isAbsentNamespace({ ns, create, lenient }: ApiCase): boolean {
+  const notFound = create.code === 404 || lenient?.code === 404;
+  return notFound && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(ns) && !namespaces.includes(ns);
+}
+
+const nothing: Pick<SourceDocument, 'value' | 'duplicateKeys' | 'problem'> = { value: null, duplicateKeys: [] };
+
+/** kubectl passes over documents without content; the server reads the first document, whatever it holds. */
+function firstDocument(text: string): typeof nothing {
+  return /^(\s*(#.*)?\n)*---[ \t]*\n(\s*(#.*)?\n)*---/.test(text) ? nothing : (reader.read(text)[0] ?? nothing);
+}
+
+/** The address of a request supplies what a manifest leaves out. */
+function withType(value: unknown, apiVersion: string, kind: string): unknown {
+  if (value === null || value === undefined) return { apiVersion, kind };
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  const own = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
+  return { ...own, apiVersion: own.apiVersion || apiVersion, kind: own.kind || kind };
+}
+
+function typeOf(value: unknown): { readonly apiVersion: string; readonly kind: string } | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
+  return typeof apiVersion === 'string' && typeof kind === 'string' ? { apiVersion, kind } : undefined;
+}
