@@ -1,6 +1,6 @@
 // Bundles everything into dist/: a small CommonJS entry, and beside it the parts that only some calls need.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
 
@@ -51,7 +51,7 @@ async function licenses(inputs) {
     const read = await Promise.allSettled(candidates.map(file => readFile(join(folder, file), 'utf8')));
     const text = read.find(({ status }) => status === 'fulfilled')?.value;
     if (text === undefined) throw new Error(`${name} has no licence file among ${candidates.join(', ')}`);
-    return `${basename(name)} ${version} (${license})\n\n${text.trim()}\n`;
+    return `${name} ${version} (${license})\n\n${text.trim()}\n`;
   });
   return (await Promise.all(texts)).join(`\n${'-'.repeat(72)}\n\n`);
 }

@@ -133,8 +133,11 @@ test('a named port of a native sidecar is not found before Kubernetes 1.33', asy
   ]);
 });
 
-test('absence is an error once the input is said to be complete', async () => {
-  const texts = textsOf(join(FIXTURES, 'selector-matches-nothing/invalid-nothing-similar.yaml'));
-  const { findings } = await checkTexts(texts, { complete: true });
-  expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['selector-matches-nothing', 'error']]);
-});
+test.each(['invalid-nothing-similar', 'invalid-among-several', 'invalid-in-folder', 'valid-no-pods-in-input'])(
+  'absence is an error once the input is said to be complete: %s',
+  async name => {
+    const path = join(FIXTURES, 'selector-matches-nothing', name);
+    const { findings } = await checkTexts(textsOf(existsSync(path) ? path : `${path}.yaml`), { complete: true });
+    expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['selector-matches-nothing', 'error']]);
+  },
+);

@@ -26,14 +26,16 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
 
   const few = services.length <= FEW_SERVICES;
   const showsWays = !settings.quiet && (settings.paths === 'always' || (settings.paths === 'auto' && few));
-  const hint =
-    settings.paths === 'auto' && !few
-      ? `--paths always shows the ways in to all ${services.length} Services; svclens explain SERVICE -f ${paths.join(' -f ')} those to one`
-      : undefined;
+  const hint = settings.paths === 'auto' && !few ? hintOf(services.length, paths) : undefined;
   return tell(
     examined,
     { findings, services, showsWays, text: (result, ways, options) => validateText(result, ways, hint, options) },
     settings,
     terminal,
   );
+};
+
+const hintOf = (count: number, paths: readonly string[]): string => {
+  const from = paths.length > 3 ? '-f PATH' : paths.map(path => `-f ${path}`).join(' ');
+  return `ways in: svclens explain SERVICE ${from} shows those to one Service, --paths always those to all ${count}`;
 };

@@ -2,6 +2,7 @@ import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
 import type { EndpointSliceObject, EndpointsObject } from '../kubernetes/objects.ts';
 import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
+import type { ShapeProblem } from '../schema/problem.ts';
 import type { Place } from '../source/manifest.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
 import type { Scope } from './scopes.ts';
@@ -57,6 +58,8 @@ export interface Inventory {
   readonly workloads: readonly Workload[];
   readonly ingresses: readonly Ingress[];
 
+  /** What strict decoding says of the object's manifest. */
+  problemsOf(view: View): readonly ShapeProblem[];
   /** What the API server would refuse; computed once for each Service. */
   violationsOf(service: Service): readonly AdmissionViolation[];
   /** Workloads whose pods the Service's selector matches, of the closest scope that has any. */

@@ -1,5 +1,6 @@
 import type { Labels } from '../kubernetes/objects.ts';
 import { makesPodsElsewhere, operatorKeysOf } from '../kubernetes/pods/operators.ts';
+import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest, SourceFile } from '../source/manifest.ts';
 import type { OpenReason } from './inventory.ts';
 import type { Kustomizations, KustomizeFeature } from './kustomizations.ts';
@@ -14,24 +15,32 @@ export interface Gap {
 /** A kustomization with these may add or rename what a selector or a reference looks for. */
 const HIDING: readonly KustomizeFeature[] = ['names', 'labels', 'patches', 'components', 'remote'];
 
-/** Answers why absence near an object is not certain. Gaps and operators count within one folder: further away they explain nothing. */
+/** Why absence near an object is not certain; with the selector, also what that says of the pods. */
+export type Openness = (view: View, selector?: Labels) => readonly OpenReason[];
+
+/** Gaps, broken workloads and operators count within one folder: further away they explain nothing. */
 export const createOpenness = (
   gaps: readonly Gap[],
+  broken: ReadonlySet<Manifest>,
   manifests: readonly Manifest[],
   kustomizations: Kustomizations,
   complete: boolean,
-): ((view: View, selector?: Labels) => readonly OpenReason[]) => {
+): Openness => {
   const byFolder = new Map<string, Set<OpenReason>>();
   const note = (folder: string, reason: OpenReason) => {
-    byFolder.set(folder, (byFolder.get(folder) ?? new Set()).add(reason));
+    const known = byFolder.get(folder);
+    if (known === undefined) byFolder.set(folder, new Set([reason]));
+    else known.add(reason);
   };
   for (const { file, reason } of gaps) note(file.folder, reason);
-  for (const { apiVersion, kind, file } of manifests) {
+  for (const { apiVersion, kind, file } of broken) if (hasPodTemplate(apiVersion, kind)) note(file.folder, 'broken');
+  for (const { apiVersion, kind, file } of manifests)
     if (makesPodsElsewhere(apiVersion, kind)) note(file.folder, 'operator');
-  }
+
   return (view, selector) => {
     const reasons = new Set<OpenReason>(complete ? [] : ['partial-input']);
     for (const reason of byFolder.get(view.manifest.file.folder) ?? []) reasons.add(reason);
+    if (broken.has(view.manifest)) reasons.add('broken');
     const features = kustomizations.featuresOver(view.manifest);
     if (HIDING.some(feature => features.has(feature))) reasons.add('kustomization');
     if (operatorKeysOf(selector, view.namespace).length > 0) reasons.add('operator');

@@ -68,3 +68,13 @@ export function namedPortsOfSidecars(version: KubernetesVersion): 'found' | 'not
   if (isAtLeast(version, '1.33')) return 'found';
   return version === '1.32' ? 'dependsOnPatch' : 'notFound';
 }
+
+/** API server: the name of a StatefulSet's Service has to be one from 1.33; before, its pods failed instead. */
+export function serviceNameOfStatefulSetIsJudged(version: KubernetesVersion): boolean {
+  return isAtLeast(version, '1.33');
+}
+
+/** API server: the pods that a StatefulSet makes and the storage they claim are judged with it from 1.34. */
+export function templateOfStatefulSetIsJudged(version: KubernetesVersion): boolean {
+  return isAtLeast(version, '1.34');
+}

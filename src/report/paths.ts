@@ -1,5 +1,7 @@
 import type { AccessPathResult, CallerPosition, HopResult, ServiceResult, Verdict } from '../result.ts';
+import { plural } from '../text/plural.ts';
 import { printable } from '../text/printable.ts';
+import { withoutAlike } from './alike.ts';
 import type { Paint, Palette } from './palette.ts';
 import { placeText } from './place.ts';
 import { alignedRows, type Cell } from './table.ts';
@@ -127,22 +129,25 @@ const reasonBelow = (path: AccessPathResult, next: AccessPathResult | undefined,
 /** The ways into one Service, by where the caller stands. */
 export const waysIn = ({ service, absent }: ServiceWays, palette: Palette, width: number): readonly string[] => {
   const { accessPaths, resource } = service;
-  const grouped = groups.map(group => accessPaths.filter(path => groupOf(path.from) === group));
+  const grouped = groups.map(group => withoutAlike(accessPaths.filter(path => groupOf(path.from) === group)));
   // One table for all groups, so that a column stands in one place from top to bottom.
   const rows = alignedRows(
-    grouped.flatMap(paths => withoutRepeats(paths.map(path => rowOf(path, resource.namespace, palette)))),
+    grouped.flatMap(({ shown }) => withoutRepeats(shown.map(path => rowOf(path, resource.namespace, palette)))),
     INDENT,
   );
-  const byPath = new Map(grouped.flat().map((path, index) => [path, rows[index] ?? '']));
+  const rowOfPath = new Map(grouped.flatMap(({ shown }) => shown).map((path, index) => [path, rows[index] ?? '']));
   const below: Readonly<Record<Group, readonly string[]>> = {
     'inside the cluster': alignedRows(environmentRow(service, palette), INDENT),
     'on every node': [],
     'from outside': absent.map(reason => palette.faint(`${INDENT}(${printable(reason)})`)),
   };
   return groups.flatMap((group, index) => {
-    const paths = grouped[index] ?? [];
+    const { shown, more } = grouped[index] ?? { shown: [], more: 0 };
     const lines = [
-      ...paths.flatMap((path, at) => [byPath.get(path) ?? '', ...reasonBelow(path, paths[at + 1], width)]),
+      ...shown.flatMap((path, at) => [rowOfPath.get(path) ?? '', ...reasonBelow(path, shown[at + 1], width)]),
+      ...(more === 0
+        ? []
+        : [palette.faint(`${INDENT}… and ${plural(more, 'more address', 'more addresses')} of further pods`)]),
       ...below[group],
     ];
     return lines.length === 0 ? [] : [`  ${palette.strong(group)}`, ...lines];

@@ -56,8 +56,7 @@ const spokenForBy = (rule: string, service: Service, inventory: Inventory): read
 
 /** Fields that are missing only because they stand at the wrong place or under a wrong name; unknown-field says so. */
 const fieldsMeantElsewhere = (service: Service, inventory: Inventory): ReadonlySet<string> => {
-  const judged = inventory.manifests.find(({ manifest }) => manifest === service.manifest);
-  const unknown = judged?.problems.filter(problem => problem.type === 'unknownField') ?? [];
+  const unknown = inventory.problemsOf(service).filter(problem => problem.type === 'unknownField');
   return new Set(unknown.map(({ near, path }) => near ?? String(path.at(-1))));
 };
 

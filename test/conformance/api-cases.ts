@@ -1,41 +1,51 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import type { ApiCase } from './api.ts';
+import { casesIn } from './comparison.ts';
+import { allRecordings, type Recordings, selection } from './recordings.ts';
 
 /** The versions that answered. */
 export const recordedVersions = ['1.36', '1.32'] as const satisfies readonly KubernetesVersion[];
 
+type RecordedVersion = (typeof recordedVersions)[number];
+
+/** Of 1.32 only what it answers otherwise is recorded; null stands for what it does not answer. */
 type Changes = { readonly [Key in 'create' | 'lenient' | 'dryRun' | 'result']?: ApiCase[Key] | null };
 type SelectedCase = ApiCase & { readonly in132?: Changes };
 
-const recordings = '../shared/oracle/api';
+/** The cases of `group`, a file of `api`; undefined where that file, or the answers of that version, are not there. */
+export function casesOf(recordings: Recordings, group: string, version: RecordedVersion): ApiCase[] | undefined {
+  const lines = recordings.lines(`api/${group}`);
+  if (lines === undefined) return undefined;
+  const cases = [...casesIn<SelectedCase>(lines)];
+  if (version === '1.36') return cases;
+  const changes = changesIn132(recordings);
+  if (changes === undefined && cases.every(({ in132 }) => in132 === undefined)) return undefined;
+  return cases.map(recorded => changed(recorded, recorded.in132 ?? changes?.get(recorded.id)));
+}
 
-/** The selection that every clone has. `group` is the name of a recorded file. */
-export function selectedCases(group: string, version: (typeof recordedVersions)[number]): ApiCase[] {
-  const text = gunzipSync(readFileSync(`fixtures/conformance/api/${group}.jsonl.gz`)).toString('utf8');
-  return linesOf<SelectedCase>(text).map(recorded => answeredBy(recorded, version, recorded.in132));
+/** What 1.32 answers otherwise, by case. */
+export function changesIn132(recordings: Recordings): ReadonlyMap<string, object> | undefined {
+  const lines = recordings.lines('api/diff-1.32');
+  return lines && new Map([...casesIn<{ readonly id: string }>(lines)].map(change => [change.id, change]));
+}
+
+/** The selection that every clone has. */
+export function selectedCases(group: string, version: RecordedVersion): ApiCase[] {
+  return casesOf(selection, group, version) ?? [];
 }
 
 /** All recorded cases, where they are at hand. */
-export function recordedCases(group: string, version: (typeof recordedVersions)[number]): ApiCase[] | undefined {
-  const file = `${recordings}/${group}.jsonl`;
-  if (!existsSync(file)) return undefined;
-  const differing = linesOf<Changes & { id: string }>(readFileSync(`${recordings}/diff-1.32.jsonl`, 'utf8'));
-  const changes = new Map(differing.map(entry => [entry.id, entry]));
-  return linesOf<ApiCase>(readFileSync(file, 'utf8')).map(recorded =>
-    answeredBy(recorded, version, changes.get(recorded.id)),
-  );
+export function recordedCases(group: string, version: RecordedVersion): ApiCase[] | undefined {
+  return casesOf(allRecordings, group, version);
 }
 
-/** Only what 1.32 answers otherwise is recorded of it; null stands for what it does not answer. */
-function answeredBy(recorded: ApiCase, version: KubernetesVersion, changes: Changes | undefined): ApiCase {
-  if (version !== '1.32' || changes === undefined) return recorded;
-  const { id, kind, yaml } = recorded;
-  const merged = { ...recorded, ...changes, id, kind, yaml };
-  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as unknown as ApiCase;
-}
-
-function linesOf<Line>(text: string): Line[] {
-  return text.split('\n').flatMap(line => (line === '' ? [] : [JSON.parse(line) as Line]));
+/** The recorded case with the changes in place. */
+export function changed<Recorded extends { readonly id: string; readonly kind: string }>(
+  recorded: Recorded,
+  changes: object | undefined,
+): Recorded {
+  if (changes === undefined) return recorded;
+  const { id, kind } = recorded;
+  const merged = { ...recorded, ...changes, id, kind };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null)) as unknown as Recorded;
 }

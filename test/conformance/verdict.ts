@@ -97,7 +97,9 @@ function causesOf({ code, decode, strict, causes }: Answer): string[] {
   if (decode) return [`${decode.field ?? ''} DecodeError`.trim()];
   if (code === 404) return ['NotFound'];
   if (code === 500) return ['InternalError'];
-  const fields = strict.map(({ kind, path }) => `${path} ${kind === 'unknownField' ? 'UnknownField' : 'DuplicateField'}`);
+  const fields = strict.map(
+    ({ kind, path }) => `${path} ${kind === 'unknownField' ? 'UnknownField' : 'DuplicateField'}`,
+  );
   return [...fields, ...causes.map(({ field, reason }) => `${field} ${reason}`)].sort();
 }
 

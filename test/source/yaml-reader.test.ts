@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Document, isScalar, parseDocument, visit } from 'yaml';
+import { Document, parseDocument, visit } from 'yaml';
 import type { Path } from '../../src/finding.ts';
 import { decodeText } from '../../src/source/encoding.ts';
 import { reader } from '../../src/source/reader.ts';
@@ -8,16 +8,56 @@ import { resolve } from '../../src/source/yaml/resolve.ts';
 
 const RUNS = { numRuns: 400 };
 
-const valueOf = (text: string): unknown => reader.read(text)[0]?.value;
+const firstValue = (text: string): unknown => reader.read(text)[0]?.value;
 
 /** Texts that are easily mistaken for something else. */
-const tricky = fc.constantFrom('', '~', 'yes', 'off', '0x1f', '010', '1e3', '1_000', '- a', 'a: b', '#', '<<', "it's", '"', ' x ');
+const tricky = fc.constantFrom(
+  '',
+  '~',
+  'yes',
+  'off',
+  '0x1f',
+  '010',
+  '1e3',
+  '1_000',
+  '- a',
+  'a: b',
+  '#',
+  '<<',
+  "it's",
+  '"',
+  ' x ',
+);
 const word = fc.oneof(fc.string({ minLength: 1, maxLength: 12 }), tricky, fc.stringMatching(/^[a-z][a-z0-9.-]{0,10}$/));
-const scalar = fc.oneof(word, fc.integer(), fc.boolean(), fc.constant(null), fc.double({ noNaN: true, noDefaultInfinity: true }));
+const scalar = fc.oneof(
+  word,
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+);
 const key = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9./-]{0,12}$/);
 const tree = fc.letrec(tie => ({
-  node: fc.oneof({ maxDepth: 4 }, scalar, fc.array(tie('node'), { maxLength: 4 }), fc.dictionary(key, tie('node'), { maxKeys: 4 })),
+  node: fc.oneof(
+    { maxDepth: 4 },
+    scalar,
+    fc.array(tie('node'), { maxLength: 4 }),
+    fc.dictionary(key, tie('node'), { maxKeys: 4 }),
+  ),
 })).node;
+
+/** The value as the other library writes it, in blocks or in brackets. */
+function written(value: unknown, lineWidth: number, flow: boolean): string {
+  const document = new Document(value, { version: '1.1' });
+  if (flow) {
+    visit(document, {
+      Collection: (_, node) => {
+        node.flow = true;
+      },
+    });
+  }
+  return document.toString({ lineWidth });
+}
 
 /** What another library makes of the text, with the scalars read by our rules. */
 function referee(text: string): unknown {
@@ -40,11 +80,11 @@ describe('values', () => {
   test('what the other library writes is read as it reads it', () => {
     fc.assert(
       fc.property(tree, fc.constantFrom(0, 20, 80), fc.boolean(), (value, lineWidth, flow) => {
-        const document = new Document(value, { version: '1.1' });
-        if (flow) visit(document, { Collection: (_, node) => void (node.flow = true) });
-        const text = document.toString({ lineWidth });
-        fc.pre(!/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\.inf|\.nan|[?:]["'\]},]/.test(text));
-        expect(asJson(valueOf(text) ?? null)).toEqual(asJson(referee(text)));
+        const text = written(value, lineWidth, flow);
+        // Where the two libraries differ by design: control characters, numbers that JSON lacks, `?` in brackets.
+        fc.pre(!/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\.inf|\.nan/i.test(text));
+        fc.pre(!flow || !text.includes('?'));
+        expect(asJson(firstValue(text) ?? null)).toEqual(asJson(referee(text)));
       }),
       RUNS,
     );
@@ -54,14 +94,14 @@ describe('values', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), value => {
         const text = JSON.stringify(value);
-        expect(JSON.stringify(valueOf(text))).toBe(JSON.stringify(JSON.parse(text)));
+        expect(JSON.stringify(firstValue(text))).toBe(JSON.stringify(JSON.parse(text)));
       }),
       RUNS,
     );
   });
 
   test('a value named __proto__ is only a value', () => {
-    const value = valueOf('__proto__: {a: 1}\nb: 2\n');
+    const value = firstValue('__proto__: {a: 1}\nb: 2\n');
     expect(Object.keys(value as object)).toEqual(['__proto__', 'b']);
     expect(({} as Record<string, unknown>).a).toBeUndefined();
   });
@@ -75,17 +115,55 @@ describe('values', () => {
 });
 
 describe('robustness', () => {
-  const bit = fc.constantFrom('a', 'b: ', '- ', '\n', '\n  ', '\t', ' ', '[', ']', '{', '}', ',', '&a ', '*a', '!!str ', '|', '>', "'", '"', '\\', '#', '? ', ':', '---\n', '...', '<<: ', '%', '\u0000', '\u00a0', '{{');
+  const bit = fc.constantFrom(
+    'a',
+    'b: ',
+    '- ',
+    '\n',
+    '\n  ',
+    '\t',
+    ' ',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    '&a ',
+    '*a',
+    '!!str ',
+    '|',
+    '>',
+    "'",
+    '"',
+    '\\',
+    '#',
+    '? ',
+    ':',
+    '---\n',
+    '...',
+    '<<: ',
+    '%',
+    '\u0000',
+    '\u00a0',
+    '{{',
+  );
 
   test('no text makes it throw, and every span lies inside the text', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.array(bit, { maxLength: 40 }).map(bits => bits.join('')), fc.string({ unit: 'binary' })), text => {
-        for (const { start, end, problem, duplicateKeys } of reader.read(text)) {
-          const spans = [{ start, end }, ...(problem ? [problem.span] : [])];
-          for (const { first, second } of duplicateKeys) spans.push(first, second);
-          for (const span of spans) expect(0 <= span.start && span.start <= span.end && span.end <= text.length).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.array(bit, { maxLength: 40 }).map(bits => bits.join('')),
+          fc.string({ unit: 'binary' }),
+        ),
+        text => {
+          for (const { start, end, problem, duplicateKeys } of reader.read(text)) {
+            const spans = [{ start, end }, ...(problem ? [problem.span] : [])];
+            for (const { first, second } of duplicateKeys) spans.push(first, second);
+            for (const span of spans)
+              expect(0 <= span.start && span.start <= span.end && span.end <= text.length).toBe(true);
+          }
+        },
+      ),
       { numRuns: 2000 },
     );
   });
@@ -125,14 +203,20 @@ describe('robustness', () => {
 describe('problems', () => {
   test('a document with a problem does not hide the others', () => {
     const documents = reader.read('a: 1\n---\nb: [\n---\nc: 3\n');
-    expect(documents.map(({ value, problem }) => problem?.category ?? value)).toEqual([{ a: 1 }, 'expectedContent', { c: 3 }]);
+    expect(documents.map(({ value, problem }) => problem?.category ?? value)).toEqual([
+      { a: 1 },
+      'expectedContent',
+      { c: 3 },
+    ]);
   });
 
   test('of a key that comes twice the last value counts, and both places are known', () => {
     const text = 'a: 1\nb: 2\na: 3\n';
     const [document] = reader.read(text);
     expect(document?.value).toEqual({ a: 3, b: 2 });
-    expect(document?.duplicateKeys).toEqual([{ key: 'a', first: { start: 0, end: 1 }, second: { start: 10, end: 11 } }]);
+    expect(document?.duplicateKeys).toEqual([
+      { key: 'a', first: { start: 0, end: 1 }, second: { start: 10, end: 11 } },
+    ]);
   });
 });
 
@@ -140,7 +224,8 @@ describe('problems', () => {
 function* pathsOf(value: unknown, path: Path = []): Generator<Path> {
   yield path;
   if (typeof value !== 'object' || value === null) return;
-  for (const [name, inner] of Object.entries(value)) yield* pathsOf(inner, [...path, Array.isArray(value) ? Number(name) : name]);
+  for (const [name, inner] of Object.entries(value))
+    yield* pathsOf(inner, [...path, Array.isArray(value) ? Number(name) : name]);
 }
 
 const at = (value: unknown, path: Path): unknown =>
@@ -158,9 +243,7 @@ describe('places', () => {
   test('every path of a value has a key and a value, and a scalar reads there as it does in the document', () => {
     fc.assert(
       fc.property(tree, fc.boolean(), (value, flow) => {
-        const written = new Document(value, { version: '1.1' });
-        if (flow) visit(written, { Collection: (_, node) => void (node.flow = true) });
-        const text = written.toString({ lineWidth: 0 });
+        const text = written(value, 0, flow);
         const [document] = reader.read(text);
         fc.pre(document !== undefined && document.problem === undefined);
         for (const path of pathsOf(document.value)) {
@@ -170,7 +253,7 @@ describe('places', () => {
           const inner = at(document.value, path);
           const source = text.slice(span?.start, span?.end);
           if ((typeof inner === 'object' && inner !== null) || /^[|>]/.test(source)) continue;
-          expect(valueOf(`${source}\n`) ?? null).toEqual(inner);
+          expect(firstValue(`${source}\n`) ?? null).toEqual(inner);
         }
         expect(reader.locate(text, document, ['no such key'], 'value')).toBeUndefined();
       }),

@@ -38,7 +38,7 @@ export function absenceOf(service: Service, inventory: Inventory): Absence | und
   if (inventory.violationsOf(service).some(({ path }) => path[1] === 'selector')) return undefined;
   const pods = inventory.podsSelectedBy(service);
   // A lone Service file says nothing about the pods.
-  if (!inventory.hasWorkloads() || (pods.kind === 'unknown' && pods.because.includes('run-time'))) return undefined;
+  if (pods.kind === 'unknown' && (pods.because.includes('run-time') || !inventory.hasWorkloads())) return undefined;
   if (pods.kind === 'found') {
     return pods.scope === 'file' || pods.scope === 'folder' ? undefined : absenceInFile(service, inventory);
   }
@@ -64,7 +64,8 @@ export function absenceOf(service: Service, inventory: Inventory): Absence | und
   if (miss === undefined) return otherNamespace(service, meant, certainty, inventory);
   // Among several workloads, one that shares some labels is not surely the one that was meant.
   const isUnsure = certainty === 'in one file' && !isSlip(miss) && !isAlone(meant, inventory);
-  return { kind: 'other-labels', certainty: isUnsure ? 'in one folder' : certainty, workload: meant, miss };
+  const unsure = because.length === 0 ? 'in a complete input' : 'in one folder';
+  return { kind: 'other-labels', certainty: isUnsure ? unsure : certainty, workload: meant, miss };
 }
 
 /** Pods of a distant folder carry the labels by chance, as long as the own file holds pods that were meant. */

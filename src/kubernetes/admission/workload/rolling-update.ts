@@ -1,8 +1,8 @@
 import type { Path } from '../../../finding.ts';
 import type { RollingUpdate } from '../../workload-objects.ts';
-import { type AdmissionViolation, invalid } from '../violation.ts';
+import { type AdmissionViolation, invalid, required } from '../violation.ts';
 
-export type RollingUpdateCheck = 'shareInvalid' | 'shareAboveAll' | 'numberNegative' | 'noPodMayChange';
+export type RollingUpdateCheck = 'shareInvalid' | 'shareAboveAll' | 'numberNegative' | 'noPodMayChange' | 'bothMayChange';
 
 type RollingUpdateViolation = AdmissionViolation<RollingUpdateCheck>;
 
@@ -35,13 +35,11 @@ export function* admitRollingUpdateOnNodes(
   const { maxUnavailable, maxSurge } = update;
   yield* admitNumberOrShare(maxUnavailable, [...path, 'maxUnavailable']);
   yield* admitNumberOrShare(maxSurge, [...path, 'maxSurge']);
-  const hasUnavailable = numberOf(maxUnavailable) !== 0;
-  const hasSurge = numberOf(maxSurge) !== 0;
-  if (hasUnavailable === hasSurge) {
-    const limit = hasSurge ? 'maxSurge' : 'maxUnavailable';
-    const other = hasSurge ? 'maxUnavailable' : 'maxSurge';
-    yield invalid('noPodMayChange', [...path, limit], { other: [...path, other] });
-  }
+  const mayBeMissing = numberOf(maxUnavailable) !== 0;
+  const mayBeTooMany = numberOf(maxSurge) !== 0;
+  const paths = { maxUnavailable: [...path, 'maxUnavailable'], maxSurge: [...path, 'maxSurge'] };
+  if (mayBeMissing && mayBeTooMany) yield invalid('bothMayChange', paths.maxSurge, { other: paths.maxUnavailable });
+  if (!mayBeMissing && !mayBeTooMany) yield required('noPodMayChange', paths.maxUnavailable, { other: paths.maxSurge });
   yield* admitShareOfAll(maxUnavailable, [...path, 'maxUnavailable']);
   yield* admitShareOfAll(maxSurge, [...path, 'maxSurge']);
 }

@@ -1,7 +1,16 @@
 /** Lines that stand in a column where nothing else stands. */
 
 import type { Detector, Diagnosis, Trouble } from './diagnosis.ts';
-import { columnsOf, type DocumentLines, keyOf, type Line, nameOf, spaces, spanOf, writtenValueOf } from './document-lines.ts';
+import {
+  columnsOf,
+  type DocumentLines,
+  keyOf,
+  type Line,
+  nameOf,
+  spaces,
+  spanOf,
+  writtenValueOf,
+} from './document-lines.ts';
 
 /** A column that is in use above a line, and the nearest line in it. */
 interface Neighbour {
@@ -46,7 +55,8 @@ export const shallow: Detector = trouble => {
   // A single line that stands too deep is the odd one, not all those that follow it.
   const before = lines.before(line);
   const isOdd = before && deepest && !parentOf(lines, before, column);
-  if (before && isOdd && columnOf(before) === sibling.column && writtenValueOf(before) === '') return tooDeep(before, line);
+  if (before && isOdd && columnOf(before) === sibling.column && writtenValueOf(before) === '')
+    return tooDeep(before, line);
   return {
     span: spanOf(line),
     message: `${nameOf(line)} is indented by ${spaces(column)}, ${nameOfNeighbour(sibling)} above it by ${sibling.column}`,

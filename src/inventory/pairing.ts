@@ -1,0 +1,88 @@
+import { nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
+import type { Catalog } from './catalog.ts';
+import { groupBy } from './grouping.ts';
+import type { Answer, Inventory, NearMiss } from './inventory.ts';
+import { memoized, once } from './memoized.ts';
+import type { Openness } from './openness.ts';
+import { distanceBetween, mayShareNamespace, nearest, scopeAt } from './scopes.ts';
+import { indexWorkloads } from './selector-index.ts';
+import type { Service, View, Workload } from './views.ts';
+
+type Pairing = Pick<
+  Inventory,
+  'podsSelectedBy' | 'nearMisses' | 'servicesSelecting' | 'workloadsBeside' | 'hasWorkloadsInFile' | 'hasWorkloads'
+>;
+
+const MOST_NEAR_MISSES = 5;
+/** In a folder with more workloads than this, only those of the own file are compared label by label. */
+const MOST_COMPARED = 1000;
+
+/** Which Services and workloads belong together, and which nearly do. `root` is the folder that holds the whole input. */
+export const createPairing = ({ services, workloads }: Catalog, openness: Openness, root: string): Pairing => {
+  const selected = indexWorkloads(workloads);
+  const byFolder = groupBy(workloads, workload => workload.manifest.file.folder);
+  const byFile = groupBy(workloads, workload => workload.manifest.file.name);
+
+  const inFile = (view: View) => byFile.get(view.manifest.file.name) ?? [];
+  const inFolder = (view: View) => byFolder.get(view.manifest.file.folder) ?? [];
+
+  const podsSelectedBy = memoized((service: Service): Answer<Workload> => {
+    const { certain, possible } = selected(service);
+    const { items, distance } = nearest(service.manifest, certain);
+    if (items.length > 0) return { kind: 'found', items, scope: scopeAt(distance, service.manifest, root) };
+    const because = openness(service, service.spec.selector);
+    if (possible.length > 0) return { kind: 'unknown', because: [...because, 'run-time'] };
+    return because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because };
+  });
+
+  const nearMisses = memoized((service: Service): readonly NearMiss[] => {
+    const compared = inFolder(service).length > MOST_COMPARED ? inFile(service) : inFolder(service);
+    return compared
+      .map(workload => ({
+        workload,
+        distance: distanceBetween(service.manifest, workload.manifest),
+        miss: nearestMiss(service.spec.selector, workload.pods.template.metadata?.labels),
+      }))
+      .filter(({ workload, miss }) => {
+        const sameNamespace = mayShareNamespace(service.namespace, workload.namespace);
+        return miss === undefined ? !sameNamespace : miss.near && sameNamespace;
+      })
+      .sort(
+        (a, b) =>
+          a.distance - b.distance ||
+          (a.miss?.cost ?? 0) - (b.miss?.cost ?? 0) ||
+          Number(b.workload.name === service.name) - Number(a.workload.name === service.name) ||
+          byName(a.workload, b.workload),
+      )
+      .slice(0, MOST_NEAR_MISSES)
+      .map(({ workload, distance, miss }) => ({ workload, miss, scope: scopeAt(distance, service.manifest, root) }));
+  });
+
+  const selecting = once(() => {
+    const found = new Map<Workload, Service[]>();
+    for (const service of services) {
+      const pods = podsSelectedBy(service);
+      for (const workload of pods.kind === 'found' ? pods.items : []) {
+        const list = found.get(workload);
+        if (list === undefined) found.set(workload, [service]);
+        else list.push(service);
+      }
+    }
+    return found;
+  });
+
+  return {
+    podsSelectedBy,
+    nearMisses,
+    servicesSelecting: workload => selecting().get(workload) ?? [],
+    workloadsBeside: view => [
+      ...inFile(view),
+      ...inFolder(view).filter(({ manifest }) => manifest.file !== view.manifest.file),
+    ],
+    hasWorkloadsInFile: view => inFile(view).length > 0,
+    hasWorkloads: () => workloads.length > 0,
+  };
+};
+
+/** So that the order of files and documents never shows. */
+const byName = (a: View, b: View): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

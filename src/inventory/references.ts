@@ -1,0 +1,94 @@
+import { ingressRoutes } from '../kubernetes/ingress.ts';
+import type { Catalog, HandWrittenEndpoints } from './catalog.ts';
+import { groupBy } from './grouping.ts';
+import type { Answer, Inventory } from './inventory.ts';
+import type { Kustomizations } from './kustomizations.ts';
+import type { Openness } from './openness.ts';
+import { distanceBetween, mayShareNamespace, nearest, scopeAt } from './scopes.ts';
+import type { Ingress, View } from './views.ts';
+
+type References = Pick<
+  Inventory,
+  | 'servicesNamed'
+  | 'workloadsNamed'
+  | 'serviceNamesNear'
+  | 'endpointsOf'
+  | 'endpointsNear'
+  | 'ingressesNaming'
+  | 'servicesBeside'
+>;
+
+/** An EndpointSlice belongs to the Service its label names; Endpoints to the one of the same name. */
+const servedBy = (view: HandWrittenEndpoints): string =>
+  view.manifest.kind === 'EndpointSlice'
+    ? (view.object.metadata?.labels?.['kubernetes.io/service-name'] ?? '')
+    : view.name;
+
+/** Who is meant by a name. `root` is the folder that holds the whole input. */
+export const createReferences = (
+  { services, workloads, ingresses, endpoints }: Catalog,
+  openness: Openness,
+  kustomizations: Kustomizations,
+  root: string,
+): References => {
+  const servicesByName = groupBy(services, service => service.name);
+  const servicesByFolder = groupBy(services, service => service.manifest.file.folder);
+  const servicesByFile = groupBy(services, service => service.manifest.file.name);
+  const workloadsByName = groupBy(workloads, workload => workload.name);
+  const endpointsByService = groupBy(endpoints, servedBy);
+  const endpointsByFolder = groupBy(endpoints, view => view.manifest.file.folder);
+  const ingressesByService = indexIngresses(ingresses);
+
+  const inNamespaceOf = <T extends View>(view: View, candidates: readonly T[] | undefined): readonly T[] =>
+    (candidates ?? []).filter(candidate => mayShareNamespace(view.namespace, candidate.namespace));
+
+  const servicesNamed: Inventory['servicesNamed'] = (name, from) => {
+    const { items, distance } = nearest(from.manifest, inNamespaceOf(from, servicesByName.get(name)));
+    if (items.length > 0) return { kind: 'found', items, scope: scopeAt(distance, from.manifest, root) };
+    return absent(openness(from));
+  };
+
+  return {
+    servicesNamed,
+    workloadsNamed: (name, from) => nearest(from.manifest, inNamespaceOf(from, workloadsByName.get(name))).items,
+    serviceNamesNear: from =>
+      [...(servicesByFolder.get(from.manifest.file.folder) ?? [])]
+        .sort((a, b) => distanceBetween(from.manifest, a.manifest) - distanceBetween(from.manifest, b.manifest))
+        .map(service => service.name),
+    endpointsOf: service =>
+      nearest(service.manifest, inNamespaceOf(service, endpointsByService.get(service.name))).items,
+    endpointsNear: service => endpointsByFolder.get(service.manifest.file.folder) ?? [],
+    ingressesNaming: service =>
+      [...(ingressesByService.get(service.name) ?? [])].filter(ingress => {
+        const meant = servicesNamed(service.name, ingress);
+        return meant.kind === 'found' && meant.items.includes(service);
+      }),
+    servicesBeside: service => {
+      const inFile = servicesByFile.get(service.manifest.file.name) ?? [];
+      const inFolder = servicesByFolder.get(service.manifest.file.folder) ?? [];
+      return [
+        ...inFile.filter(other => other !== service),
+        ...inFolder.filter(
+          ({ manifest }) =>
+            manifest.file !== service.manifest.file && kustomizations.areTogether(service.manifest, manifest),
+        ),
+      ];
+    },
+  };
+};
+
+const absent = (because: ReturnType<Openness>): Answer<never> =>
+  because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because };
+
+const indexIngresses = (ingresses: readonly Ingress[]): ReadonlyMap<string, ReadonlySet<Ingress>> => {
+  const byService = new Map<string, Set<Ingress>>();
+  for (const ingress of ingresses) {
+    for (const { target } of ingressRoutes(ingress.object)) {
+      if (target.kind !== 'service') continue;
+      const known = byService.get(target.service);
+      if (known === undefined) byService.set(target.service, new Set([ingress]));
+      else known.add(ingress);
+    }
+  }
+  return byService;
+};
