@@ -14,7 +14,7 @@ type Differing = Pick<ApiCase, 'create' | 'lenient' | 'dryRun' | 'result'> & {
 
 const source = '../shared/oracle/api';
 const target = 'fixtures/conformance/api';
-const groups = ['services', 'endpoints', 'networking'];
+const groups = ['services', 'endpoints', 'networking', 'workloads'];
 const casesOfEachTrait = 6;
 
 if (!existsSync(source)) {

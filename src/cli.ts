@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, writeSync } from 'node:fs';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
 import type { Terminal } from './commands/terminal.ts';
@@ -60,12 +60,17 @@ const writeAll = (descriptor: number, text: string): void => {
 
 /** Standard input to its end, also where another process left it in non-blocking mode. */
 const readAll = (): Uint8Array => {
+  const chunks: Uint8Array[] = [];
   for (;;) {
+    const chunk = Buffer.allocUnsafe(1 << 16);
     try {
-      return readFileSync(0);
+      const length = readSync(0, chunk);
+      if (length === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, length));
     } catch (error) {
       const code = codeOf(error);
-      if (code === 'EOF') return new Uint8Array();
+      // What Windows says at the end of a pipe, and all systems of a closed one.
+      if (code === 'EOF' || code === 'EBADF') return Buffer.concat(chunks);
       if (code !== 'EAGAIN') throw error;
       pause(10);
     }

@@ -4,6 +4,7 @@ import type { Finding, Violation } from '../src/finding.ts';
 import { groupBy } from '../src/inventory/grouping.ts';
 import { warningsOfService } from '../src/kubernetes/admission/service/warnings.ts';
 import { fieldOf } from '../src/kubernetes/admission/violation.ts';
+import type { ApiCase } from './conformance/api.ts';
 import { recordedCases, recordedVersions, selectedCases } from './conformance/api-cases.ts';
 import { fileOf, options } from './manifests.ts';
 
@@ -70,6 +71,11 @@ const isTakenOtherwise = (yaml: string): boolean =>
   !/^kind: Service\s*$/m.test(yaml) ||
   /^(%YAML|---\s*\n---)/.test(yaml);
 
-/** Namespaces that do not exist, addresses that the recorded cluster does not have or has given away. */
-const dependsOnCluster = ({ code, causes }: { code: number; causes: readonly object[] }): boolean =>
-  code === 404 || causes.some(cause => 'alloc' in cause && 'field' in cause && cause.field === 'spec.clusterIPs');
+/**
+ * Namespaces that do not exist, addresses that the recorded cluster does not have or has given away; and a resourceVersion,
+ * which kubectl clears before it creates.
+ */
+const dependsOnCluster = ({ code, causes, server }: ApiCase['create']): boolean =>
+  code === 404 ||
+  server === 'resourceVersionSet' ||
+  causes.some(cause => 'alloc' in cause && 'field' in cause && cause.field === 'spec.clusterIPs');

@@ -15,6 +15,7 @@ describe('scenarios', () => {
     const path = join(scenarios, name);
     const [command = ''] = readFileSync(path, 'utf8').split('\n', 1);
     const { stdout, stderr, code } = await runIn(dirname(path), command.replace(/^\$ svclens ?/, ''));
+    expect(stderr).not.toContain('a defect of svclens');
     const transcript = [
       `${command}\n`,
       stdout,

@@ -1,4 +1,5 @@
-import type { Inventory, NearMiss, OpenReason } from '../inventory/inventory.ts';
+import { type Absence, absenceOf } from '../inventory/absence.ts';
+import type { Inventory, OpenReason } from '../inventory/inventory.ts';
 import type { Service } from '../inventory/views.ts';
 import { likeness } from '../kubernetes/selectors/distance.ts';
 import type { LabelDifference } from '../kubernetes/selectors/nearest-miss.ts';
@@ -11,17 +12,15 @@ import { broken, type Judgement, unknown } from './verdict.ts';
 export const nothingBehind = (service: Service, inventory: Inventory): Judgement =>
   hasSelector(service.spec) ? nothingSelected(service, inventory) : nothingWritten(service, inventory);
 
-interface Absence {
+interface Nothing {
   /** With the input it is said of, or without: `no pod carries app=web`, `no pod in this input carries app=web`. */
   readonly fact: (where: string) => string;
   readonly near: string | undefined;
-  /** What was meant stands in the very file: absence alone is weak evidence, a contradiction is not. */
-  readonly contradicted: boolean;
+  readonly isCertain: boolean;
 }
 
-const judged = ({ fact, near, contradicted }: Absence, because: readonly OpenReason[]): Judgement => {
+const judged = ({ fact, near, isCertain }: Nothing, because: readonly OpenReason[]): Judgement => {
   const hiding = because.filter(reason => reason !== 'partial-input');
-  const isCertain = because.length === 0 || (contradicted && hiding.length === 0);
   const parts = [
     fact(isCertain ? '' : ' in this input'),
     ...(near === undefined ? [] : [near]),
@@ -32,40 +31,50 @@ const judged = ({ fact, near, contradicted }: Absence, because: readonly OpenRea
 
 const nothingSelected = (service: Service, inventory: Inventory): Judgement => {
   const answer = inventory.podsSelectedBy(service);
-  const because = answer.kind === 'unknown' ? answer.because : [];
+  const absence = absenceOf(service, inventory);
   const selector = selectorPairs(service.spec.selector).map(([key, value]) => `${key}=${value}`);
-  // Pods that serve another Service already are hardly those that were meant.
-  const near = inventory.nearMisses(service).find(({ workload }) => inventory.servicesSelecting(workload).length === 0);
-  // A kustomization that sets the namespace brings both together.
-  const isMoved = near !== undefined && near.miss === undefined && inventory.kustomizedBy(service).has('namespace');
   return judged(
     {
       fact: where => `no pod${where} carries ${selector.join(', ')}`,
-      near: near && differenceIn(near),
-      contradicted: near?.scope === 'file',
+      near: absence && nearIn(absence),
+      isCertain: answer.kind === 'none' || isCertain(absence),
     },
-    isMoved ? [...because, 'kustomization'] : because,
+    answer.kind === 'unknown' ? answer.because : [],
   );
+};
+
+const isCertain = (absence: Absence | undefined): boolean =>
+  absence?.certainty === 'in one file' || absence?.certainty === 'in a complete input';
+
+const nearIn = (absence: Absence): string | undefined => {
+  switch (absence.kind) {
+    case 'nothing-similar':
+      return undefined;
+    case 'other-namespace':
+      return `${nameOf(absence.workload)} does, but in namespace ${absence.workload.namespace ?? '<namespace>'}`;
+    case 'controller-labels':
+      return `${nameOf(absence.workload)} does, but its pod template does not`;
+    case 'other-labels':
+      return `${nameOf(absence.workload)} has ${absence.miss.differences.map(found).join(' and ')}`;
+  }
 };
 
 const nothingWritten = (service: Service, inventory: Inventory): Judgement => {
   const near = inventory
     .endpointsNear(service)
     .find(({ name, manifest }) => manifest.kind === 'Endpoints' && likeness(service.name, name) !== undefined);
+  const because = inventory.openBecause(service);
+  // Absence alone is weak evidence; Endpoints of nearly this name in the very file are a contradiction.
+  const isContradicted = near?.manifest.file === service.manifest.file;
   return judged(
     {
       fact: where => `no selector, and no Endpoints or EndpointSlice${where} belongs to it`,
       near: near && `${nameOf(near)} has another name`,
-      contradicted: near?.manifest.file === service.manifest.file,
+      isCertain: because.length === 0 || (isContradicted && because.every(reason => reason === 'partial-input')),
     },
-    inventory.openBecause(service),
+    because,
   );
 };
-
-const differenceIn = ({ workload, miss }: NearMiss): string =>
-  miss === undefined
-    ? `${nameOf(workload)} does, but in namespace ${workload.namespace ?? '<namespace>'}`
-    : `${nameOf(workload)} has ${miss.differences.map(found).join(' and ')}`;
 
 const found = (difference: LabelDifference): string => {
   switch (difference.kind) {

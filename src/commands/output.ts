@@ -24,18 +24,14 @@ export const paletteFor = async (settings: Settings, terminal: Terminal): Promis
   wantsColor(settings, terminal) ? (await import('../report/colors.ts')).createPalette() : plain;
 
 /** The report goes out in one piece. */
-export const deliver = (report: string, settings: Settings, terminal: Terminal): void => {
-  if (settings.outputFile === undefined) {
-    terminal.stdout(report);
-    return;
-  }
+export const deliver = (report: string, { outputFile }: Settings, { cwd, stdout }: Terminal): void => {
   try {
-    writeFileSync(resolve(terminal.cwd, settings.outputFile), report);
+    if (outputFile === undefined) stdout(report);
+    else writeFileSync(resolve(cwd, outputFile), report);
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw new UsageError(
-      `--output-file ${settings.outputFile} cannot be written${reason}`,
-      'name a file in a folder that exists and that you may write to',
-    );
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    const target = outputFile === undefined ? 'standard output' : `--output-file ${outputFile}`;
+    const remedy = outputFile === undefined ? 'free some space' : 'name a file in a folder that you may write to';
+    throw new UsageError(`${target} cannot be written (${String(error.code)})`, remedy);
   }
 };

@@ -62,6 +62,7 @@ export const scan = (argv: readonly string[]): Scan => {
   const words: string[] = [];
   let command: CommandName | undefined;
   let understood = true;
+  let asksForHelp = false;
 
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? '';
@@ -84,6 +85,7 @@ export const scan = (argv: readonly string[]): Scan => {
     const option = word.startsWith('--') ? readLong(word) : readShort(word);
     const last = option?.names.at(-1);
     if (option === undefined || last === undefined) {
+      asksForHelp ||= word === '--help' || word === '-h';
       understood = false;
       words.push(word);
       continue;
@@ -104,7 +106,6 @@ export const scan = (argv: readonly string[]): Scan => {
     values.set(last, [...(values.get(last) ?? []), value]);
   }
 
-  const asksForHelp = words.includes('--help') || words.includes('-h');
   if (asksForHelp) return { kind: 'words', words: command === undefined ? ['--help'] : [command, '--help'] };
   const name = command ?? 'validate';
   if (!understood) return { kind: 'words', words: [name, ...words] };

@@ -35,7 +35,11 @@ export const createInventory = (
     ingresses: catalog.ingresses,
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: memoized((service: Service) =>
-      admitService(service.object, { version: options.kubernetesVersion, nodePortRange: options.nodePortRange }),
+      // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
+      admitService(service.object, {
+        version: options.kubernetesVersion,
+        nodePortRange: options.nodePortRange,
+      }).filter(({ check }) => check !== 'resourceVersionSet'),
     ),
     ...createPairing(catalog, openness, root),
     ...createReferences(catalog, openness, kustomizations, root),

@@ -4,6 +4,7 @@ import { groupBy } from './grouping.ts';
 import type { Answer, Inventory, NearMiss } from './inventory.ts';
 import { memoized, once } from './memoized.ts';
 import type { Openness } from './openness.ts';
+import { byName } from './order.ts';
 import { distanceBetween, mayShareNamespace, nearest, scopeAt } from './scopes.ts';
 import { indexWorkloads } from './selector-index.ts';
 import type { Service, View, Workload } from './views.ts';
@@ -83,6 +84,3 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
     hasWorkloads: () => workloads.length > 0,
   };
 };
-
-/** So that the order of files and documents never shows. */
-const byName = (a: View, b: View): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

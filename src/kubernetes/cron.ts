@@ -60,12 +60,12 @@ function isRange(text: string, field: Field): boolean {
   if (moreSteps.length > 0 || (step !== undefined && !(numberOf(step) > 0))) return false;
   if (low === '*' || low === '?') return true;
   if (more.length > 0) return false;
-  const first = valueOf(low, field);
-  const last = high === undefined ? (step === undefined ? first : field.most) : valueOf(high, field);
+  const first = numberOrName(low, field);
+  const last = high === undefined ? (step === undefined ? first : field.most) : numberOrName(high, field);
   return first >= field.least && last <= field.most && first <= last;
 }
 
-function valueOf(text: string, { names = [], least }: Field): number {
+function numberOrName(text: string, { names = [], least }: Field): number {
   const index = names.indexOf(text.toLowerCase());
   return index < 0 ? numberOf(text) : index + least;
 }

@@ -1,25 +1,28 @@
-import type { AccessPathResult } from '../result.ts';
-
 /** Of so many pods' names one understands how the next is called. */
 const ENOUGH = 3;
 
-/** `cache-<n>.cache` for `cache-7.cache`, with all that is told beside it. */
-const likenessOf = ({ address, url, verdict, reason, hops }: AccessPathResult): string => {
-  const end = hops.at(-1);
-  const general = (url ?? address).replace(/-\d+(?=\.)/, '-<n>');
-  return [general, verdict, reason, end?.kind, end?.name, end?.port].join('\0');
-};
+export interface WithoutAlike<T> {
+  readonly shown: readonly T[];
+  /** How many are left out. */
+  readonly more: number;
+}
 
-/** A StatefulSet of many pods gives each a name: the first few are shown, the others counted. */
-export const withoutAlike = (
-  paths: readonly AccessPathResult[],
-): { readonly shown: readonly AccessPathResult[]; readonly more: number } => {
-  const seen = new Map<string, Set<string>>();
-  const shown = paths.filter(path => {
-    const likeness = likenessOf(path);
-    const addresses = seen.get(likeness) ?? new Set();
-    seen.set(likeness, addresses.add(path.address));
-    return addresses.size <= ENOUGH;
+/**
+ * A StatefulSet of many pods gives each a name, and names such as `cache-7.cache` differ in their number alone: the first
+ * few are shown, the others counted. `rest` is all that must be equal beside the name.
+ */
+export const withoutAlike = <T>(
+  items: readonly T[],
+  nameOf: (item: T) => string,
+  rest: (item: T) => readonly unknown[],
+): WithoutAlike<T> => {
+  const numbers = new Map<string, Set<string>>();
+  const shown = items.filter(item => {
+    const name = nameOf(item);
+    const likeness = [name.replace(/-\d+(?=\.)/, '-<n>'), ...rest(item)].join('\0');
+    const names = numbers.get(likeness) ?? new Set();
+    numbers.set(likeness, names.add(name));
+    return names.size <= ENOUGH;
   });
-  return { shown, more: paths.length - shown.length };
+  return { shown, more: items.length - shown.length };
 };

@@ -1,5 +1,7 @@
 import type { ServiceResult } from '../result.ts';
+import { plural } from '../text/plural.ts';
 import { printable } from '../text/printable.ts';
+import { withoutAlike } from './alike.ts';
 import type { Palette } from './palette.ts';
 import { alignedRows } from './table.ts';
 
@@ -9,11 +11,15 @@ export const namesLines = (
   palette: Palette,
   withEnvironment: boolean,
 ): readonly string[] => {
-  const records = dns.map(({ name, type, answer }) => [
-    { text: printable(name) },
-    { text: type },
-    { text: printable(answer) },
-  ]);
+  const { shown, more } = withoutAlike(
+    dns,
+    record => record.name,
+    ({ type }) => [type],
+  );
+  const records = [
+    ...shown.map(({ name, type, answer }) => [{ text: printable(name) }, { text: type }, { text: printable(answer) }]),
+    ...(more === 0 ? [] : [[{ text: `… and ${plural(more, 'more record')} of further pods`, paint: palette.faint }]]),
+  ];
   const variables = Object.entries(environment).map(([name, value]) => [{ text: printable(`${name}=${value}`) }]);
   return [
     ...(records.length === 0 ? [] : [`  ${palette.strong('dns')}`, ...alignedRows(records, '    ')]),

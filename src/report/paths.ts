@@ -97,8 +97,14 @@ const environmentRow = ({ environment, resource }: ServiceResult, palette: Palet
   return [[{ text: names.join(', ') }, { text: printable(text), paint: palette.faint }]];
 };
 
+const MOST_NAMED = 4;
+
 const selectsText = ({ selects, endpoints, type }: ServiceResult): string => {
-  if (selects.length > 0) return `selects ${selects.map(({ kind, name }) => called(kind, name)).join(', ')}`;
+  if (selects.length > 0) {
+    const named = selects.slice(0, MOST_NAMED).map(({ kind, name }) => called(kind, name));
+    const more = selects.length - named.length;
+    return `selects ${named.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
+  }
   const [written] = endpoints;
   if (written !== undefined) return `leads to ${called(written.workload.kind, written.workload.name)}`;
   return type === 'ExternalName' ? '' : 'leads to no pods of this input';
@@ -129,7 +135,13 @@ const reasonBelow = (path: AccessPathResult, next: AccessPathResult | undefined,
 /** The ways into one Service, by where the caller stands. */
 export const waysIn = ({ service, absent }: ServiceWays, palette: Palette, width: number): readonly string[] => {
   const { accessPaths, resource } = service;
-  const grouped = groups.map(group => withoutAlike(accessPaths.filter(path => groupOf(path.from) === group)));
+  const grouped = groups.map(group =>
+    withoutAlike(
+      accessPaths.filter(path => groupOf(path.from) === group),
+      path => path.url ?? path.address,
+      ({ verdict, reason, hops }) => [verdict, reason, ...hops.map(hopName), hops.at(-1)?.port],
+    ),
+  );
   // One table for all groups, so that a column stands in one place from top to bottom.
   const rows = alignedRows(
     grouped.flatMap(({ shown }) => withoutRepeats(shown.map(path => rowOf(path, resource.namespace, palette)))),
@@ -145,9 +157,7 @@ export const waysIn = ({ service, absent }: ServiceWays, palette: Palette, width
     const { shown, more } = grouped[index] ?? { shown: [], more: 0 };
     const lines = [
       ...shown.flatMap((path, at) => [rowOfPath.get(path) ?? '', ...reasonBelow(path, shown[at + 1], width)]),
-      ...(more === 0
-        ? []
-        : [palette.faint(`${INDENT}… and ${plural(more, 'more address', 'more addresses')} of further pods`)]),
+      ...(more === 0 ? [] : [palette.faint(`${INDENT}… and ${plural(more, 'more address')} of further pods`)]),
       ...below[group],
     ];
     return lines.length === 0 ? [] : [`  ${palette.strong(group)}`, ...lines];

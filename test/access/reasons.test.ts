@@ -63,7 +63,16 @@ test.each([
     deployment('web').replace('namespace: shop', 'namespace: store') + web('port: 80'),
     'broken: no pod carries app=web; deployment/web does, but in namespace store',
   ],
-  ['nothing like it', deployment('cart') + web('port: 80'), 'unknown: no pod in this input carries app=web'],
+  [
+    'nothing like it',
+    deployment('cart') + deployment('bank') + web('port: 80'),
+    'unknown: no pod in this input carries app=web',
+  ],
+  [
+    'the only pods of the file',
+    deployment('cart') + web('port: 80'),
+    'broken: no pod carries app=web; deployment/cart has app=cart',
+  ],
   [
     'pods of an operator',
     web('port: 80', 'strimzi.io/cluster: events'),

@@ -23,6 +23,39 @@ export function casesOf(recordings: Recordings, group: string, version: Recorded
   return cases.map(recorded => changed(recorded, recorded.in132 ?? changes?.get(recorded.id)));
 }
 
+interface LinkedCase {
+  readonly id: string;
+  readonly kind: string;
+  readonly steps?: readonly object[];
+}
+
+/** The cases of a file whose lines hold several requests, such as `sequences`; of 1.32 single steps may differ. */
+export function linkedCasesOf<Recorded extends LinkedCase>(
+  recordings: Recordings,
+  file: string,
+  version: RecordedVersion,
+): Recorded[] | undefined {
+  const lines = recordings.lines(`api/${file}`);
+  if (lines === undefined) return undefined;
+  const cases = [...casesIn<Recorded & { readonly in132?: object }>(lines)];
+  if (version === '1.36') return cases;
+  const all = changesIn132(recordings);
+  if (all === undefined && cases.every(({ in132 }) => in132 === undefined)) return undefined;
+  return cases.map(recorded => {
+    const { steps: changedSteps, ...changes }: { readonly steps?: readonly ChangedStep[] } =
+      recorded.in132 ?? all?.get(recorded.id) ?? {};
+    const steps = recorded.steps?.map((step, index) => ({
+      ...step,
+      ...changedSteps?.find(changed => changed.step === index),
+    }));
+    return changed(recorded, { ...changes, ...(steps && { steps }) });
+  });
+}
+
+interface ChangedStep {
+  readonly step: number;
+}
+
 /** What 1.32 answers otherwise, by case. */
 export function changesIn132(recordings: Recordings): ReadonlyMap<string, object> | undefined {
   const lines = recordings.lines('api/diff-1.32');

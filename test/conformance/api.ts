@@ -17,6 +17,8 @@ export interface Cause {
 }
 
 export interface Answer {
+  /** What happened behind an HTTP 500. */
+  readonly server?: string;
   readonly accepted: boolean;
   readonly code: number;
   readonly causes: readonly Cause[];
@@ -54,7 +56,7 @@ export function compareDryRuns(cases: Iterable<ApiCase>, version: KubernetesVers
     if (lenient !== undefined) return;
     const violations = admitters[kind]?.(object, { version, dryRun: true }) ?? [];
     const expected = recordedCauses(dryRun === 'same' ? create : dryRun);
-    yield { id, expected, actual: causesOf(serverAnswer(violations)) };
+    yield { id: `${id} dry run`, expected, actual: causesOf(serverAnswer(violations)) };
   });
 }
 
@@ -63,7 +65,7 @@ export function compareStoredSpecs(cases: Iterable<ApiCase>): Comparison {
   return compareObjects(cases, function* ({ id, kind, create, lenient = create, result }, object) {
     if (kind !== 'Service' || !lenient.accepted || result === undefined) return;
     const { spec } = object as ServiceObject;
-    yield { id, expected: sorted(result), actual: sorted(shownSpec(storedSpec(spec))) };
+    yield { id: `${id} stored spec`, expected: sorted(result), actual: sorted(shownSpec(storedSpec(spec))) };
   });
 }
 
@@ -74,7 +76,7 @@ export function compareWarnings(cases: Iterable<ApiCase>, version: KubernetesVer
     const actual = warningsOfService(object as ServiceObject, version).map(
       ({ warning, field }) => `${warning} ${field}`,
     );
-    yield { id, expected: recordedWarnings(lenient), actual: actual.sort() };
+    yield { id: `${id} warnings`, expected: recordedWarnings(lenient), actual: actual.sort() };
   });
 }
 

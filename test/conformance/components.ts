@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadSchemas } from '../../src/schema/schemas.ts';
 import { type ApiCase, compareDryRuns, compareStoredSpecs, compareWarnings } from './api.ts';
-import { casesOf, recordedVersions } from './api-cases.ts';
+import { casesOf, linkedCasesOf, recordedVersions } from './api-cases.ts';
 import type { Comparison } from './comparison.ts';
 import { compareDns } from './dns.ts';
 import { compareCorpus, compareEndpoints } from './endpoints.ts';
 import { compareEnvironment } from './env.ts';
 import { compareServicePorts, compareTopologies, withBundles } from './proxy.ts';
 import type { Recordings } from './recordings.ts';
+import { compareSequences, type SequenceCase } from './sequences.ts';
 import { compareVerdicts } from './verdict.ts';
 import { compareYaml } from './yaml.ts';
 
@@ -88,20 +89,22 @@ async function* rowsOfApi(recordings: Recordings): AsyncGenerator<Row> {
   const folder = 'api';
   for (const version of recordedVersions) {
     const schemas = await loadSchemas(version);
+    const row = (what: string, comparison: Comparison): Row => ({
+      folder,
+      component: `API server ${version}, ${what}`,
+      comparison,
+    });
     for (const group of apiGroups) {
       const cases = casesOf(recordings, group, version);
       if (cases === undefined) continue;
-      const row = (what: string, comparison: Comparison) => ({
-        folder,
-        component: `API server ${version}, ${what}`,
-        comparison,
-      });
       for (const [kind, ofKind] of byKind(cases)) yield row(kind, compareVerdicts(ofKind, version, schemas));
       yield row(`dry runs of ${group}`, compareDryRuns(cases, version));
       if (group !== 'services') continue;
       yield row('stored specs of Services', compareStoredSpecs(cases));
       yield row('warnings about Services', compareWarnings(cases, version));
     }
+    const sequences = linkedCasesOf<SequenceCase>(recordings, 'sequences', version);
+    if (sequences) yield row('Services that compete', compareSequences(sequences, version));
   }
 }
 

@@ -6,6 +6,8 @@ import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import type { Schemas } from '../../src/schema/schemas.ts';
 import type { SourceDocument } from '../../src/source/document.ts';
 import { reader } from '../../src/source/reader.ts';
+import { compose } from '../../src/source/yaml/compose.ts';
+import { construct } from '../../src/source/yaml/construct.ts';
 import { admitters } from './admitters.ts';
 import type { Answer, ApiCase } from './api.ts';
 import { type Comparison, compareAll, type Difference, type Skipped } from './comparison.ts';
@@ -58,14 +60,14 @@ function* answers(
 }
 
 function verdictOn(text: string, kind: string, version: KubernetesVersion, schemas: Schemas): Verdict {
-  const document = firstDocument(text);
-  if (document.problem) return refused(unreadable);
+  const document = bodyOf(text);
+  if (document === 'unreadable') return refused(unreadable);
   const apiVersion = apiVersions[kind] ?? '';
   const value = withType(document.value, apiVersion, kind);
   const own = typeOf(value) ?? { apiVersion, kind };
 
   const { typeProblem, unknownFields } = schemas.decode(own.apiVersion, own.kind, value);
-  if (typeProblem) return refused(`${(typeProblem.kind === 'type' && typeProblem.field) || ''} DecodeError`);
+  if (typeProblem) return refused(spoken((typeProblem.kind === 'type' && typeProblem.field) || '', 'DecodeError'));
   const strict = [
     ...unknownFields.map(field => `${field} UnknownField`),
     ...document.duplicateKeys.map(({ key }) => `${key} DuplicateField`),
@@ -81,26 +83,36 @@ function verdictOn(text: string, kind: string, version: KubernetesVersion, schem
 }
 
 function refused(...causes: readonly string[]): Verdict {
-  return { accepted: causes.length === 0, causes: causes.map(cause => cause.trim()).sort() };
+  return { accepted: causes.length === 0, causes: [...causes].sort() };
 }
 
 function answerOf(violations: readonly AdmissionViolation[]): readonly string[] {
   return serverAnswer(violations).map(({ stage, field, reason }) =>
-    stage === 'namespace' ? 'NotFound' : `${field} ${reason}`.trim(),
+    stage === 'namespace' ? 'NotFound' : spoken(field, reason),
   );
 }
 
 /** What the recordings have in other words: the server's sentences were not kept. */
-function causesOf({ code, decode, strict, causes }: Answer): string[] {
+export function causesOf({ code, decode, strict, causes }: Answer): string[] {
   if (decode?.kind === 'yaml' || decode?.what === 'unrecognized') return [unreadable];
   if (decode?.what === 'wrongGroupVersionKind') return [otherKind];
-  if (decode) return [`${decode.field ?? ''} DecodeError`.trim()];
+  if (decode) return [spoken(decode.field ?? '', 'DecodeError')];
   if (code === 404) return ['NotFound'];
+  if (code === 409) return ['AlreadyExists'];
   if (code === 500) return ['InternalError'];
   const fields = strict.map(
-    ({ kind, path }) => `${path} ${kind === 'unknownField' ? 'UnknownField' : 'DuplicateField'}`,
+    ({ kind, path }) => `${unquoted(path)} ${kind === 'unknownField' ? 'UnknownField' : 'DuplicateField'}`,
   );
   return [...fields, ...causes.map(({ field, reason }) => `${field} ${reason}`)].sort();
+}
+
+/** The server quotes what it found, with escapes for characters that cannot be seen. */
+function unquoted(path: string): string {
+  return path.includes('\\') ? JSON.parse(`"${path}"`) : path;
+}
+
+function spoken(field: string, reason: string): string {
+  return field === '' ? reason : `${field} ${reason}`;
 }
 
 function isAnswer(answer: ApiCase['dryRun'] | ApiCase['lenient']): answer is Answer {
@@ -112,11 +124,25 @@ function isAbsentNamespace({ ns, create, lenient }: ApiCase): boolean {
   return notFound && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(ns) && !namespaces.includes(ns);
 }
 
-const nothing: Pick<SourceDocument, 'value' | 'duplicateKeys' | 'problem'> = { value: null, duplicateKeys: [] };
+type Body = Pick<SourceDocument, 'value' | 'duplicateKeys'> | 'unreadable';
 
-/** kubectl passes over documents without content; the server reads the first document, whatever it holds. */
-function firstDocument(text: string): typeof nothing {
-  return /^(\s*(#.*)?\n)*---[ \t]*\n(\s*(#.*)?\n)*---/.test(text) ? nothing : (reader.read(text)[0] ?? nothing);
+/**
+ * kubectl cuts a file at lines that begin with `---` and passes over documents without content; the server reads the
+ * first document of what it is sent. That is the same, unless a directive or an empty document comes first.
+ */
+function bodyOf(text: string): Body {
+  if (/^(\s*(#.*)?\n)*(%|---[ \t]*\n(\s*(#.*)?\n)*---)/.test(text)) return wholeBody(text);
+  const [first] = reader.read(text);
+  if (first === undefined) return { value: null, duplicateKeys: [] };
+  return first.problem ? 'unreadable' : first;
+}
+
+function wholeBody(text: string): Body {
+  try {
+    return construct(compose(text, 0, text.length, false));
+  } catch {
+    return 'unreadable';
+  }
 }
 
 /** The address of a request supplies what a manifest leaves out. */

@@ -5,7 +5,13 @@ import { allocatedSpec, defaultedSpec } from '../service.ts';
 import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
 import { admitLabels, admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { type AffinityCheck, admitAffinity } from './service/affinity.ts';
-import { type AllocationCheck, allocateClusterIPs, allocateNodePorts, type PortRange } from './service/allocation.ts';
+import {
+  type AllocationCheck,
+  allocateClusterIPs,
+  allocateNodePorts,
+  type HeldNumbers,
+  type PortRange,
+} from './service/allocation.ts';
 import { admitClusterIPs, type ClusterIPCheck } from './service/cluster-ips.ts';
 import { admitExternalIPs, type ExternalIPCheck } from './service/external-ips.ts';
 import { admitLoadBalancerFields, admitSourceRanges, type LoadBalancerCheck } from './service/load-balancer.ts';
@@ -44,6 +50,8 @@ export interface ServiceAdmissionOptions {
   readonly nodePortRange?: PortRange;
   /** The ranges of the API server, the preferred family first. Without them no address is judged by its range. */
   readonly serviceCidrs?: readonly string[];
+  /** What other Services hold; without it every number of the cluster is free. */
+  readonly held?: HeldNumbers;
   /** A dry run allocates nothing, so it lets some values pass. */
   readonly dryRun?: boolean;
 }
@@ -58,7 +66,7 @@ export function admitService(
   service: ServiceObject,
   options: ServiceAdmissionOptions,
 ): readonly AdmissionViolation<ServiceCheck>[] {
-  const { version, nodePortRange = defaultNodePortRange, dryRun = false } = options;
+  const { version, nodePortRange = defaultNodePortRange, dryRun = false, held } = options;
   const { metadata } = service;
   const written = service.spec?.ports ?? [];
   const ranges = options.serviceCidrs?.map(parseRange).filter((range): range is AddressRange => range !== undefined);
@@ -69,8 +77,8 @@ export function admitService(
   return [
     ...admitNamespace(metadata),
     ...admitClusterIPs(defaulted, version, families),
-    ...allocateClusterIPs(metadata, spec, version, ranges, dryRun),
-    ...allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun),
+    ...allocateClusterIPs(metadata, spec, version, ranges, dryRun, held),
+    ...allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun, held),
 
     ...admitMetadata(metadata, nameRule),
     ...admitTopologyAnnotations(metadata?.annotations),

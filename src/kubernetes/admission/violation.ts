@@ -12,6 +12,7 @@ export type Reason =
   | 'FieldValueTooLong'
   | 'FieldValueTooMany'
   | 'FieldValueNotFound'
+  | 'AlreadyExists'
   | 'InternalError';
 
 /**

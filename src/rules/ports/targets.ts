@@ -1,4 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
+import { byName } from '../../inventory/order.ts';
 import type { Service, Workload } from '../../inventory/views.ts';
 import { resolveTargetPort, type TargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import type { ServicePort } from '../../kubernetes/objects.ts';
@@ -6,7 +7,6 @@ import { type DeclaredPort, declaredPorts } from '../../kubernetes/pods/containe
 import { hasInjectedSidecar } from '../../kubernetes/pods/operators.ts';
 import { isHeadless, serviceType } from '../../kubernetes/service.ts';
 import { at, missing, type Place } from '../../source/manifest.ts';
-import { byName } from '../order.ts';
 import { listed, podsOf } from '../words.ts';
 
 /** What a Service port means on the pods of one workload. */

@@ -1,8 +1,8 @@
 import type { Inventory } from '../../inventory/inventory.ts';
+import { byName } from '../../inventory/order.ts';
 import type { Ingress, Workload } from '../../inventory/views.ts';
 import { type IngressTarget, ingressRoutes } from '../../kubernetes/ingress.ts';
 import { likeness } from '../../kubernetes/selectors/distance.ts';
-import { byName } from '../order.ts';
 
 type ServiceTarget = Extract<IngressTarget, { kind: 'service' }>;
 

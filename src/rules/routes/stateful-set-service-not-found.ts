@@ -1,6 +1,6 @@
+import { byName } from '../../inventory/order.ts';
 import { isHeadless } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
-import { byName } from '../order.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
 import { serviceMeant } from './backends.ts';

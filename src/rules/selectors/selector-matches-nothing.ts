@@ -1,9 +1,9 @@
+import { absenceOf } from '../../inventory/absence.ts';
 import { selectorPairs } from '../../kubernetes/selectors.ts';
 import { keyOf } from '../../source/manifest.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
 import { nameOf, podsOf } from '../words.ts';
-import { absenceOf } from './absence.ts';
 import { editOf, inWords, labelPlace, repairOf } from './difference.ts';
 
 export default defineRule({

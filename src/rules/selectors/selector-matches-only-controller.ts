@@ -1,8 +1,8 @@
+import { absenceOf } from '../../inventory/absence.ts';
 import { selectorPairs } from '../../kubernetes/selectors.ts';
 import { keyOf, missing } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { nameOf } from '../words.ts';
-import { absenceOf } from './absence.ts';
 
 export default defineRule({
   id: 'selector-matches-only-controller',

@@ -1,9 +1,9 @@
+import { absenceOf } from '../../inventory/absence.ts';
 import type { View } from '../../inventory/views.ts';
 import { at, missing, type Place } from '../../source/manifest.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
 import { nameOf } from '../words.ts';
-import { absenceOf } from './absence.ts';
 
 export default defineRule({
   id: 'selector-matches-other-namespace',

@@ -13,7 +13,6 @@ const words: Partial<Readonly<Record<ServiceCheck, readonly [string, string]>>> 
   finalizerInvalid: ['a finalizer is not spelled like example.com/name', 'write example.com/name, or remove it'],
   finalizerUnqualified: ['a finalizer has no domain in front', 'write example.com/name, or remove it'],
   finalizersContradict: ['the finalizers orphan and foregroundDeletion exclude each other', 'keep one of the two'],
-  resourceVersionSet: ['resourceVersion is set, and a new object has none yet', 'remove resourceVersion'],
   kubeletPort: [
     'port 10250 belongs to the kubelet; load balancers may use it from Kubernetes 1.33',
     'write another port',

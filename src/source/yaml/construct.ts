@@ -29,6 +29,8 @@ interface Frame {
   pending: string | typeof MERGE | typeof DROP | typeof REFUSE | undefined;
   /** How many nodes had been decoded before this one. */
   readonly decoded: number;
+  /** A list to be merged that holds something else than mappings, and where. */
+  readonly refused: number | undefined;
 }
 
 const NO_OBJECT: JsonObject = {};
@@ -73,6 +75,7 @@ class Constructor {
 
   private finish(frame: Frame): void {
     this.frames.pop();
+    if (frame.refused !== undefined) throw new Failure('badMerge', frame.refused);
     const value = frame.list ?? frame.object;
     if (this.tape.isAnchored(frame.node))
       this.anchored.set(frame.node, { value, size: this.budget.decoded - frame.decoded });
@@ -95,7 +98,7 @@ class Constructor {
     let target = node;
     if (tape.kind(node) === ALIAS) {
       target = tape.content(node);
-      this.countAlias(node, target);
+      this.valueOfAlias(node);
     }
     if (tape.isCollection(target)) throw new Failure('collectionKey', offset);
     const key = keyText(tape, target);
@@ -107,8 +110,10 @@ class Constructor {
   private readValue(frame: Frame | undefined): void {
     const { tape, node } = this;
     const kind = tape.kind(node);
-    if (frame?.pending === MERGE) this.checkMerge(node);
+    const isMerged = frame?.pending === MERGE;
+    if (isMerged && kind !== SEQUENCE && !this.isMapping(node)) throw new Failure('badMerge', tape.start(node));
     if (kind === SEQUENCE || kind === MAPPING) {
+      const refused = isMerged && kind === SEQUENCE ? this.lastThatIsNoMapping(node) : undefined;
       this.frames.push({
         node,
         end: tape.next(node),
@@ -116,17 +121,16 @@ class Constructor {
         object: kind === SEQUENCE ? NO_OBJECT : {},
         pending: undefined,
         decoded: this.budget.decoded,
+        refused: refused && tape.start(refused),
       });
       this.budget.count(tape.start(node));
-      this.node = node + 1;
+      this.node = refused === undefined ? node + 1 : tape.next(refused);
       return;
     }
     this.budget.count(tape.start(node));
     this.node = node + 1;
     if (kind === ALIAS) {
-      const target = tape.content(node);
-      this.countAlias(node, target);
-      this.place(this.anchored.get(target)?.value);
+      this.place(this.valueOfAlias(node));
       return;
     }
     const value = scalarValue(tape, node);
@@ -135,26 +139,29 @@ class Constructor {
     this.place(value);
   }
 
-  private countAlias(node: number, target: number): void {
-    const offset = this.tape.start(node);
-    if (this.tape.next(target) > node) throw new Failure('cyclicAlias', offset, this.tape.start(target));
-    this.budget.countAlias(this.anchored.get(target)?.size ?? 1, offset);
+  private valueOfAlias(node: number): unknown {
+    const { tape } = this;
+    const offset = tape.start(node);
+    const target = tape.content(node);
+    if (tape.next(target) > node) throw new Failure('cyclicAlias', offset, tape.start(target));
+    const known = this.anchored.get(target);
+    // Only what stands before an item that cannot be merged was never looked at.
+    if (known === undefined) throw new Failure('badMerge', offset);
+    this.budget.countAlias(known.size, offset);
+    return known.value;
   }
 
-  /** What is merged must be a mapping or a list of mappings. */
-  private checkMerge(node: number): void {
+  private isMapping(node: number): boolean {
     const { tape } = this;
-    if (tape.kind(node) !== SEQUENCE) {
-      this.checkMergedMapping(node);
-      return;
-    }
-    for (let child = node + 1; child < tape.next(node); child = tape.next(child)) this.checkMergedMapping(child);
+    return tape.kind(tape.kind(node) === ALIAS ? tape.content(node) : node) === MAPPING;
   }
 
-  private checkMergedMapping(node: number): void {
+  /** Lists are merged from their end, so that what stands before such an item is never looked at. */
+  private lastThatIsNoMapping(list: number): number | undefined {
     const { tape } = this;
-    const target = tape.kind(node) === ALIAS ? tape.content(node) : node;
-    if (tape.kind(target) !== MAPPING) throw new Failure('badMerge', tape.start(node));
+    let last: number | undefined;
+    for (let item = list + 1; item < tape.next(list); item = tape.next(item)) if (!this.isMapping(item)) last = item;
+    return last;
   }
 
   private place(value: unknown): void {

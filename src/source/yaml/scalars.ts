@@ -45,18 +45,22 @@ export function keyIdentity(tape: Tape, node: number): string {
   return Number.isNaN(value) ? `nan:${node}` : `${type}:${digits ?? value}`;
 }
 
+/** `<<` without quotes; with the tags `!` and `!!merge` quotes do not count. */
 export function isMergeKey(tape: Tape, node: number): boolean {
   const tag = tape.tag(node);
-  const isArrow = tag === 0 ? tape.kind(node) === PLAIN && tape.content(node) === AS_WRITTEN : true;
-  if (!isArrow || !tape.text.startsWith('<<', tape.start(node) + (tape.content(node) === WITHOUT_QUOTES ? 1 : 0)))
-    return false;
-  return scalarText(tape, node) === '<<' && (tag === 0 || tape.strings[tag] === MERGE_TAG);
+  if (tag === 0) {
+    if (tape.kind(node) !== PLAIN || tape.end(node) - tape.start(node) !== 2) return false;
+    return tape.text.startsWith('<<', tape.start(node));
+  }
+  const name = tape.strings[tag];
+  return (name === MERGE_TAG || name === '!') && tape.kind(node) >= PLAIN && scalarText(tape, node) === '<<';
 }
 
 /** Keys that are floats pass through a number of 32 bits and the shortest notation that gives it back. */
 function floatKey(value: number): string {
   const single = Math.fround(value);
   if (!Number.isFinite(single)) return Number.isNaN(single) ? '.nan' : single > 0 ? '.inf' : '-.inf';
+  if (Object.is(single, -0)) return '-0';
   const [mantissa = '', exponentText = '0'] = shortestSingle(single).split('e');
   const exponent = Number(exponentText);
   if (exponent >= -4 && exponent < 6) return plainNotation(mantissa, exponent);

@@ -11,22 +11,19 @@ import {
   DOUBLE_QUOTE,
   EXCLAMATION,
   GREATER_THAN,
-  HASH,
   isBlankOrBreak,
-  isBreak,
-  LINE_FEED,
   OPENING_BRACE,
   OPENING_BRACKET,
   PERCENT,
   PIPE,
   QUESTION,
   SINGLE_QUOTE,
-  SPACE,
   TAB,
 } from './characters.ts';
 import { Cursor, documentMarkerAt } from './cursor.ts';
 import { Failure } from './failure.ts';
 import { scanBlock } from './scan-block.ts';
+import { skipToContent } from './scan-gap.ts';
 import { scanPlain } from './scan-plain.ts';
 import { scanAnchor, scanDirective, scanTag } from './scan-properties.ts';
 import { scanQuoted } from './scan-quoted.ts';
@@ -57,8 +54,9 @@ export class Scanner {
   }
 
   private fetch(): void {
-    this.skipToContent();
     const { cursor } = this;
+    const inFlow = this.flowDepth > 0;
+    if (skipToContent(cursor, inFlow || !this.keyAllowed, inFlow)) this.keyAllowed = true;
     const { text, index } = cursor;
     const column = index - cursor.lineStart;
     if (this.flowDepth === 0 && this.indent > column) this.closeDeeperThan(column);
@@ -127,30 +125,6 @@ export class Scanner {
       default:
         this.fetchPlain();
     }
-  }
-
-  /** A tab may stand between tokens, but not where the indentation of a block counts. */
-  private skipToContent(): void {
-    const { cursor } = this;
-    const { text, end } = cursor;
-    let { index } = cursor;
-    const inFlow = this.flowDepth > 0;
-    for (;;) {
-      let code = text.charCodeAt(index);
-      while (code === SPACE || (code === TAB && (inFlow || !this.keyAllowed))) code = text.charCodeAt(++index);
-      if (index >= end) break;
-      if (code === HASH) {
-        do code = text.charCodeAt(++index);
-        while (code !== LINE_FEED && !isBreak(code));
-      }
-      if (code !== LINE_FEED && !isBreak(code)) break;
-      cursor.index = index;
-      cursor.skipBreak();
-      index = cursor.index;
-      if (!inFlow) this.keyAllowed = true;
-      if (index >= end) break;
-    }
-    cursor.index = index;
   }
 
   private fetchEnd(): void {

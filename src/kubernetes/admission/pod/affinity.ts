@@ -34,10 +34,7 @@ export function* admitAffinity(affinity: Affinity, path: Path): Iterable<Affinit
 }
 
 /** Values are judged only where they are demanded: a wish that cannot be met does no harm. */
-function* admitNodeAffinity(
-  affinity: NonNullable<Affinity['nodeAffinity']>,
-  path: Path,
-): Iterable<AffinityViolation> {
+function* admitNodeAffinity(affinity: NonNullable<Affinity['nodeAffinity']>, path: Path): Iterable<AffinityViolation> {
   const selector = affinity[demanded];
   if (selector) {
     const { nodeSelectorTerms = [] } = selector;

@@ -5,7 +5,12 @@ import type { Volume } from '../../pod-objects.ts';
 import { isNativeSidecar } from '../../pods/containers.ts';
 import { isAtLeast, type KubernetesVersion } from '../../versions.ts';
 import { type AdmissionViolation, duplicate, forbidden, invalidName, notSupported, required } from '../violation.ts';
-import { admitContainerPorts, admitHostPorts, admitHostPortsOfOne, type ContainerPortCheck } from './container-ports.ts';
+import {
+  admitContainerPorts,
+  admitHostPorts,
+  admitHostPortsOfOne,
+  type ContainerPortCheck,
+} from './container-ports.ts';
 import { admitEnvFrom, admitEnvironment, type EnvironmentCheck } from './environment.ts';
 import { admitMounts, type MountCheck } from './mounts.ts';
 import { admitProbes, type ProbeCheck } from './probes.ts';

@@ -21,9 +21,13 @@ export type EnvironmentCheck =
 
 type EnvironmentViolation = AdmissionViolation<EnvironmentCheck>;
 
-const fields = ['metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName'].concat(
-  ['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs'],
-);
+const fields = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+].concat(['status.hostIP', 'status.hostIPs', 'status.podIP', 'status.podIPs']);
 /** Fields of a pod that the API knows by their path, but that no variable can hold. */
 const fieldsOfVolumes = ['metadata.annotations', 'metadata.labels', 'spec.restartPolicy', 'spec.schedulerName'].concat(
   'status.phase',

@@ -1,7 +1,15 @@
 import type { Path } from '../../../finding.ts';
 import type { Container } from '../../objects.ts';
 import type { Volume, VolumeDevice, VolumeMount } from '../../pod-objects.ts';
-import { type AdmissionViolation, fieldOf, forbidden, invalid, notSupported, required, violation } from '../violation.ts';
+import {
+  type AdmissionViolation,
+  fieldOf,
+  forbidden,
+  invalid,
+  notSupported,
+  required,
+  violation,
+} from '../violation.ts';
 import { leavesFolder } from './paths.ts';
 
 export type MountCheck =

@@ -77,7 +77,8 @@ function* admitProbe(probe: Probe, path: Path): Iterable<ProbeViolation> {
 
 /** One success is enough, and the default, wherever a failure ends the container. Zero stands for the default. */
 function* admitSuccessThreshold({ successThreshold }: Probe, path: Path): Iterable<ProbeViolation> {
-  if (successThreshold && successThreshold !== 1) yield invalid('successThresholdNotOne', [...path, 'successThreshold']);
+  if (successThreshold && successThreshold !== 1)
+    yield invalid('successThresholdNotOne', [...path, 'successThreshold']);
 }
 
 /** A second handler is refused without being looked into. */

@@ -41,11 +41,15 @@ export function* admitResources(
     const limit = limits[name];
     const difference = (billionthsOf(request) ?? 0n) - (billionthsOf(limit ?? 0) ?? 0n);
     if (limit === undefined) {
-      if (isWhole(name)) yield required('limitMissing', [...path, 'limits', name], { field: fieldOf([...path, 'limits']) });
+      if (isWhole(name))
+        yield required('limitMissing', [...path, 'limits', name], { field: fieldOf([...path, 'limits']) });
     } else if (difference !== 0n && isWhole(name)) {
       yield invalid('requestNotLimit', at, { field: fieldOf([...path, 'requests']), other: [...path, 'limits', name] });
     } else if (difference > 0n) {
-      yield invalid('requestAboveLimit', at, { field: fieldOf([...path, 'requests']), other: [...path, 'limits', name] });
+      yield invalid('requestAboveLimit', at, {
+        field: fieldOf([...path, 'requests']),
+        other: [...path, 'limits', name],
+      });
     }
   }
 }
@@ -60,7 +64,8 @@ function* admitAmount(name: string, amount: number | string, path: Path, field: 
   yield* admitName(name, path, field);
   const billionths = billionthsOf(amount) ?? 0n;
   if (billionths < 0n) yield invalid('amountNegative', path, { field });
-  if (isWhole(name) && !isHugePages(name) && billionths % one !== 0n) yield invalid('amountFractional', path, { field });
+  if (isWhole(name) && !isHugePages(name) && billionths % one !== 0n)
+    yield invalid('amountFractional', path, { field });
 }
 
 function* admitName(name: string, path: Path, field: string): Iterable<ResourceViolation> {

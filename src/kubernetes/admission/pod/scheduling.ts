@@ -3,7 +3,15 @@ import { dns1123Subdomain, labelValue, qualifiedName } from '../../names.ts';
 import type { PodScheduling, Toleration, TopologySpreadConstraint } from '../../pod-objects.ts';
 import { admitLabels } from '../metadata.ts';
 import { admitSelector, type SelectorCheck } from '../selector.ts';
-import { type AdmissionViolation, duplicate, fieldOf, invalid, invalidName, notSupported, required } from '../violation.ts';
+import {
+  type AdmissionViolation,
+  duplicate,
+  fieldOf,
+  invalid,
+  invalidName,
+  notSupported,
+  required,
+} from '../violation.ts';
 import { type AffinityCheck, admitAffinity } from './affinity.ts';
 
 export type SchedulingCheck =

@@ -7,10 +7,7 @@ import { admitPodSpec, type PodSpecCheck } from './spec.ts';
 
 export type PodTemplateCheck =
   | PodSpecCheck
-  | Extract<
-      MetadataCheck,
-      'labelKeyInvalid' | 'labelValueInvalid' | 'annotationKeyInvalid' | 'annotationsTooLarge'
-    >
+  | Extract<MetadataCheck, 'labelKeyInvalid' | 'labelValueInvalid' | 'annotationKeyInvalid' | 'annotationsTooLarge'>
   | 'restartPolicyNotAlways'
   | 'activeDeadlineUnused';
 

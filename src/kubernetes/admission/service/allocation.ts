@@ -1,4 +1,4 @@
-import { type AddressRange, parseAddress, rangeContains } from '../../addresses.ts';
+import { type AddressRange, canonicalAddress, parseAddress, rangeContains } from '../../addresses.ts';
 import { pathSegment } from '../../names.ts';
 import type { ObjectMeta } from '../../objects.ts';
 import {
@@ -27,6 +27,16 @@ export interface PortRange {
   readonly to: number;
 }
 
+/** What other Services of the cluster were given before. */
+export interface HeldNumbers {
+  /** Node ports and health-check node ports: one pool, whatever the protocol and the namespace. */
+  readonly nodePorts: { has(nodePort: number): boolean };
+  /** In canonical text, because another spelling is the same address. */
+  readonly clusterIPs: { has(clusterIP: string): boolean };
+}
+
+export const nothingHeld: HeldNumbers = { nodePorts: new Set(), clusterIPs: new Set() };
+
 /**
  * API server: addresses that the cluster can give to this Service. Only with the cluster's ranges known can an address be
  * judged; from 1.33 the Service's name has to be fit for the object that holds the address.
@@ -37,6 +47,7 @@ export function* allocateClusterIPs(
   version: KubernetesVersion,
   ranges: readonly AddressRange[] | undefined,
   dryRun: boolean,
+  held: HeldNumbers = nothingHeld,
 ): Iterable<AllocationViolation> {
   if (!needsClusterIP(spec)) return;
   const stage = 'clusterIPs';
@@ -45,16 +56,18 @@ export function* allocateClusterIPs(
   if (clusterIPsAreObjects(version) && !dryRun && (name === '' || pathSegment(name).length > 0)) {
     yield invalid('nameUnusableForClusterIP', ['metadata', 'name'], { stage, field });
   }
-  if (ranges === undefined) return;
   for (const [index, text] of (spec.clusterIPs ?? []).entries()) {
     const address = parseAddress(text);
     if (address === undefined) continue;
     const path = text === spec.clusterIP ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index];
-    const range = ranges.find(range => rangeContains(range, address) && !isReserved(range, address.bytes));
-    if (range === undefined) yield invalid('clusterIPOutOfRange', path, { stage, field });
-    else if (range === ranges[0] && !dryRun && isFirst(range, address.bytes) && !isKubernetes(metadata)) {
-      yield invalid('clusterIPTaken', path, { stage, field });
+    const range = ranges?.find(range => rangeContains(range, address) && !isReserved(range, address.bytes));
+    if (ranges !== undefined && range === undefined) {
+      yield invalid('clusterIPOutOfRange', path, { stage, field });
+      continue;
     }
+    const isOfKubernetes = range !== undefined && range === ranges?.[0] && isFirst(range, address.bytes);
+    const isTaken = held.clusterIPs.has(canonicalAddress(address)) || (isOfKubernetes && !isKubernetes(metadata));
+    if (isTaken && !dryRun) yield invalid('clusterIPTaken', path, { stage, field });
   }
 }
 
@@ -67,6 +80,7 @@ export function* allocateNodePorts(
   spec: StoredServiceSpec,
   range: PortRange,
   dryRun: boolean,
+  held: HeldNumbers = nothingHeld,
 ): Iterable<AllocationViolation> {
   if (spec.type !== 'NodePort' && spec.type !== 'LoadBalancer') return;
   const stage = 'nodePorts';
@@ -83,10 +97,11 @@ export function* allocateNodePorts(
     const holder = holders.get(nodePort);
     if (holder !== undefined) {
       yield invalid('nodePortTaken', path, { stage, field, other: ['spec', 'ports', holder, 'nodePort'] });
-    } else {
-      holders.set(nodePort, index);
-      if (!dryRun && !isIn(range, nodePort)) yield invalid('nodePortOutOfRange', path, { stage, field });
+      continue;
     }
+    holders.set(nodePort, index);
+    if (held.nodePorts.has(nodePort)) yield invalid('nodePortTaken', path, { stage, field });
+    else if (!dryRun && !isIn(range, nodePort)) yield invalid('nodePortOutOfRange', path, { stage, field });
   }
 
   const health = spec.healthCheckNodePort;
@@ -94,9 +109,9 @@ export function* allocateNodePorts(
   const path = ['spec', 'healthCheckNodePort'];
   const holder = holders.get(health);
   // The server answers HTTP 500 without a field.
-  if (holder !== undefined) {
-    const other = ['spec', 'ports', holder, 'nodePort'];
-    yield violation('InternalError', 'healthCheckNodePortTaken', path, { stage, field: '', other });
+  if (holder !== undefined || held.nodePorts.has(health)) {
+    const other = holder !== undefined && { other: ['spec', 'ports', holder, 'nodePort'] };
+    yield violation('InternalError', 'healthCheckNodePortTaken', path, { stage, field: '', ...other });
   } else if (!dryRun && !isIn(range, health)) {
     yield violation('InternalError', 'healthCheckNodePortNotInRange', path, { stage, field: '' });
   }

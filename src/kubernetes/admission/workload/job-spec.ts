@@ -21,9 +21,13 @@ export type JobSpecCheck =
 
 type JobSpecViolation = AdmissionViolation<JobSpecCheck>;
 
-const counts = ['parallelism', 'completions', 'activeDeadlineSeconds', 'backoffLimit', 'ttlSecondsAfterFinished'].concat(
-  ['backoffLimitPerIndex', 'maxFailedIndexes'],
-) as readonly CountField[];
+const counts = [
+  'parallelism',
+  'completions',
+  'activeDeadlineSeconds',
+  'backoffLimit',
+  'ttlSecondsAfterFinished',
+].concat(['backoffLimitPerIndex', 'maxFailedIndexes']) as readonly CountField[];
 const mostPodsAtOnce = 100_000;
 const mostFailedIndexes = 100_000;
 
@@ -64,7 +68,10 @@ function* admitCompletionMode(spec: JobSpec, path: Path): Iterable<JobSpecViolat
     return;
   }
   if (completionMode !== 'NonIndexed') yield notSupported('completionModeUnknown', mode);
-  const indexedOnly = { ...(completionMode === 'NonIndexed' && { backoffLimitPerIndex, maxFailedIndexes }), successPolicy };
+  const indexedOnly = {
+    ...(completionMode === 'NonIndexed' && { backoffLimitPerIndex, maxFailedIndexes }),
+    successPolicy,
+  };
   for (const [field, value] of Object.entries(indexedOnly)) {
     if (value !== undefined) yield invalid('indexedOnly', [...path, field], { other: mode });
   }

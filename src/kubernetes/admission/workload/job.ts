@@ -70,7 +70,10 @@ function withGenerated(spec: JobSpec, generated: Labels): JobSpec {
   return {
     ...spec,
     selector: { ...selector, matchLabels: { [key]: identity, ...selector?.matchLabels } },
-    template: { ...template, metadata: { ...template?.metadata, labels: { ...generated, ...template?.metadata?.labels } } },
+    template: {
+      ...template,
+      metadata: { ...template?.metadata, labels: { ...generated, ...template?.metadata?.labels } },
+    },
   };
 }
 

@@ -2,7 +2,12 @@ import type { Path } from '../../../finding.ts';
 import type { RollingUpdate } from '../../workload-objects.ts';
 import { type AdmissionViolation, invalid, required } from '../violation.ts';
 
-export type RollingUpdateCheck = 'shareInvalid' | 'shareAboveAll' | 'numberNegative' | 'noPodMayChange' | 'bothMayChange';
+export type RollingUpdateCheck =
+  | 'shareInvalid'
+  | 'shareAboveAll'
+  | 'numberNegative'
+  | 'noPodMayChange'
+  | 'bothMayChange';
 
 type RollingUpdateViolation = AdmissionViolation<RollingUpdateCheck>;
 

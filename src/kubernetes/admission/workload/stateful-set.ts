@@ -103,24 +103,32 @@ function* admitTemplate(spec: StatefulSetSpec, version: KubernetesVersion): Iter
   yield* admitEndless(template, templatePath);
 }
 
-/** Each claim is a volume for its pods, in front of the others, and in place of one with its name. */
+/**
+ * Pods are judged as they will be. Each claim is a volume, in front of the others and in place of one with its name; the
+ * names that pods have in DNS come from the StatefulSet, whatever the template says.
+ */
 function* admitPods(
   { volumeClaimTemplates = [] }: StatefulSetSpec,
   template: PodTemplate,
   version: KubernetesVersion,
 ): Iterable<StatefulSetViolation> {
   const names = volumeClaimTemplates.map(claim => claim.metadata?.name ?? '');
-  const claims = [...new Set(names)].map((name): PlacedVolume => ({
-    volume: { name, persistentVolumeClaim: { claimName: name } },
-    path: ['spec', 'volumeClaimTemplates', names.indexOf(name), 'metadata'],
-  }));
-  const others = (template.spec?.volumes ?? []).map((volume, index): PlacedVolume => ({
-    volume,
-    path: [...volumesPath, index],
-  }));
+  const claims = [...new Set(names)].map(
+    (name): PlacedVolume => ({
+      volume: { name, persistentVolumeClaim: { claimName: name } },
+      path: ['spec', 'volumeClaimTemplates', names.indexOf(name), 'metadata'],
+    }),
+  );
+  const others = (template.spec?.volumes ?? []).map(
+    (volume, index): PlacedVolume => ({
+      volume,
+      path: [...volumesPath, index],
+    }),
+  );
   const placed = [...claims, ...others.filter(({ volume }) => !names.includes(volume.name ?? ''))];
-  const withClaims = { ...template, spec: { ...template.spec, volumes: placed.map(({ volume }) => volume) } };
-  for (const violation of admitPodTemplate(withClaims, templatePath, version)) {
+  const volumes = placed.map(({ volume }) => volume);
+  const asMade = { ...template, spec: { ...template.spec, volumes, hostname: '', subdomain: '' } };
+  for (const violation of admitPodTemplate(asMade, templatePath, version)) {
     const { path, other } = violation;
     yield { ...violation, path: asWritten(path, placed), ...(other && { other: asWritten(other, placed) }) };
   }

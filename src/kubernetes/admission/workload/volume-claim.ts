@@ -3,7 +3,15 @@ import { dns1123Subdomain } from '../../names.ts';
 import type { PersistentVolumeClaimSpec } from '../../pod-objects.ts';
 import { billionthsOf } from '../../quantities.ts';
 import { admitSelector, type SelectorCheck } from '../selector.ts';
-import { type AdmissionViolation, fieldOf, forbidden, invalid, invalidName, notSupported, required } from '../violation.ts';
+import {
+  type AdmissionViolation,
+  fieldOf,
+  forbidden,
+  invalid,
+  invalidName,
+  notSupported,
+  required,
+} from '../violation.ts';
 
 export type VolumeClaimCheck =
   | SelectorCheck

@@ -1,4 +1,4 @@
-import type { View } from '../inventory/views.ts';
+import type { View } from './views.ts';
 
 /** For what would come in the order of files and documents: that order must never show. */
 export const byName = (a: View, b: View): number =>

@@ -1,10 +1,10 @@
-import type { Inventory, NearMiss } from '../../inventory/inventory.ts';
-import { mayShareNamespace } from '../../inventory/scopes.ts';
-import type { Service, Workload } from '../../inventory/views.ts';
-import { type NearestMiss, nearestMiss } from '../../kubernetes/selectors/nearest-miss.ts';
-import { matches } from '../../kubernetes/selectors.ts';
-import { hasSelector, serviceType } from '../../kubernetes/service.ts';
-import { byName } from '../order.ts';
+import { type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
+import { matches } from '../kubernetes/selectors.ts';
+import { hasSelector, serviceType } from '../kubernetes/service.ts';
+import type { Inventory, NearMiss } from './inventory.ts';
+import { byName } from './order.ts';
+import { mayShareNamespace } from './scopes.ts';
+import type { Service, Workload } from './views.ts';
 
 /** How sure one can be that the missing pods are a mistake. */
 export type Certainty =
