@@ -3,7 +3,7 @@
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import type { Schemas } from '../../src/schema/schemas.ts';
 import type { ApiCase } from './api.ts';
-import type { Difference } from './comparison.ts';
+import type { Comparison } from './comparison.ts';
 import { compareVerdicts, type Verdict } from './verdict.ts';
 
 export interface Figures {
@@ -16,7 +16,7 @@ export interface Figures {
   readonly sameCauses: number;
   /** What nobody may ever see: refused here, accepted there. */
   readonly refusedThoughAccepted: readonly string[];
-  readonly differences: readonly Difference[];
+  readonly comparison: Comparison;
 }
 
 /** One row for each kind among the cases, by name. */
@@ -35,7 +35,7 @@ export function figuresOf(cases: readonly ApiCase[], version: KubernetesVersion,
       refused,
       sameCauses: refused - differences.filter(({ expected }) => !isAccepted(expected)).length,
       refusedThoughAccepted: otherwise.filter(({ expected }) => isAccepted(expected)).map(({ id }) => id),
-      differences,
+      comparison,
     };
   });
 }
