@@ -1,50 +1,79 @@
-// Bundles everything into dist/: a small CommonJS entry, and beside it the parts that only some calls need.
+// Bundles everything into dist/: a small CommonJS entry, and beside it one file for each import() of the source, loaded by the
+// calls that need it. Each file is bundled by itself: what two of them use is in both, and a class of one is not that of the other.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
-// esbuild splits ES modules only, and Node starts CommonJS faster: so it splits first and converts afterwards.
-const { outputFiles, metafile } = await build({
-  stdin: { contents: "import { main } from './cli.ts';\nmain();\n", resolveDir: join(root, 'src'), loader: 'ts' },
-  entryNames: 'cli',
-  chunkNames: '[name]-[hash]',
-  outdir: dist,
-  outExtension: { '.js': '.cjs' },
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  define: { SVCLENS_VERSION: JSON.stringify(version) },
-  legalComments: 'none',
-  metafile: true,
-  write: false,
-});
+const fileOf = path => `${basename(path, extname(path))}.cjs`;
 
-await rm(dist, { recursive: true, force: true });
-await mkdir(dist, { recursive: true });
-for (const { path, text } of outputFiles) {
-  const { code } = await transform(text, {
+/** Paths behind import(); grows while they are bundled. */
+const deferred = new Set();
+
+const deferImports = {
+  name: 'defer-imports',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir, with: attributes }) => {
+      if (kind !== 'dynamic-import') return undefined;
+      const found = await resolve(path, { kind: 'import-statement', resolveDir, with: attributes });
+      if (found.errors.length > 0) return { errors: found.errors };
+      deferred.add(found.path);
+      return { path: `./${fileOf(found.path)}`, external: true };
+    });
+  },
+};
+
+const bundle = input =>
+  build({
+    ...input,
+    bundle: true,
     format: 'cjs',
     platform: 'node',
     target: 'node20',
     minify: true,
     // Turns import() into a deferred require.
     supported: { 'dynamic-import': false },
+    define: { SVCLENS_VERSION: JSON.stringify(version) },
+    legalComments: 'none',
+    metafile: true,
+    write: false,
+    plugins: [deferImports],
   });
-  await writeFile(path, code);
-}
-await writeFile(join(dist, 'LICENSES.txt'), await licenses(Object.keys(metafile.inputs)));
 
-/** The licences of what was bundled. */
-async function licenses(inputs) {
-  const packages = new Set(inputs.map(input => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1]).filter(Boolean));
-  const texts = [...packages].sort().map(async name => {
+const entry = { contents: "import { main } from './cli.ts';\nmain();\n", resolveDir: join(root, 'src'), loader: 'ts' };
+const files = new Map();
+const inputs = new Set();
+
+const add = (name, { outputFiles, metafile }) => {
+  if (files.has(name)) throw new Error(`two parts would be called ${name}`);
+  files.set(name, outputFiles[0].contents);
+  for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+};
+
+add('cli.cjs', await bundle({ stdin: entry }));
+for (const path of deferred) {
+  if (path.endsWith('.json')) {
+    // V8 reads JSON several times faster than the same data as code.
+    const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
+    files.set(fileOf(path), `module.exports=JSON.parse(${JSON.stringify(text)});\n`);
+  } else {
+    add(fileOf(path), await bundle({ entryPoints: [path] }));
+  }
+}
+files.set('LICENSES.txt', await licenses());
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+for (const [name, contents] of files) await writeFile(join(dist, name), contents);
+
+/** The licences of the packages that were bundled. */
+async function licenses() {
+  const packages = [...inputs].flatMap(input => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
+  const texts = [...new Set(packages)].sort().map(async name => {
     const folder = join(root, 'node_modules', name);
     const { license, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
     const candidates = ['LICENSE', 'license', 'LICENSE-MIT', 'LICENSE.md', 'LICENSE.txt'];

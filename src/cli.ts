@@ -2,7 +2,7 @@ import { fstatSync, readSync, writeSync } from 'node:fs';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
 import type { Terminal } from './commands/terminal.ts';
-import { complaintText, UsageError } from './commands/usage-error.ts';
+import { complaintText, isUsageError } from './commands/usage-error.ts';
 import { version } from './commands/version.ts';
 import { printable } from './text/printable.ts';
 
@@ -21,7 +21,7 @@ const answer = async (argv: readonly string[], terminal: Terminal): Promise<Exit
 };
 
 const complaint = (error: unknown, debug: boolean): string => {
-  if (error instanceof UsageError) return complaintText(error);
+  if (isUsageError(error)) return complaintText(error);
   const [what, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
   if (debug && stack !== undefined) return `${stack}\n`;
   return `svclens: this is a defect of svclens, not of your files: ${printable(what)}\nplease report it with the output of SVCLENS_DEBUG=1\n`;

@@ -33,7 +33,9 @@ describe.each(recordedVersions)('Kubernetes %s', async version => {
   test('every refusal comes with words, a place and a repair', () => {
     for (const finding of findings) {
       if (finding.server === undefined) continue;
-      expect(finding, finding.location.file).toMatchObject({ severity: 'error', help: expect.stringMatching(/\w/) });
+      // kubectl lets a key that occurs twice pass.
+      const severity = finding.rule === 'duplicate-key' ? 'warning' : 'error';
+      expect(finding, finding.location.file).toMatchObject({ severity, help: expect.stringMatching(/\w/) });
       expect(`${finding.message} ${finding.help}`).not.toMatch(/undefined|NaN|\[object|must|invalid/);
     }
   });

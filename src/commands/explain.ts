@@ -9,7 +9,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { settingsOf } from './settings.ts';
 import { tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
-import { complaintText, UsageError } from './usage-error.ts';
+import { complaintText, isUsageError, UsageError } from './usage-error.ts';
 
 const TYPES = ['service', 'services', 'svc'];
 
@@ -74,7 +74,7 @@ export const explain = async (call: Arguments, terminal: Terminal): Promise<Exit
     return await tell(examined, { findings, services, showsWays: true, text: explainText }, settings, terminal);
   } catch (error) {
     // What could not be read may be why the Service is not there.
-    if (error instanceof UsageError) for (const trouble of troubles) terminal.stderr(complaintText(trouble));
+    if (isUsageError(error)) for (const trouble of troubles) terminal.stderr(complaintText(trouble));
     throw error;
   }
 };

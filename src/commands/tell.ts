@@ -32,7 +32,9 @@ export const tell = async (
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const isText = settings.output === 'text';
-  const accesses = (showsWays || !isText ? services : []).map(service => accessOf(service, checked.inventory));
+  const accesses = (showsWays || (!isText && settings.paths !== 'never') ? services : []).map(service =>
+    accessOf(service, checked.inventory),
+  );
   const told = serviceResults(accesses, checked);
   const result = resultOf(checked, { findings, services: told, asked: services.length, files: files.length });
 

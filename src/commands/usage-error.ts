@@ -16,5 +16,8 @@ export class UsageError extends Error implements Complaint {
   }
 }
 
+/** Asks for the shape: the built program has the class once for each of its files. */
+export const isUsageError = (error: unknown): error is UsageError => error instanceof Error && 'remedy' in error;
+
 export const complaintText = ({ message, remedy }: Complaint): string =>
   `svclens: ${printable(message)}\n${remedy === undefined ? '' : `${printable(remedy)}\n`}`;

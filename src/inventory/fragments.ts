@@ -4,10 +4,13 @@ import type { Manifest } from '../source/manifest.ts';
 export type Fragment = 'patch' | 'placeholder';
 
 /** What sed, envsubst, cookiecutter and documentation leave to be filled in. */
-const PLACEHOLDER = /\$\{|\$\(?[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__[A-Za-z_]+__$|^@[A-Z_]+@$/;
+const PLACEHOLDER =
+  /\$\{|\$\([A-Za-z_]{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__[A-Za-z_]+__$|^@[A-Z_]+@$|^x\.x\.x\.x|^(replace|your)_\w+$/;
 /** No port is written with letters and an underscore: `replace_port`, `HTTP_PORT`. */
 const PLACEHOLDER_PORT = /^[A-Za-z]+_[A-Za-z_]+$/;
 const NUMBERS = new Set(['port', 'nodePort', 'containerPort', 'hostPort']);
+/** Annotations that decide about the traffic; all others are free text. */
+const TELLING_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 /** Free text: what stands there does no harm to names, labels and ports. */
 const FREE_TEXT = new Set([
   'annotations',
@@ -20,6 +23,9 @@ const FREE_TEXT = new Set([
   'image',
   'status',
 ]);
+
+const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
 
 /** `{name}` of a Python format string is read as a mapping with one key that has no value. */
 const isBracedWord = (value: object): boolean => {
@@ -39,6 +45,25 @@ const hasPlaceholder = (value: unknown, key: string | number, depth: number): bo
   );
 };
 
+/** `service_name`, `service_port`: one underscore where none may stand is a mistake, two are a template for sed. */
+const SNAKE_CASE = /^[a-z]+(_[a-z]+)+$/;
+
+const isSedTemplate = ({ value }: Manifest): boolean => {
+  const metadata = value['metadata'];
+  const spec = value['spec'];
+  const ports = fieldOf(spec, 'ports');
+  const words = [
+    ...[fieldOf(metadata, 'name'), fieldOf(metadata, 'namespace'), fieldOf(spec, 'externalName')],
+    ...(Array.isArray(ports) ? ports.flatMap(port => [fieldOf(port, 'targetPort'), fieldOf(port, 'name')]) : []),
+  ];
+  return words.filter(word => typeof word === 'string' && SNAKE_CASE.test(word)).length > 1;
+};
+
+const annotationsHold = ({ value }: Manifest): boolean => {
+  const written = fieldOf(fieldOf(value['metadata'], 'annotations'), TELLING_ANNOTATION);
+  return typeof written === 'string' && PLACEHOLDER.test(written);
+};
+
 const isMarkedAsPatch = (value: unknown, depth: number): boolean => {
   if (typeof value !== 'object' || value === null || depth > 12) return false;
   if (Array.isArray(value)) return value.some(item => isMarkedAsPatch(item, depth + 1));
@@ -47,9 +72,6 @@ const isMarkedAsPatch = (value: unknown, depth: number): boolean => {
 
 /** Scaffolds leave patch files that no kustomization lists; their names say what they are. */
 const NAMED_AS_PATCH = /[_-]patch\.(ya?ml|json)$|(^|\/)patch(es)?[_-][^/]*\.(ya?ml|json)$/;
-
-const fieldOf = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
 
 const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
 
@@ -84,6 +106,7 @@ const hasStrayFields = (value: Manifest['value']): boolean => Object.keys(value)
 /** `listedAsPatch`: a kustomization lists the manifest's file among its patches. */
 export const fragmentOf = (manifest: Manifest, listedAsPatch: boolean): Fragment | undefined => {
   if (listedAsPatch || NAMED_AS_PATCH.test(manifest.file.name) || isMarkedAsPatch(manifest.value, 0)) return 'patch';
-  if (hasPlaceholder(manifest.value, '', 0)) return 'placeholder';
+  if (hasPlaceholder(manifest.value, '', 0) || isSedTemplate(manifest) || annotationsHold(manifest))
+    return 'placeholder';
   return isPartial(manifest) ? 'patch' : undefined;
 };

@@ -78,3 +78,22 @@ export function serviceNameOfStatefulSetIsJudged(version: KubernetesVersion): bo
 export function templateOfStatefulSetIsJudged(version: KubernetesVersion): boolean {
   return isAtLeast(version, '1.34');
 }
+
+/**
+ * API server: what becomes of the restart policy of a single container. Up to 1.33 only native sidecars have one; 1.34
+ * drops any other silently.
+ */
+export function containerRestartPolicies(version: KubernetesVersion): 'ofSidecarsOnly' | 'dropped' | 'judged' {
+  if (isAtLeast(version, '1.35')) return 'judged';
+  return version === '1.34' ? 'dropped' : 'ofSidecarsOnly';
+}
+
+/** API server: names of environment variables are free from 1.32, but for the equals sign. */
+export function environmentNamesAreFree(version: KubernetesVersion): boolean {
+  return isAtLeast(version, '1.32');
+}
+
+/** API server: search domains of a pod may be a lone dot and hold underscores from 1.33. */
+export function searchDomainsAreRelaxed(version: KubernetesVersion): boolean {
+  return isAtLeast(version, '1.33');
+}

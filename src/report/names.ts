@@ -5,6 +5,15 @@ import { withoutAlike } from './alike.ts';
 import type { Palette } from './palette.ts';
 import { alignedRows } from './table.ts';
 
+const MOST_ANSWERS = 3;
+
+/** The records of many pods stand behind one name. */
+const shortened = (answer: string): string => {
+  const answers = answer.split(', ');
+  const more = answers.length - MOST_ANSWERS;
+  return more <= 0 ? answer : `${answers.slice(0, MOST_ANSWERS).join(', ')} and ${more} more`;
+};
+
 /** What the cluster's DNS answers for the Service, and on request what its neighbours find in their environment. */
 export const namesLines = (
   { dns, environment }: ServiceResult,
@@ -17,7 +26,11 @@ export const namesLines = (
     ({ type }) => [type],
   );
   const records = [
-    ...shown.map(({ name, type, answer }) => [{ text: printable(name) }, { text: type }, { text: printable(answer) }]),
+    ...shown.map(({ name, type, answer }) => [
+      { text: printable(name) },
+      { text: type },
+      { text: printable(shortened(answer)) },
+    ]),
     ...(more === 0 ? [] : [[{ text: `… and ${plural(more, 'more record')} of further pods`, paint: palette.faint }]]),
   ];
   const variables = Object.entries(environment).map(([name, value]) => [{ text: printable(`${name}=${value}`) }]);

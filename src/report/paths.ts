@@ -59,7 +59,8 @@ const leadIn = ({ from, hops }: AccessPathResult, namespace: string | null): str
   const index = hops.findLastIndex(hop => hop.kind === 'Service');
   const service = hops[index];
   if (service === undefined || index === 0) {
-    return from === 'namespace' ? `from namespace ${namespace ?? 'of the Service'}` : '';
+    if (from !== 'namespace') return '';
+    return namespace === null ? 'from the same namespace' : `from namespace ${namespace}`;
   }
   const port = service.portName ?? service.port;
   const elsewhere = service.namespace === null || service.namespace === namespace ? '' : `.${service.namespace}`;
@@ -92,7 +93,7 @@ const withoutRepeats = (rows: readonly (readonly Cell[])[]): readonly (readonly 
 const environmentRow = ({ environment, resource }: ServiceResult, palette: Palette): readonly (readonly Cell[])[] => {
   const names = Object.keys(environment).filter(name => /_SERVICE_(HOST|PORT)$/.test(name));
   if (names.length === 0) return [];
-  const where = resource.namespace === null ? 'its namespace' : resource.namespace;
+  const where = resource.namespace ?? 'the same namespace';
   const text = `pods started after ${resource.name ?? 'the Service'}, in ${where}`;
   return [[{ text: names.join(', ') }, { text: printable(text), paint: palette.faint }]];
 };

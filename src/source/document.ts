@@ -38,6 +38,9 @@ export type Part = 'key' | 'value';
 export interface DocumentReader {
   /** Never throws. Documents without content are left out; a document with a problem does not hide those after it. */
   read(text: string): readonly SourceDocument[];
-  /** Where a path of a document's value was written; undefined if it is not there. Follows aliases and merges to where the value was typed. */
-  locate(text: string, document: Span, path: Path, part: Part): Span | undefined;
+  /** Reads one document again, for its places. */
+  places(text: string, document: Span): Places;
 }
+
+/** Where a path of a document's value was written; undefined if it is not there. Follows aliases and merges to where the value was typed. */
+export type Places = (path: Path, part: Part) => Span | undefined;

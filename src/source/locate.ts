@@ -1,5 +1,5 @@
 import type { Location, Path } from '../finding.ts';
-import type { DocumentReader, SourceDocument, Span } from './document.ts';
+import type { DocumentReader, Places, SourceDocument, Span } from './document.ts';
 import type { Manifest, Place, SourceFile } from './manifest.ts';
 
 /** Turns places into positions, at the very end and for findings only. */
@@ -67,8 +67,12 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
     };
   };
 
-  const find = (text: string, document: SourceDocument, path: Path, part: 'key' | 'value'): Span | undefined =>
-    reader.locate(text, document, path, part);
+  let last: { readonly document: SourceDocument; readonly places: Places } | undefined;
+
+  const find = (text: string, document: SourceDocument, path: Path, part: 'key' | 'value'): Span | undefined => {
+    if (last?.document !== document) last = { document, places: reader.places(text, document) };
+    return last.places(path, part);
+  };
 
   /** The key of the nearest parent that was written; for the object's own fields, its first line. */
   const parentOf = (text: string, { manifest, path }: Place): Span => {

@@ -1,5 +1,5 @@
 import type { DocumentReader } from './document.ts';
-import { locate } from './yaml/locate.ts';
+import { places } from './yaml/locate.ts';
 import { readDocuments } from './yaml/read.ts';
 
-export const reader: DocumentReader = { read: readDocuments, locate };
+export const reader: DocumentReader = { read: readDocuments, places };

@@ -21,6 +21,16 @@ describe('fragments', () => {
     ['a template in a selector', { spec: { selector: { app: '{{ name }}' } } }],
     ['angle brackets', { metadata: { name: '<your name>' } }],
     ['a word where a number stands', { spec: { ports: [{ port: 'replace_port' }] } }],
+    [
+      'two words for sed',
+      { metadata: { name: 'service_name' }, spec: { ports: [{ port: 80, targetPort: 'target_port' }] } },
+    ],
+    [
+      'a variable in an annotation that decides about traffic',
+      {
+        metadata: { annotations: { 'service.beta.kubernetes.io/load-balancer-source-ranges': '$INBOUND_CIDRS' } },
+      },
+    ],
     ['a brace that YAML reads as a mapping', { metadata: { name: { name: null } } }],
   ])('sees a placeholder: %s', (_, value) => {
     expect(fragmentOf(manifest(value), false)).toBe('placeholder');

@@ -5,9 +5,9 @@ import { quoted } from '../spelling.ts';
 export default defineRule({
   id: 'duplicate-key',
   subject: 'manifest',
-  severity: 'error',
+  severity: { 'two objects': 'error', 'one object': 'warning' },
   summary: 'A mapping holds each key once.',
-  why: 'Strict decoding, the default of kubectl, refuses a key that occurs twice. Tools that are less strict keep the last value and drop the first without a word.',
+  why: 'kubectl keeps the last value and drops the first without a word; an API server that is sent the YAML itself refuses it when it decodes strictly. What was dropped shows only as traffic that goes elsewhere.',
 
   *check({ manifest, duplicateKeys }) {
     const server = duplicateKeys.map(({ key }) => ({ field: key, reason: 'DuplicateField' }));
@@ -16,6 +16,7 @@ export default defineRule({
     if (next !== undefined && duplicateKeys.some(({ key }) => key === 'metadata')) {
       yield {
         at: atSpan(manifest, next.second),
+        when: 'two objects',
         message: 'a second object begins here, but the document of the first one has not ended',
         help: 'put a line --- between the two objects',
         related: [{ at: atSpan(manifest, next.first), message: 'the first object' }],
@@ -26,6 +27,7 @@ export default defineRule({
     for (const [index, { key, first, second }] of duplicateKeys.entries()) {
       yield {
         at: atSpan(manifest, second),
+        when: 'one object',
         message: `key ${quoted(key)} occurs twice in this mapping`,
         help: 'keep one of the two; where both have content, merge it under one key',
         related: [{ at: atSpan(manifest, first), message: 'the first one' }],

@@ -16,16 +16,18 @@ interface Entry {
 }
 
 /** An item of a list has no key of its own: its first key stands for it, or else its value. */
-export const locate: DocumentReader['locate'] = (text, document, path, part) => {
+export const places: DocumentReader['places'] = (text, document) => {
   const tape = nodesOf(text, document);
-  if (tape === undefined || tape.length === 0) return undefined;
-  let entry: Entry = { value: 0 };
-  for (const segment of path) {
-    const child: Entry | undefined = childOf(tape, targetOf(tape, entry.value), segment);
-    if (child === undefined) return undefined;
-    entry = child;
-  }
-  return spanOf(tape, entry, part);
+  return (path, part) => {
+    if (tape === undefined || tape.length === 0) return undefined;
+    let entry: Entry = { value: 0 };
+    for (const segment of path) {
+      const child: Entry | undefined = childOf(tape, targetOf(tape, entry.value), segment);
+      if (child === undefined) return undefined;
+      entry = child;
+    }
+    return spanOf(tape, entry, part);
+  };
 };
 
 function nodesOf(text: string, { start, end }: Span): Tape | undefined {

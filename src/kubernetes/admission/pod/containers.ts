@@ -3,7 +3,7 @@ import { dns1123Label } from '../../names.ts';
 import type { Container, PodSpec } from '../../objects.ts';
 import type { Volume } from '../../pod-objects.ts';
 import { isNativeSidecar } from '../../pods/containers.ts';
-import { isAtLeast, type KubernetesVersion } from '../../versions.ts';
+import { containerRestartPolicies, type KubernetesVersion } from '../../versions.ts';
 import { type AdmissionViolation, duplicate, forbidden, invalidName, notSupported, required } from '../violation.ts';
 import {
   admitContainerPorts,
@@ -64,6 +64,7 @@ export function* admitContainers(context: ContainerContext): Iterable<ContainerV
     yield required('containersMissing', path);
     return;
   }
+  const policies = containerRestartPolicies(version);
   const firstOf = new Map<string, Path>();
   for (const [index, container] of containers.entries()) {
     const at = [...path, index];
@@ -72,8 +73,8 @@ export function* admitContainers(context: ContainerContext): Iterable<ContainerV
     yield* admitProbes(container, at, gracePeriodOf(spec));
     const { restartPolicy } = container;
     if (restartPolicy === undefined) continue;
-    if (!isAtLeast(version, '1.34')) yield forbidden('containerRestartPolicyUnused', [...at, 'restartPolicy']);
-    else if (isAtLeast(version, '1.35')) yield* admitRestartPolicy(restartPolicy, at);
+    if (policies === 'ofSidecarsOnly') yield forbidden('containerRestartPolicyUnused', [...at, 'restartPolicy']);
+    else if (policies === 'judged') yield* admitRestartPolicy(restartPolicy, at);
   }
   yield* admitHostPorts(containers, path, isPod && spec.hostNetwork === true);
 }
@@ -85,6 +86,7 @@ export function* admitContainers(context: ContainerContext): Iterable<ContainerV
 export function* admitInitContainers(context: ContainerContext): Iterable<ContainerViolation> {
   const { spec, version, isPod } = context;
   const path = [...context.path, 'initContainers'];
+  const policies = containerRestartPolicies(version);
   const firstOf = new Map<string, Path>();
   for (const [index, { name = '' }] of (spec.containers ?? []).entries()) {
     if (!firstOf.has(name)) firstOf.set(name, [...context.path, 'containers', index]);
@@ -94,8 +96,8 @@ export function* admitInitContainers(context: ContainerContext): Iterable<Contai
     const { restartPolicy } = container;
     yield* admitContainer(container, at, context);
     if (restartPolicy !== undefined && restartPolicy !== 'Always') {
-      if (!isAtLeast(version, '1.34')) yield notSupported('containerRestartPolicyUnknown', [...at, 'restartPolicy']);
-      else if (isAtLeast(version, '1.35')) yield* admitRestartPolicy(restartPolicy, at);
+      if (policies === 'ofSidecarsOnly') yield notSupported('containerRestartPolicyUnknown', [...at, 'restartPolicy']);
+      else if (policies === 'judged') yield* admitRestartPolicy(restartPolicy, at);
     }
     if (container.name || firstOf.has('')) yield* admitUniqueName(container, at, firstOf);
     yield* admitHostPortsOfOne(container, at, isPod && spec.hostNetwork === true);
@@ -144,6 +146,7 @@ function* admitRestartPolicy(restartPolicy: string, path: Path): Iterable<Contai
   yield notSupported('containerRestartPolicyUnknown', [...path, 'restartPolicy']);
 }
 
-function gracePeriodOf(spec: PodSpec): number {
-  return spec.terminationGracePeriodSeconds ?? defaultGracePeriod;
+/** What is negative becomes one second. */
+function gracePeriodOf({ terminationGracePeriodSeconds = defaultGracePeriod }: PodSpec): number {
+  return terminationGracePeriodSeconds < 0 ? 1 : terminationGracePeriodSeconds;
 }

@@ -1,7 +1,7 @@
 import type { Path } from '../../../finding.ts';
 import { annotationKey, byteLength, dns1123Label, dns1123Subdomain, qualifiedName } from '../../names.ts';
 import type { EnvFromSource, EnvVar, EnvVarSource, FieldSelector, KeySelector } from '../../pod-objects.ts';
-import { isAtLeast, type KubernetesVersion } from '../../versions.ts';
+import { environmentNamesAreFree, type KubernetesVersion } from '../../versions.ts';
 import { type AdmissionViolation, fieldOf, invalid, invalidName, notSupported, required } from '../violation.ts';
 
 export type EnvironmentCheck =
@@ -71,7 +71,7 @@ export function* admitEnvFrom(
 }
 
 function* admitName(name: string, path: Path, version: KubernetesVersion): Iterable<EnvironmentViolation> {
-  if (isAtLeast(version, '1.32')) {
+  if (environmentNamesAreFree(version)) {
     if (!/^[\x20-\x3c\x3e-\x7e]+$/.test(name)) yield invalid('envNameInvalid', path);
     return;
   }

@@ -3,7 +3,7 @@ import { addressProblem } from '../../addresses.ts';
 import { byteLength, dns1123Label, dns1123Subdomain } from '../../names.ts';
 import type { PodSpec } from '../../objects.ts';
 import type { PodNaming } from '../../pod-objects.ts';
-import { addressesAreStrict, isAtLeast, type KubernetesVersion } from '../../versions.ts';
+import { addressesAreStrict, type KubernetesVersion, searchDomainsAreRelaxed } from '../../versions.ts';
 import {
   type AdmissionViolation,
   forbidden,
@@ -94,7 +94,7 @@ function* admitDNSConfig(
 
 /** From 1.33 a lone dot and underscores pass. */
 function* admitSearch(search: string, path: Path, version: KubernetesVersion): Iterable<NamingViolation> {
-  const isRelaxed = isAtLeast(version, '1.33');
+  const isRelaxed = searchDomainsAreRelaxed(version);
   if (isRelaxed && search === '.') return;
   const name = search.replace(/\.$/, '');
   yield* invalidName('searchInvalid', path, dns1123Subdomain(isRelaxed ? name.replaceAll('_', 'x') : name));

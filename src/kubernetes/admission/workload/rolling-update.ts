@@ -63,8 +63,8 @@ function* admitShareOfAll(value: number | string, path: Path): Iterable<RollingU
   }
 }
 
-/** Of a share its number of percents; text that is no share counts as nothing. */
+/** Of a share its number of percents; text that is neither counts as nothing. */
 function numberOf(value: NonNullable<RollingUpdate['maxSurge']>): number {
   if (typeof value === 'number') return value;
-  return percentage.test(value) ? Number.parseInt(value, 10) : 0;
+  return /^[-+]?[0-9]+%?$/.test(value) ? Number.parseInt(value, 10) : 0;
 }
