@@ -2,7 +2,7 @@
  * Holds svclens against an API server on real manifests: each document that was sent to a server of 1.36 is read, decoded
  * and judged here, and the verdicts are compared, kind by kind:
  *
- *     npm run --silent corpus-admission -- CORPUS [--all]
+ *     node scripts/run.mjs scripts/corpus-admission.ts CORPUS [--all]
  *
  * CORPUS is the folder of the unpacked manifests; the answers are in ../shared/oracle/api/corpus.jsonl.xz, described there.
  * The verdict to meet is the one a person gets from `kubectl apply` in an empty cluster whose address ranges nobody knows.

@@ -26,21 +26,12 @@ const counts = [
   'completions',
   'activeDeadlineSeconds',
   'backoffLimit',
+  'backoffLimitPerIndex',
+  'maxFailedIndexes',
   'ttlSecondsAfterFinished',
-].concat(['backoffLimitPerIndex', 'maxFailedIndexes']) as readonly CountField[];
+] as const satisfies readonly (keyof JobSpec)[];
 const mostPodsAtOnce = 100_000;
 const mostFailedIndexes = 100_000;
-
-type CountField = Extract<
-  keyof JobSpec,
-  | 'parallelism'
-  | 'completions'
-  | 'activeDeadlineSeconds'
-  | 'backoffLimit'
-  | 'ttlSecondsAfterFinished'
-  | 'backoffLimitPerIndex'
-  | 'maxFailedIndexes'
->;
 
 /** API server, all versions: what a Job and the template of one in a CronJob have in common, at `path`. */
 export function* admitJobSpec(spec: JobSpec, path: Path, version: KubernetesVersion): Iterable<JobSpecViolation> {
