@@ -2,9 +2,10 @@
 
 import { withoutNulls } from '../../src/inventory/typed.ts';
 import { warningsOfService } from '../../src/kubernetes/admission/service/warnings.ts';
+import type { UpdatedServiceSpec } from '../../src/kubernetes/admission/update/chosen-numbers.ts';
 import { type AdmissionViolation, serverAnswer } from '../../src/kubernetes/admission/violation.ts';
 import type { ServiceObject } from '../../src/kubernetes/objects.ts';
-import { type StoredServiceSpec, storedSpec } from '../../src/kubernetes/service.ts';
+import { storedSpec } from '../../src/kubernetes/service.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import { reader } from '../../src/source/reader.ts';
 import { admitters } from './admitters.ts';
@@ -121,7 +122,7 @@ function recordedWarnings(answer: Answer): string[] {
 }
 
 /** As the recordings show a stored spec: empty fields left out, the affinity timeout flattened. */
-export function shownSpec(spec: StoredServiceSpec): Record<string, unknown> {
+export function shownSpec(spec: UpdatedServiceSpec): Record<string, unknown> {
   const { sessionAffinityConfig, ports, publishNotReadyAddresses, ...rest } = spec;
   const entries = Object.entries({
     ...known(rest, fieldsOfSpec),

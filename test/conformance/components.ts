@@ -12,6 +12,7 @@ import { compareEnvironment } from './env.ts';
 import { compareServicePorts, compareTopologies, withBundles } from './proxy.ts';
 import type { Recordings } from './recordings.ts';
 import { compareSequences, type SequenceCase } from './sequences.ts';
+import { compareUpdates, type UpdateCase } from './updates.ts';
 import { compareVerdicts } from './verdict.ts';
 import { compareYaml } from './yaml.ts';
 
@@ -105,6 +106,8 @@ async function* rowsOfApi(recordings: Recordings): AsyncGenerator<Row> {
     }
     const sequences = linkedCasesOf<SequenceCase>(recordings, 'sequences', version);
     if (sequences) yield row('Services that compete', compareSequences(sequences, version));
+    const updates = linkedCasesOf<UpdateCase>(recordings, 'updates', version);
+    if (updates) yield row('updates', compareUpdates(updates, version));
   }
 }
 

@@ -1,7 +1,7 @@
 import { type AddressRange, parseRange } from '../addresses.ts';
 import { dns1035Label, dns1123Label } from '../names.ts';
 import type { ServiceObject } from '../objects.ts';
-import { allocatedSpec, defaultedSpec } from '../service.ts';
+import { allocatedSpec, defaultedSpec, type StoredServiceSpec } from '../service.ts';
 import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
 import { admitLabels, admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { type AffinityCheck, admitAffinity } from './service/affinity.ts';
@@ -56,7 +56,7 @@ export interface ServiceAdmissionOptions {
   readonly dryRun?: boolean;
 }
 
-const defaultNodePortRange: PortRange = { from: 30000, to: 32767 };
+export const defaultNodePortRange: PortRange = { from: 30000, to: 32767 };
 
 /**
  * API server: everything it refuses about a new Service, in the order of its steps. The server itself stops at the first
@@ -68,36 +68,42 @@ export function admitService(
 ): readonly AdmissionViolation<ServiceCheck>[] {
   const { version, nodePortRange = defaultNodePortRange, dryRun = false, held } = options;
   const { metadata } = service;
-  const written = service.spec?.ports ?? [];
   const ranges = options.serviceCidrs?.map(parseRange).filter((range): range is AddressRange => range !== undefined);
   const families = ranges?.map(range => range.family);
   const defaulted = defaultedSpec(service.spec);
   const spec = allocatedSpec(defaulted, families);
-  const nameRule = serviceNameMayStartWithDigit(version) ? dns1123Label : dns1035Label;
   return [
     ...admitNamespace(metadata),
     ...admitClusterIPs(defaulted, version, families),
     ...allocateClusterIPs(metadata, spec, version, ranges, dryRun, held),
     ...allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun, held),
-
-    ...admitMetadata(metadata, nameRule),
-    ...admitTopologyAnnotations(metadata?.annotations),
-    ...admitPresenceOfPorts(spec),
-    ...admitByType(spec, version),
-    ...admitEachPort(spec.ports, written),
-    ...admitLabels(spec.selector ?? {}, ['spec', 'selector']),
-    ...admitAffinity(spec),
-    ...admitExternalIPs(spec, version),
-    ...admitType(spec),
-    ...admitNodePortsByType(spec),
-    ...admitDuplicateNodePorts(spec, written),
-    ...admitDuplicatePorts(spec.ports),
-    ...admitSourceRanges(spec, metadata?.annotations, version),
-    ...admitLoadBalancerFields(spec),
-    ...admitExternalTraffic(spec),
-    ...admitInternalTraffic(defaulted),
-    ...admitTrafficDistribution(spec, version),
-
+    ...validateService(service, spec, version),
     ...(dryRun ? [] : admitStorage(metadata)),
   ];
+}
+
+/** API server: the step `validation`. `spec` is what would be stored; the object says what was written. */
+export function* validateService(
+  { metadata, spec: asWritten }: ServiceObject,
+  spec: StoredServiceSpec,
+  version: KubernetesVersion,
+): Iterable<AdmissionViolation<ServiceCheck>> {
+  const written = asWritten?.ports ?? [];
+  yield* admitMetadata(metadata, serviceNameMayStartWithDigit(version) ? dns1123Label : dns1035Label);
+  yield* admitTopologyAnnotations(metadata?.annotations);
+  yield* admitPresenceOfPorts(spec);
+  yield* admitByType(spec, version);
+  yield* admitEachPort(spec.ports, written);
+  yield* admitLabels(spec.selector ?? {}, ['spec', 'selector']);
+  yield* admitAffinity(spec);
+  yield* admitExternalIPs(spec, version);
+  yield* admitType(spec);
+  yield* admitNodePortsByType(spec);
+  yield* admitDuplicateNodePorts(spec, written);
+  yield* admitDuplicatePorts(spec.ports);
+  yield* admitSourceRanges(spec, metadata?.annotations, version);
+  yield* admitLoadBalancerFields(spec);
+  yield* admitExternalTraffic(spec);
+  yield* admitInternalTraffic(defaultedSpec(asWritten));
+  yield* admitTrafficDistribution(spec, version);
 }
