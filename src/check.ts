@@ -74,7 +74,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     { manifests: judged, gaps, kustomizations, writtenAt: place => locator.written(place) },
     options,
   );
-  const unreadable = loaded.flatMap(({ file, content }) => content.unreadable.map(document => ({ file, document })));
+  const unreadable = await explained(loaded);
   return {
     findings: findingsOf(inventory, unreadable, locator, options.levels),
     inventory,
@@ -85,8 +85,20 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   };
 };
 
+type Loaded = { readonly file: SourceFile; readonly content: LoadedFile };
+
+const explained = (loaded: readonly Loaded[]) =>
+  Promise.all(
+    loaded.flatMap(({ file, content }) =>
+      content.unreadable.map(async ({ problem, ...document }) => ({
+        file,
+        explanation: await reader.explain(file.text(), document, problem),
+      })),
+    ),
+  );
+
 const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
-  const loaded: { readonly file: SourceFile; readonly content: LoadedFile }[] = [];
+  const loaded: Loaded[] = [];
   const failed: { readonly file: string; readonly message: string }[] = [];
   const charts = chartFolders(files);
   const { namespace } = options;

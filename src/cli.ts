@@ -1,4 +1,5 @@
-import { fstatSync, readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
 import type { Terminal } from './commands/terminal.ts';
@@ -77,10 +78,13 @@ const readAll = (): Uint8Array => {
   }
 };
 
+const isNullDevice = ({ rdev }: { readonly rdev: number }): boolean => rdev === statSync(devNull).rdev;
+
 /** To look at process.stdout or node:tty loads half of Node's streams, which only a terminal is worth. */
 const isTerminal = (): boolean => {
   try {
-    return fstatSync(1).isCharacterDevice() && process.stdout.isTTY;
+    const stats = fstatSync(1);
+    return stats.isCharacterDevice() && !isNullDevice(stats) && process.stdout.isTTY;
   } catch {
     return false; // Standard output is closed.
   }

@@ -3,7 +3,7 @@ import type { Inventory } from './inventory/inventory.ts';
 import { grade } from './rules/grade.ts';
 import { rules, unreadableDocument } from './rules/index.ts';
 import type { Report, Rule, Subjects } from './rules/rule.ts';
-import type { SourceDocument } from './source/document.ts';
+import type { Explanation } from './source/document.ts';
 import type { Locator } from './source/locate.ts';
 import { type Place, resourceOf, type SourceFile } from './source/manifest.ts';
 
@@ -64,21 +64,20 @@ const editAt = (at: Place, locator: Locator) => ({ file: at.manifest.file.name, 
 
 const unreadableFinding = (
   file: SourceFile,
-  document: SourceDocument,
+  explanation: Explanation,
   locator: Locator,
   levels: Levels,
 ): readonly Finding[] => {
-  const { problem } = document;
   const severity = grade(unreadableDocument, {}, levels);
-  if (problem === undefined || severity === 'off') return [];
+  if (severity === 'off') return [];
   return [
     {
       rule: unreadableDocument.id,
       severity,
-      message: problem.message,
-      ...(problem.help !== undefined && { help: problem.help }),
+      message: explanation.message,
+      ...(explanation.help !== undefined && { help: explanation.help }),
       resource: null,
-      location: locator.locationOf(file, problem.span),
+      location: locator.locationOf(file, explanation.span),
       related: [],
       server: [{ field: '', reason: 'DecodeError' }],
     },
@@ -97,7 +96,7 @@ const byPlace = (a: Finding, b: Finding): number =>
 /** All rules over the whole inventory. Positions are found file by file, so that each file is opened once. */
 export const findingsOf = (
   inventory: Inventory,
-  unreadable: readonly { readonly file: SourceFile; readonly document: SourceDocument }[],
+  unreadable: readonly { readonly file: SourceFile; readonly explanation: Explanation }[],
   locator: Locator,
   levels: Levels,
 ): readonly Finding[] => {
@@ -105,7 +104,7 @@ export const findingsOf = (
     compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
   );
   return [
-    ...unreadable.flatMap(({ file, document }) => unreadableFinding(file, document, locator, levels)),
+    ...unreadable.flatMap(({ file, explanation }) => unreadableFinding(file, explanation, locator, levels)),
     ...reports.map(report => findingOf(report, locator)),
   ].sort(byPlace);
 };

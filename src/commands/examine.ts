@@ -46,7 +46,7 @@ export const examine = async (
 ): Promise<Examined> => {
   const { namespace, levels, kubernetesVersion, nodePortRange, clusterDomain, complete } = settings;
   for (const id of levels.keys()) ruleCalled(id);
-  const { files, problems } = collectFiles(paths, {
+  const { files, problems } = await collectFiles(paths, {
     cwd,
     standardInput: stdin,
     standardInputName: settings.stdinFilename,

@@ -7,9 +7,60 @@ export interface Span {
 }
 
 /** Why a document cannot be read; the names are those of the recorded reader in fixtures/conformance/yaml. */
+export type Category =
+  | 'aliasBomb'
+  | 'badAnchorName'
+  | 'badBinary'
+  | 'badBlockScalar'
+  | 'badEscape'
+  | 'badMerge'
+  | 'badTag'
+  | 'badTokenStart'
+  | 'collectionKey'
+  | 'controlCharacter'
+  | 'cyclicAlias'
+  | 'directive'
+  | 'expectedColon'
+  | 'expectedContent'
+  | 'expectedDash'
+  | 'expectedDocumentStart'
+  | 'expectedKey'
+  | 'flowNotClosed'
+  | 'jsonSyntax'
+  | 'jsonTruncated'
+  | 'keyNotAllowedHere'
+  | 'mappingNotAllowedHere'
+  | 'nullKey'
+  | 'separatorInsideQuote'
+  | 'separatorText'
+  | 'sequenceNotAllowedHere'
+  | 'tab'
+  | 'tagMismatch'
+  | 'tooDeep'
+  | 'unclosedQuote'
+  | 'undefinedAlias'
+  | 'unrepresentableNumber';
+
+/** What the reader stumbled over. Offsets as in Span. */
+export interface Stumble {
+  readonly category: Category;
+  /** Where the reader gave up. */
+  readonly offset: number;
+  /** Where the construct began that it could not finish; the same as `offset` if there is none. */
+  readonly context: number;
+  /** Where the last scalar before that began; known for problems of the text, not of the values. */
+  readonly scalarStart: number | undefined;
+}
+
+/** Why a document cannot be read. What a person has to mend, the reader explains when asked. */
 export interface ReadProblem {
-  readonly category: string;
-  /** The exact place a person has to look at, not the place where the parser gave up. */
+  readonly category: Category;
+  /** What the text itself suffers from: another problem than that of the category where JSON was read as YAML. */
+  readonly stumble: Stumble;
+}
+
+export interface Explanation {
+  /** The exact place a person has to look at, not the place where the reader gave up. */
   readonly span: Span;
   /** What is wrong, in words a beginner understands: one line, lower case, no full stop. */
   readonly message: string;
@@ -34,10 +85,12 @@ export interface SourceDocument extends Span {
 
 export type Part = 'key' | 'value';
 
-/** The only two questions the rest of svclens asks of a reader of YAML and JSON. */
+/** The only questions the rest of svclens asks of a reader of YAML and JSON. */
 export interface DocumentReader {
   /** Never throws. Documents without content are left out; a document with a problem does not hide those after it. */
   read(text: string): readonly SourceDocument[];
+  /** What is wrong with a document that has a problem. Loads what it needs only then. */
+  explain(text: string, document: Span, problem: ReadProblem): Promise<Explanation>;
   /** Reads one document again, for its places. */
   places(text: string, document: Span): Places;
 }

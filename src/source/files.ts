@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { decodeText } from './encoding.ts';
-import { type IgnoreRules, readIgnoreRules } from './ignored.ts';
+import type { IgnoreRules } from './ignored.ts';
 import type { SourceFile } from './manifest.ts';
 
 /** Something that was asked for by name and could not be read: the run goes on, and ends with exit code 2. */
@@ -61,7 +61,7 @@ const reasonOf = (error: unknown): string => {
  * A file given by name is read whatever its extension; folders are walked for `.yaml`, `.yml` and `.json`, without
  * `.git`, `node_modules`, what git ignores, and folders behind symbolic links (as kubectl does; so there are no loops).
  */
-export const collectFiles = (paths: readonly string[], options: CollectOptions): CollectedFiles => {
+export const collectFiles = async (paths: readonly string[], options: CollectOptions): Promise<CollectedFiles> => {
   const files: SourceFile[] = [];
   const problems: PathProblem[] = [];
   const seen = new Set<string>();
@@ -134,14 +134,15 @@ export const collectFiles = (paths: readonly string[], options: CollectOptions):
       continue;
     }
     const full = resolve(options.cwd, path);
-    attempt(full, () => {
-      const stats = statSync(full);
-      if (!stats.isDirectory()) {
-        addFile(full, stats);
-      } else if (walk(full, realpathSync(full), readIgnoreRules(full)) === 0) {
+    const stats = attempt(full, () => statSync(full));
+    if (stats?.isDirectory()) {
+      const { readIgnoreRules } = await import('./ignored.ts');
+      if (attempt(full, () => walk(full, realpathSync(full), readIgnoreRules(full))) === 0) {
         problem(full, 'no manifests in this folder: svclens looks for .yaml, .yml and .json');
       }
-    });
+    } else if (stats !== undefined) {
+      attempt(full, () => addFile(full, stats));
+    }
   }
   return { files, problems };
 };

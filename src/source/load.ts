@@ -1,17 +1,19 @@
 import { dirname } from 'node:path';
 import type { Path } from '../finding.ts';
-import type { DocumentReader, SourceDocument } from './document.ts';
+import type { DocumentReader, ReadProblem, SourceDocument, Span } from './document.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
 
 /** What one file holds. Documents that are not Kubernetes objects are counted and read past. */
 export interface LoadedFile {
   readonly manifests: readonly Manifest[];
-  readonly unreadable: readonly SourceDocument[];
+  readonly unreadable: readonly UnreadableDocument[];
   /** Documents with content that are no Kubernetes object: values files, lists of patches, other tools' files. */
   readonly others: number;
   /** The file, or a document of it, is a template of another language and was not judged. */
   readonly template: boolean;
 }
+
+export type UnreadableDocument = Span & { readonly problem: ReadProblem };
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -90,13 +92,13 @@ export const loadFile = (
   if (isChartTemplate(file, options.charts) && TEMPLATE_MARK.test(text)) return { ...nothing, template: true };
 
   const manifests: Manifest[] = [];
-  const unreadable: SourceDocument[] = [];
+  const unreadable: UnreadableDocument[] = [];
   let others = 0;
   let template = false;
   for (const document of reader.read(text)) {
     if (document.problem !== undefined) {
       if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;
-      else unreadable.push(document);
+      else unreadable.push({ start: document.start, end: document.end, problem: document.problem });
       continue;
     }
     if (document.value === null) continue;

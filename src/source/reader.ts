@@ -1,5 +1,5 @@
 import type { DocumentReader } from './document.ts';
 import { places } from './yaml/locate.ts';
-import { readDocuments } from './yaml/read.ts';
+import { explain, readDocuments } from './yaml/read.ts';
 
-export const reader: DocumentReader = { read: readDocuments, places };
+export const reader: DocumentReader = { read: readDocuments, explain, places };

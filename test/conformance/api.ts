@@ -8,8 +8,8 @@ import type { ServiceObject } from '../../src/kubernetes/objects.ts';
 import { storedSpec } from '../../src/kubernetes/service.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import { reader } from '../../src/source/reader.ts';
-import { admitters } from './admitters.ts';
 import { type Comparison, compareAll, type Difference, type Skipped } from './comparison.ts';
+import { admitAsRecorded, withType } from './server.ts';
 
 export interface Cause {
   readonly field: string;
@@ -53,9 +53,9 @@ const fieldsOfSpec = [
 
 /** One case for each answer to a dry run that differs from the answer to the request itself, or could. */
 export function compareDryRuns(cases: Iterable<ApiCase>, version: KubernetesVersion): Comparison {
-  return compareObjects(cases, function* ({ id, kind, create, lenient, dryRun = 'same' }, object) {
+  return compareObjects(cases, function* ({ id, create, lenient, dryRun = 'same' }, object) {
     if (lenient !== undefined) return;
-    const violations = admitters[kind]?.(object, { version, dryRun: true }) ?? [];
+    const violations = admitAsRecorded(object, { version, dryRun: true });
     const expected = recordedCauses(dryRun === 'same' ? create : dryRun);
     yield { id: `${id} dry run`, expected, actual: causesOf(serverAnswer(violations)) };
   });
@@ -89,9 +89,9 @@ function compareObjects(cases: Iterable<ApiCase>, compare: Compare): Comparison 
 
 function* answers(cases: Iterable<ApiCase>, compare: Compare): Generator<Difference | Skipped> {
   for (const recorded of cases) {
-    const skipped = admitters[recorded.kind] === undefined ? 'admission of this kind is not told' : undecided(recorded);
+    const skipped = undecided(recorded);
     if (skipped !== undefined) yield { id: recorded.id, skipped };
-    else yield* compare(recorded, withoutNulls(reader.read(recorded.yaml)[0]?.value ?? {}));
+    else yield* compare(recorded, withoutNulls(withType(reader.read(recorded.yaml)[0]?.value, recorded.kind)));
   }
 }
 

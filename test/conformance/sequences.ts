@@ -5,9 +5,9 @@ import type { ServiceObject } from '../../src/kubernetes/objects.ts';
 import { storedSpec } from '../../src/kubernetes/service.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import { reader } from '../../src/source/reader.ts';
-import { serviceCidrs } from './admitters.ts';
 import { type Answer, shownSpec, sorted } from './api.ts';
 import { type Comparison, compareAll } from './comparison.ts';
+import { serviceCidrs } from './server.ts';
 import { causesOf } from './verdict.ts';
 
 export interface SequenceCase {

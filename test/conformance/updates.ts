@@ -4,9 +4,9 @@ import { serverAnswer } from '../../src/kubernetes/admission/violation.ts';
 import type { ServiceObject } from '../../src/kubernetes/objects.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import { reader } from '../../src/source/reader.ts';
-import { serviceCidrs } from './admitters.ts';
 import { type Answer, shownSpec, sorted } from './api.ts';
 import { type Comparison, compareAll, type Difference, type Skipped } from './comparison.ts';
+import { serviceCidrs } from './server.ts';
 import { causesOf } from './verdict.ts';
 
 export interface UpdateCase {

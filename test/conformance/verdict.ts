@@ -8,26 +8,15 @@ import type { SourceDocument } from '../../src/source/document.ts';
 import { reader } from '../../src/source/reader.ts';
 import { compose } from '../../src/source/yaml/compose.ts';
 import { construct } from '../../src/source/yaml/construct.ts';
-import { admitters } from './admitters.ts';
 import type { Answer, ApiCase } from './api.ts';
 import { type Comparison, compareAll, type Difference, type Skipped } from './comparison.ts';
+import { admitAsRecorded, isOfKind, namespaces, withType } from './server.ts';
 
 /** Each cause as `field reason`, sorted; what has no field has only the reason. */
 export interface Verdict {
   readonly accepted: boolean;
   readonly causes: readonly string[];
 }
-
-/** Where a request for an object of this kind is sent. */
-const apiVersions: Readonly<Record<string, string>> = {
-  ...{ Service: 'v1', Endpoints: 'v1', Pod: 'v1', ReplicationController: 'v1' },
-  ...{ Deployment: 'apps/v1', ReplicaSet: 'apps/v1', StatefulSet: 'apps/v1', DaemonSet: 'apps/v1' },
-  ...{ Job: 'batch/v1', CronJob: 'batch/v1', EndpointSlice: 'discovery.k8s.io/v1' },
-  ...{ Ingress: 'networking.k8s.io/v1', IngressClass: 'networking.k8s.io/v1', NetworkPolicy: 'networking.k8s.io/v1' },
-};
-
-/** The namespaces of the recorded cluster. */
-const namespaces: readonly string[] = ['apps', 'default', 'shop', 'staging', 'team-a'];
 
 const unreadable = 'Unreadable';
 const otherKind = 'WrongGroupVersionKind';
@@ -47,8 +36,7 @@ function* answers(
 ): Generator<Difference | Skipped> {
   for (const recorded of cases) {
     const { id, kind, yaml, create } = recorded;
-    if (admitters[kind] === undefined) yield { id, skipped: 'admission of this kind is not told' };
-    else if (isAbsentNamespace(recorded)) yield { id, skipped: 'only the cluster knows its namespaces' };
+    if (isAbsentNamespace(recorded)) yield { id, skipped: 'only the cluster knows its namespaces' };
     else {
       const actual = verdictOn(yaml, kind, version, schemas);
       const said = causesOf(create);
@@ -62,9 +50,8 @@ function* answers(
 function verdictOn(text: string, kind: string, version: KubernetesVersion, schemas: Schemas): Verdict {
   const document = bodyOf(text);
   if (document === 'unreadable') return refused(unreadable);
-  const apiVersion = apiVersions[kind] ?? '';
-  const value = withType(document.value, apiVersion, kind);
-  const own = typeOf(value) ?? { apiVersion, kind };
+  const value = withType(document.value, kind);
+  const own = typeOf(value) ?? typeOf(withType(undefined, kind)) ?? { apiVersion: '', kind };
 
   const { typeProblem, unknownFields } = schemas.decode(own.apiVersion, own.kind, value);
   if (typeProblem) return refused(spoken((typeProblem.kind === 'type' && typeProblem.field) || '', 'DecodeError'));
@@ -72,10 +59,10 @@ function verdictOn(text: string, kind: string, version: KubernetesVersion, schem
     ...unknownFields.map(field => `${field} UnknownField`),
     ...document.duplicateKeys.map(({ key }) => `${key} DuplicateField`),
   ];
-  if (own.apiVersion !== apiVersion || own.kind !== kind) return refused(...strict, otherKind);
+  if (!isOfKind(own, kind)) return refused(...strict, otherKind);
 
   const object = withoutNulls(value);
-  const admit = (dryRun: boolean) => answerOf(admitters[kind]?.(object, { version, dryRun }) ?? []);
+  const admit = (dryRun: boolean) => answerOf(admitAsRecorded(object, { version, dryRun }));
   const causes = admit(false);
   // A dry run with unknown fields fails because of them.
   const further = strict.length > 0 ? [] : admit(true).filter(cause => !causes.includes(cause));
@@ -143,14 +130,6 @@ function wholeBody(text: string): Body {
   } catch {
     return 'unreadable';
   }
-}
-
-/** The address of a request supplies what a manifest leaves out. */
-function withType(value: unknown, apiVersion: string, kind: string): unknown {
-  if (value === null || value === undefined) return { apiVersion, kind };
-  if (typeof value !== 'object' || Array.isArray(value)) return value;
-  const own = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
-  return { ...own, apiVersion: own.apiVersion || apiVersion, kind: own.kind || kind };
 }
 
 function typeOf(value: unknown): { readonly apiVersion: string; readonly kind: string } | undefined {

@@ -595,17 +595,22 @@ const CASES: readonly (readonly [
   ],
 ];
 
-test.each(CASES)('%s', (_, text, place, marked, message, help) => {
-  const problem = reader.read(text).find(document => document.problem)?.problem;
-  if (!problem) throw new Error('this text can be read');
-  const { start, end } = problem.span;
+const explanationsOf = (text: string) =>
+  Promise.all(
+    reader.read(text).flatMap(({ problem, ...document }) => (problem ? [reader.explain(text, document, problem)] : [])),
+  );
+
+test.each(CASES)('%s', async (_, text, place, marked, message, help) => {
+  const [explanation] = await explanationsOf(text);
+  if (!explanation) throw new Error('this text can be read');
+  const { start, end } = explanation.span;
   const line = text.slice(0, start).split('\n').length;
   const column = start - text.lastIndexOf('\n', start - 1);
   expect({
     place: `${line}:${column}`,
     marked: text.slice(start, end),
-    message: problem.message,
-    help: problem.help,
+    message: explanation.message,
+    help: explanation.help,
   }).toEqual({
     place,
     marked,
@@ -614,12 +619,11 @@ test.each(CASES)('%s', (_, text, place, marked, message, help) => {
   });
 });
 
-test('talks as the rest of svclens does', () => {
+test('talks as the rest of svclens does', async () => {
   for (const [, text] of CASES) {
-    for (const { problem } of reader.read(text)) {
-      if (!problem) continue;
-      expect(problem.message).not.toMatch(/\n|\.$|invalid|illegal/i);
-      expect(problem.help).not.toMatch(/\n|\.$/);
+    for (const { message, help } of await explanationsOf(text)) {
+      expect(message).not.toMatch(/\n|\.$|invalid|illegal/i);
+      expect(help).not.toMatch(/\n|\.$/);
     }
   }
 });

@@ -4,6 +4,7 @@ import { Document, parseDocument, visit } from 'yaml';
 import type { Path } from '../../src/finding.ts';
 import { decodeText } from '../../src/source/encoding.ts';
 import { reader } from '../../src/source/reader.ts';
+import { diagnose } from '../../src/source/yaml/diagnosis/diagnose.ts';
 import { resolve } from '../../src/source/yaml/resolve.ts';
 
 const RUNS = { numRuns: 400 };
@@ -157,7 +158,8 @@ describe('robustness', () => {
         ),
         text => {
           for (const { start, end, problem, duplicateKeys } of reader.read(text)) {
-            const spans = [{ start, end }, ...(problem ? [problem.span] : [])];
+            const spans = [{ start, end }];
+            if (problem) spans.push(diagnose(text, { start, end }, problem.stumble).span);
             for (const { first, second } of duplicateKeys) spans.push(first, second);
             for (const span of spans)
               expect(0 <= span.start && span.start <= span.end && span.end <= text.length).toBe(true);

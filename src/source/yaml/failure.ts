@@ -1,36 +1,4 @@
-export type Category =
-  | 'aliasBomb'
-  | 'badAnchorName'
-  | 'badBinary'
-  | 'badBlockScalar'
-  | 'badEscape'
-  | 'badMerge'
-  | 'badTag'
-  | 'badTokenStart'
-  | 'collectionKey'
-  | 'controlCharacter'
-  | 'cyclicAlias'
-  | 'directive'
-  | 'expectedColon'
-  | 'expectedContent'
-  | 'expectedDash'
-  | 'expectedDocumentStart'
-  | 'expectedKey'
-  | 'flowNotClosed'
-  | 'jsonSyntax'
-  | 'jsonTruncated'
-  | 'keyNotAllowedHere'
-  | 'mappingNotAllowedHere'
-  | 'nullKey'
-  | 'separatorInsideQuote'
-  | 'separatorText'
-  | 'sequenceNotAllowedHere'
-  | 'tab'
-  | 'tagMismatch'
-  | 'tooDeep'
-  | 'unclosedQuote'
-  | 'undefinedAlias'
-  | 'unrepresentableNumber';
+import type { Category } from '../document.ts';
 
 /** Ends the reading of one document. */
 export class Failure extends Error {

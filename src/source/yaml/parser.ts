@@ -1,6 +1,7 @@
+import type { Category } from '../document.ts';
 import { blockEntry, blockKey, blockValue, indentlessEntry } from './block-rules.ts';
 import { AS_WRITTEN } from './cursor.ts';
-import { type Category, Failure } from './failure.ts';
+import { Failure } from './failure.ts';
 import { flowEntry, flowKey, flowValue, pairKey, pairValue } from './flow-rules.ts';
 import { Properties } from './properties.ts';
 import { Scanner } from './scanner.ts';

@@ -4,7 +4,6 @@ import { CONTROL_CHARACTER } from './characters.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
 import { compose } from './compose.ts';
 import { construct } from './construct.ts';
-import { diagnose } from './diagnosis/diagnose.ts';
 import { Failure } from './failure.ts';
 import type { Tape } from './tape.ts';
 
@@ -13,6 +12,11 @@ export const readDocuments: DocumentReader['read'] = text => new FileReading(tex
 
 /** Every line ends in a line feed for kubectl's line reader, even the last one. */
 export const withLastLineEnded = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
+
+export const explain: DocumentReader['explain'] = async (text, document, { stumble }) => {
+  const { diagnose } = await import('./diagnosis/diagnose.ts');
+  return diagnose(text, document, stumble);
+};
 
 class FileReading {
   private readonly text: string;
@@ -76,10 +80,9 @@ class FileReading {
 
   /** `failure` names the problem; `nearest` is the one that the text itself has, if that is another. */
   private addProblem(span: Span, failure: Failure, nearest = failure): void {
-    const document = this.within(span);
-    const diagnosis = diagnose(this.text, document, nearest);
-    const problem = { category: failure.category, ...diagnosis, span: this.within(diagnosis.span) };
-    this.found.push({ ...document, value: null, duplicateKeys: NONE, problem });
+    const { category, offset, context, scalarStart } = nearest;
+    const problem = { category: failure.category, stumble: { category, offset, context, scalarStart } };
+    this.found.push({ ...this.within(span), value: null, duplicateKeys: NONE, problem });
   }
 
   /** The line feed that was added is not part of the text. */

@@ -1,3 +1,4 @@
+import type { Category } from '../document.ts';
 import {
   CLOSING_BRACE,
   CLOSING_BRACKET,
@@ -17,7 +18,7 @@ import {
   QUESTION,
 } from './characters.ts';
 import type { Cursor } from './cursor.ts';
-import { type Category, Failure } from './failure.ts';
+import { Failure } from './failure.ts';
 
 const AFTER_ANCHOR: ReadonlySet<number> = new Set([
   QUESTION,

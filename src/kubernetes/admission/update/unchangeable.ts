@@ -1,12 +1,14 @@
+import { qualifiedName } from '../../names.ts';
 import type { ServiceSpec } from '../../objects.ts';
 import { isHeadless, needsHealthCheckNodePort, type ServiceTraits, serviceType } from '../../service.ts';
-import { type AdmissionViolation, forbidden, invalid } from '../violation.ts';
+import { type AdmissionViolation, forbidden, invalid, invalidName } from '../violation.ts';
 
 export type ServiceUpdateCheck =
   | 'secondFamilyReleased'
   | 'clusterIPChanged'
   | 'ipFamilyChanged'
   | 'loadBalancerClassChanged'
+  | 'loadBalancerClassInvalid'
   | 'healthCheckNodePortChanged';
 
 /** The fields that are looked at here. */
@@ -45,13 +47,17 @@ export function* admitUnchanged(wanted: Unchangeable, stored: Unchangeable): Ite
     const isAnyHeadless = isHeadless(wanted) || isHeadless(stored);
     if (!isAnyHeadless) yield* admitList('ipFamilyChanged', 'ipFamilies', wanted, stored);
   }
-  if (
-    wanted.type === 'LoadBalancer' &&
-    stored.type === 'LoadBalancer' &&
-    wanted.loadBalancerClass !== stored.loadBalancerClass
-  ) {
-    yield invalid('loadBalancerClassChanged', ['spec', 'loadBalancerClass']);
-  }
+  yield* admitLoadBalancerClass(wanted, stored);
+}
+
+/** A class is for good, and its name is judged a second time when it comes with an update. */
+function* admitLoadBalancerClass(wanted: Unchangeable, stored: Unchangeable): Iterable<UpdateViolation> {
+  const name = wanted.loadBalancerClass;
+  const path = ['spec', 'loadBalancerClass'];
+  if (wanted.type !== 'LoadBalancer') return;
+  if (stored.type === 'LoadBalancer' && name !== stored.loadBalancerClass)
+    yield invalid('loadBalancerClassChanged', path);
+  if (name !== undefined) yield* invalidName('loadBalancerClassInvalid', path, qualifiedName(name));
 }
 
 function* admitList(

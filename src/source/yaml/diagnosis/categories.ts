@@ -1,8 +1,8 @@
-import type { Category } from '../failure.ts';
-import type { Diagnosis, Trouble } from './diagnosis.ts';
+import type { Category, Explanation } from '../../document.ts';
+import type { Trouble } from './diagnosis.ts';
 import { nameOf, quoted, shortened, spanOf } from './document-lines.ts';
 
-type Words = Pick<Diagnosis, 'message' | 'help'>;
+type Words = Pick<Explanation, 'message' | 'help'>;
 
 /** `word`: what stands where the reader gave up. */
 type Known = Trouble & { readonly word: string };
@@ -132,7 +132,7 @@ const WORDS: Readonly<Record<Category, (known: Known) => Words>> = {
   }),
 };
 
-export function byCategory(trouble: Trouble): Diagnosis {
+export function byCategory(trouble: Trouble): Explanation {
   const { failure, line, text } = trouble;
   const atWord = failure.offset >= line.start && failure.offset < line.end;
   const word = atWord ? (/^\S*/.exec(text.slice(failure.offset, line.end))?.[0] ?? '') : '';

@@ -1,7 +1,6 @@
-import type { Span } from '../../document.ts';
-import type { Failure } from '../failure.ts';
+import type { Explanation, Span, Stumble } from '../../document.ts';
 import { byCategory } from './categories.ts';
-import type { Detector, Diagnosis, Trouble } from './diagnosis.ts';
+import type { Detector, Trouble } from './diagnosis.ts';
 import { DocumentLines } from './document-lines.ts';
 import { codeFence, mergeConflict, placeholder, prose, template } from './foreign-text.ts';
 import { dashColumn, deep, deepItem, shallow } from './indentation.ts';
@@ -60,21 +59,24 @@ const CERTAIN: ReadonlySet<string> = new Set([
 ]);
 
 /** What a person has to look at, and what to type. */
-export function diagnose(text: string, document: Span, failure: Failure): Diagnosis {
+export function diagnose(text: string, document: Span, failure: Stumble): Explanation {
   const lines = new DocumentLines(text, document);
   const line = lineOf(lines, failure);
   const trouble: Trouble = { text, document, failure, lines, line, scalarStart: failure.scalarStart ?? failure.offset };
-  if (!CERTAIN.has(failure.category)) {
-    for (const detect of DETECTORS) {
-      const diagnosis = detect(trouble);
-      if (diagnosis) return diagnosis;
-    }
+  const { span, ...words } = (!CERTAIN.has(failure.category) && detected(trouble)) || byCategory(trouble);
+  return { ...words, span: { start: Math.min(span.start, text.length), end: Math.min(span.end, text.length) } };
+}
+
+function detected(trouble: Trouble): Explanation | undefined {
+  for (const detect of DETECTORS) {
+    const explanation = detect(trouble);
+    if (explanation) return explanation;
   }
-  return byCategory(trouble);
+  return undefined;
 }
 
 /** Where the reader ran into the end, the last line with content is meant. */
-function lineOf(lines: DocumentLines, { offset }: Failure): ReturnType<DocumentLines['at']> {
+function lineOf(lines: DocumentLines, { offset }: Stumble): ReturnType<DocumentLines['at']> {
   const line = lines.at(offset);
   return line.words === '' ? (lines.before(line) ?? line) : line;
 }

@@ -1,19 +1,11 @@
-import type { Span } from '../../document.ts';
-import type { Failure } from '../failure.ts';
+import type { Explanation, Span, Stumble } from '../../document.ts';
 import type { DocumentLines, Line } from './document-lines.ts';
-
-/** What a person is told. */
-export interface Diagnosis {
-  readonly span: Span;
-  readonly message: string;
-  readonly help?: string;
-}
 
 /** What is known about a document that could not be read. */
 export interface Trouble {
   readonly text: string;
   readonly document: Span;
-  readonly failure: Failure;
+  readonly failure: Stumble;
   readonly lines: DocumentLines;
   /** Where the reader gave up. */
   readonly line: Line;
@@ -22,4 +14,4 @@ export interface Trouble {
 }
 
 /** Looks for one kind of mistake; undefined if it is not that. */
-export type Detector = (trouble: Trouble) => Diagnosis | undefined;
+export type Detector = (trouble: Trouble) => Explanation | undefined;

@@ -1,6 +1,7 @@
 /** Text that is no YAML at all: left-overs of other tools, prose, templates. */
 
-import type { Detector, Diagnosis, Trouble } from './diagnosis.ts';
+import type { Explanation } from '../../document.ts';
+import type { Detector, Trouble } from './diagnosis.ts';
 import { keyOf, type Line, quoted, shortened, spanOf } from './document-lines.ts';
 
 export const mergeConflict: Detector = ({ lines, line }) => {
@@ -73,7 +74,7 @@ function suspects({ lines, failure, line, scalarStart }: Trouble): readonly Line
 const isProse = (line: Line): boolean =>
   keyOf(line) === undefined && !/^-(?:\s|$)/.test(line.words) && !/^["'[{&*!|>?}\]:]/.test(line.words);
 
-function describeProse(line: Line): Diagnosis | undefined {
+function describeProse(line: Line): Explanation | undefined {
   const { words } = line;
   const missingSpace = /^([A-Za-z_][\w./-]*):(?!\/\/)(\S.*)$/.exec(words);
   if (missingSpace) return undefined;

@@ -1,6 +1,7 @@
 /** Lines that stand in a column where nothing else stands. */
 
-import type { Detector, Diagnosis, Trouble } from './diagnosis.ts';
+import type { Explanation } from '../../document.ts';
+import type { Detector, Trouble } from './diagnosis.ts';
 import {
   columnsOf,
   type DocumentLines,
@@ -76,7 +77,7 @@ function parentOf(lines: DocumentLines, line: Line, column: number): boolean {
   return columnsAbove(lines, line).some(neighbour => neighbour.column === column);
 }
 
-const tooDeep = (line: Line, next: Line): Diagnosis => ({
+const tooDeep = (line: Line, next: Line): Explanation => ({
   span: spanOf(line),
   message: `${nameOf(line)} is indented by ${spaces(columnOf(line))}, ${nameOf(next)} below it by ${columnOf(next)}`,
   help: `${indentTo({ column: columnOf(next), line: next })}, or delete it`,
