@@ -11,6 +11,7 @@ import type { Skipped } from './result.ts';
 import type { Identity } from './schema/kinds.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
+import { reasonOf } from './source/files.ts';
 import { chartFolders, type LoadedFile, loadFile } from './source/load.ts';
 import { createLocator, type Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';
@@ -107,7 +108,9 @@ const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
       const content = loadFile(file, reader, { charts, ...(namespace !== undefined && { namespace }) });
       loaded.push({ file, content });
     } catch (error) {
-      failed.push({ file: file.name, message: error instanceof Error ? error.message : String(error) });
+      if (!(error instanceof Error && 'code' in error))
+        throw new Error(`${file.name} cannot be read`, { cause: error });
+      failed.push({ file: file.name, message: reasonOf(error) });
     }
   }
   return { loaded, failed };

@@ -34,13 +34,23 @@ function* graded(inventory: Inventory, levels: Levels): Generator<Graded> {
   for (const rule of rules) {
     if (levels.get(rule.id) === 'off') continue;
     for (const subject of subjects[rule.subject]) {
-      for (const report of rule.check(subject, inventory)) {
+      for (const report of reportsOf(rule, subject, inventory)) {
         const severity = grade(rule, report, levels);
         if (severity !== 'off') yield { rule, severity, report };
       }
     }
   }
 }
+
+/** A defect of a rule is told with its name and the file that brought it to light. */
+const reportsOf = (rule: Rule, subject: Subjects[keyof Subjects], inventory: Inventory): readonly Report[] => {
+  try {
+    return [...rule.check(subject, inventory)];
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`rule ${rule.id} failed on ${subject.manifest.file.name}: ${message}`, { cause });
+  }
+};
 
 const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Finding => {
   const { at, message, help, related = [], server, fix } = report;

@@ -23,8 +23,8 @@ export interface CollectOptions {
   readonly standardInputName: string;
 }
 
-/** A text of V8 ends at about 512 MB; half of that leaves room to read it. */
-const LARGEST_FILE = 256 * 1024 * 1024;
+/** What becomes of this many bytes fits the memory that Node takes by default. */
+const LARGEST_FILE = 100 * 1024 * 1024;
 const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 /** The third of the names that kustomize looks for. */
 const KUSTOMIZATION = 'Kustomization';
@@ -39,7 +39,8 @@ const shownAs = (path: string, cwd: string): string => {
   return withSlashes(near === '' || isAbsolute(near) ? path : near);
 };
 
-const reasonOf = (error: unknown): string => {
+/** Why the file system refused, in words. */
+export const reasonOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   switch (code) {
     case 'ENOENT':
