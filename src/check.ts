@@ -59,7 +59,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   for (const manifest of manifests) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
     if (!concernsServices(manifest, identity)) {
-      judged.push({ manifest, identity, problems: [], duplicateKeys: [] });
+      judged.push({ manifest, identity, decoded: manifest.value, problems: [], duplicateKeys: [] });
       continue;
     }
     const fragment = fragmentOf(manifest, kustomizations.isListedAsPatch(manifest));
@@ -125,6 +125,7 @@ const judge = (manifest: Manifest, identity: Identity, schemas: Schemas, locator
   return {
     manifest,
     identity,
+    decoded: schemas.decoded(manifest.apiVersion, manifest.kind, manifest.value),
     problems: reduceProblems(schemas.check(manifest.apiVersion, manifest.kind, manifest.value)),
     duplicateKeys: duplicateKeys.length === 0 || manifest.root.length === 0 ? duplicateKeys : inObject(),
   };

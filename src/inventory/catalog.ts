@@ -17,6 +17,8 @@ export interface Catalog {
   readonly workloads: readonly Workload[];
   readonly ingresses: readonly Ingress[];
   readonly endpoints: readonly HandWrittenEndpoints[];
+  /** What the API server gets to judge: every object that it can decode, whatever the kind. */
+  readonly objects: ReadonlyMap<Manifest, KubernetesObject>;
   /**
    * Objects that say something else than their author meant: one with a wrong type has no view at all, one with a field at
    * the wrong place or under a wrong name has a view that lacks it.
@@ -29,25 +31,29 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
   const workloads: Workload[] = [];
   const ingresses: Ingress[] = [];
   const endpoints: HandWrittenEndpoints[] = [];
+  const objects = new Map<Manifest, KubernetesObject>();
   const broken = new Set<Manifest>();
 
-  for (const { manifest, problems } of manifests) {
+  for (const judged of manifests) {
+    const { manifest, problems } = judged;
     if (problems.some(({ type }) => type === 'wrongType' || type === 'unknownField')) broken.add(manifest);
     if (problems.some(({ type }) => type === 'wrongType')) continue;
     // Whatever leaves its version out is no object that a cluster takes.
     if (typeof manifest.value['apiVersion'] !== 'string') continue;
+    const view = viewOf(judged);
+    if (!problems.some(({ server }) => server?.reason === 'DecodeError')) objects.set(manifest, view.object);
     if (isService(manifest)) {
-      const view = viewOf<ServiceObject>(manifest);
-      services.push({ ...view, spec: view.object.spec ?? {} });
+      const service = viewOf<ServiceObject>(judged);
+      services.push({ ...service, spec: service.object.spec ?? {} });
     } else if (isIngress(manifest)) {
-      ingresses.push(viewOf<IngressObject>(manifest));
+      ingresses.push(viewOf<IngressObject>(judged));
     } else if (isHandWritten(manifest)) {
-      endpoints.push(viewOf(manifest));
+      endpoints.push(viewOf(judged));
     } else {
-      workloads.push(...workloadsOf(viewOf(manifest)));
+      workloads.push(...workloadsOf(view));
     }
   }
-  return { services, workloads, ingresses, endpoints, broken };
+  return { services, workloads, ingresses, endpoints, objects, broken };
 };
 
 type Identity = Pick<KubernetesObject, 'apiVersion' | 'kind'>;

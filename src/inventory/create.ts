@@ -1,5 +1,6 @@
-import { admitService } from '../kubernetes/admission/service.ts';
-import type { Place } from '../source/manifest.ts';
+import { admit } from '../kubernetes/admission/admit.ts';
+import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
+import type { Manifest, Place } from '../source/manifest.ts';
 import { catalogOf } from './catalog.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
@@ -8,7 +9,7 @@ import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createReferences } from './references.ts';
 import { commonFolder } from './scopes.ts';
-import type { JudgedManifest, Service } from './views.ts';
+import type { JudgedManifest } from './views.ts';
 
 export interface InventoryInput {
   /** Whole objects only: no patches, templates or placeholders. */
@@ -26,6 +27,15 @@ export const createInventory = (
   const all = manifests.map(({ manifest }) => manifest);
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
   const openness = createOpenness(gaps, catalog.broken, all, kustomizations, options.complete);
+  const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
+    const object = catalog.objects.get(manifest);
+    if (object === undefined) return [];
+    // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
+    return admit(object, {
+      version: options.kubernetesVersion,
+      nodePortRange: options.nodePortRange,
+    }).filter(({ check }) => check !== 'resourceVersionSet');
+  });
   const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   return {
     options,
@@ -34,13 +44,7 @@ export const createInventory = (
     workloads: catalog.workloads,
     ingresses: catalog.ingresses,
     problemsOf: view => problems.get(view.manifest) ?? [],
-    violationsOf: memoized((service: Service) =>
-      // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
-      admitService(service.object, {
-        version: options.kubernetesVersion,
-        nodePortRange: options.nodePortRange,
-      }).filter(({ check }) => check !== 'resourceVersionSet'),
-    ),
+    violationsOf: ({ manifest }) => violations(manifest),
     ...createPairing(catalog, openness, root),
     ...createReferences(catalog, openness, kustomizations, root),
     openBecause: view => openness(view),

@@ -59,9 +59,9 @@ export interface Inventory {
   readonly ingresses: readonly Ingress[];
 
   /** What strict decoding says of the object's manifest. */
-  problemsOf(view: View): readonly ShapeProblem[];
-  /** What the API server would refuse; computed once for each Service. */
-  violationsOf(service: Service): readonly AdmissionViolation[];
+  problemsOf(of: Pick<View, 'manifest'>): readonly ShapeProblem[];
+  /** What the API server would refuse, computed once; nothing for kinds that are not judged and objects it cannot decode. */
+  violationsOf(of: Pick<View, 'manifest'>): readonly AdmissionViolation[];
   /** Workloads whose pods the Service's selector matches, of the closest scope that has any. */
   podsSelectedBy(service: Service): Answer<Workload>;
   /** Workloads of the Service's file and folder that nearly match, best first; at most five. */

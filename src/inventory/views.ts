@@ -11,6 +11,8 @@ export interface JudgedManifest {
   readonly manifest: Manifest;
   /** Whether the checked version of Kubernetes serves this apiVersion and kind. */
   readonly identity: Identity;
+  /** The value as the API server decodes it: without nulls. */
+  readonly decoded: unknown;
   readonly problems: readonly ShapeProblem[];
   /** Of the whole document: in a List, those of its other members too. */
   readonly duplicateKeys: readonly DuplicateKey[];

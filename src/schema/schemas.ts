@@ -3,6 +3,7 @@ import { withAdvice } from './advice.ts';
 import { type Decoded, decoded } from './decode.ts';
 import { Library, type SchemaFile } from './definition.ts';
 import { type Identity, identify } from './kinds.ts';
+import { withoutNulls } from './nulls.ts';
 import type { ShapeProblem } from './problem.ts';
 import { withServerAnswers } from './server.ts';
 import { shapeProblems } from './walk.ts';
@@ -14,6 +15,8 @@ export interface Schemas {
   identify(apiVersion: string, kind: string): Identity;
   /** All problems of an object, in the order of the manifest; empty for kinds without a schema. */
   check(apiVersion: string, kind: string, value: unknown): readonly ShapeProblem[];
+  /** The object as the API server has it in hand once it is decoded: without nulls. A value without any comes back as it is. */
+  decoded(apiVersion: string, kind: string, value: unknown): unknown;
   /** What strict decoding by the API server answers for an object of a built-in kind. */
   decode(apiVersion: string, kind: string, value: unknown): Decoded;
 }
@@ -59,6 +62,10 @@ function schemasOf(version: KubernetesVersion, files: readonly SchemaFile[]): Sc
       return withServerAnswers(root, isExtension(apiVersion), problems).map(problem =>
         problem.type === 'unknownField' ? withAdvice(root, value, problem) : problem,
       );
+    },
+    decoded(apiVersion, kind, value) {
+      const definition = library.kind(`${apiVersion} ${kind}`);
+      return withoutNulls(value, definition && { type: 'definition', definition });
     },
     decode(apiVersion, kind, value) {
       const root = library.kind(`${apiVersion} ${kind}`);

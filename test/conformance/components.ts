@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { loadSchemas } from '../../src/schema/schemas.ts';
 import { type ApiCase, compareDryRuns, compareStoredSpecs, compareWarnings } from './api.ts';
 import { casesOf, linkedCasesOf, recordedVersions } from './api-cases.ts';
-import type { Comparison } from './comparison.ts';
+import { type ApplyCase, compareApplies } from './apply.ts';
+import { type Comparison, casesIn } from './comparison.ts';
 import { compareDns } from './dns.ts';
 import { compareCorpus, compareEndpoints } from './endpoints.ts';
 import { compareEnvironment } from './env.ts';
@@ -107,7 +108,13 @@ async function* rowsOfApi(recordings: Recordings): AsyncGenerator<Row> {
     const sequences = linkedCasesOf<SequenceCase>(recordings, 'sequences', version);
     if (sequences) yield row('Services that compete', compareSequences(sequences, version));
     const updates = linkedCasesOf<UpdateCase>(recordings, 'updates', version);
-    if (updates) yield row('updates', compareUpdates(updates, version));
+    if (updates) {
+      yield row('updates by replace', compareUpdates(updates, version, 'replace'));
+      yield row('updates by server-side apply', compareUpdates(updates, version, 'serverSideApply'));
+      // What kubectl makes of an update was recorded with one version only.
+      if (version === '1.36')
+        yield row('updates by kubectl apply', compareUpdates(updates, version, 'clientSideApply'));
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../objects.ts';
 import { mergedByKubectl } from './client-side.ts';
+import type { Mapping } from './list-keys.ts';
 import { hasDoubledEntry, mergedByServer } from './server-side.ts';
 
 /** `replace` is `kubectl replace`; the others are `kubectl apply`, without and with --server-side. */
@@ -15,13 +16,18 @@ export function requestedObject<Kind extends KubernetesObject>(
   live: Kind,
   wanted: Kind,
 ): Kind | 'doubledEntry' {
+  const [applied, stored, now] = [fields(last), fields(live), fields(wanted)];
   switch (method) {
     case 'replace':
       return wanted;
     case 'clientSideApply':
-      return mergedByKubectl({ ...last }, { ...live }, { ...wanted }) as unknown as Kind;
+      return mergedByKubectl(applied, stored, now) as unknown as Kind;
     case 'serverSideApply':
-      if (hasDoubledEntry({ ...wanted })) return 'doubledEntry';
-      return mergedByServer({ ...last }, { ...live }, { ...wanted }) as unknown as Kind;
+      if (hasDoubledEntry(now)) return 'doubledEntry';
+      return mergedByServer(applied, stored, now) as unknown as Kind;
   }
+}
+
+function fields(object: KubernetesObject): Mapping {
+  return object as unknown as Mapping;
 }

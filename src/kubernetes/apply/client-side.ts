@@ -123,11 +123,19 @@ function patched(live: Mapping, patch: Patch, wanted: Mapping): Mapping {
     const now = wanted[field];
     const key = keyOf(field, before, value);
     if (value === null) delete result[field];
-    else if (isMapping(before) && isMapping(value)) result[field] = patched(before, value, isMapping(now) ? now : {});
+    else if (isMapping(before) && isMapping(value)) result[field] = patchedMapping(field, before, value, now);
     else if (key !== undefined && entriesOf(before)) result[field] = patchedEntries(before, value, now, key);
     else result[field] = value;
   }
   return result;
+}
+
+/** Of a strategy nothing stays that the manifest does not write, because its parts exclude each other. */
+function patchedMapping(field: string, live: Mapping, patch: Patch, wanted: unknown): Mapping {
+  const whole = isMapping(wanted) ? wanted : {};
+  const result = patched(live, patch, whole);
+  if (field !== 'strategy') return result;
+  return Object.fromEntries(Object.entries(result).filter(([name]) => name in whole));
 }
 
 function patchedEntries(live: unknown, patch: unknown, wanted: unknown, key: string): readonly Mapping[] {

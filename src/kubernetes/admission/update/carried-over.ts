@@ -23,12 +23,16 @@ export function withCarriedOver(wanted: ServiceSpec, stored: ServiceSpec): Servi
   };
 }
 
+/** Whoever changes only one of the two fields means both. */
 function carriedClusterIPs(wanted: ServiceSpec, stored: ServiceSpec): Pick<ServiceSpec, 'clusterIP' | 'clusterIPs'> {
   if (!hasClusterIP(wanted) || !hasClusterIP(stored)) return {};
   const clusterIP = wanted.clusterIP || stored.clusterIP;
-  const clusterIPs =
-    !wanted.clusterIPs?.length && clusterIP === stored.clusterIP ? stored.clusterIPs : wanted.clusterIPs;
-  return { ...(clusterIP !== undefined && { clusterIP }), ...(clusterIPs && { clusterIPs }) };
+  const { clusterIPs = [] } = wanted;
+  if (clusterIP === undefined) return {};
+  if (clusterIP === stored.clusterIP) {
+    return { clusterIP, clusterIPs: clusterIPs.length > 0 ? clusterIPs : (stored.clusterIPs ?? []) };
+  }
+  return { clusterIP, clusterIPs: isSame(clusterIPs, stored.clusterIPs) ? [clusterIP] : clusterIPs };
 }
 
 function carriedNodePorts(wanted: ServiceSpec, stored: ServiceSpec): readonly ServicePort[] {
@@ -60,7 +64,7 @@ export function withoutLeftovers(wanted: DefaultedServiceSpec, stored: ServiceSp
   }
   if (isExternallyAccessible(stored) && !isExternallyAccessible(wanted)) drop('externalTrafficPolicy');
 
-  const isDone = allocatesNodePorts(stored) && !allocatesNodePorts(wanted);
+  const isDone = hasNodePorts(stored) && !hasNodePorts(wanted);
   const addsNone = nodePortsOf(wanted).every(nodePort => nodePortsOf(stored).includes(nodePort));
   const ports = isDone && addsNone ? wanted.ports.map(({ nodePort: _nodePort, ...port }) => port) : wanted.ports;
   const kept = Object.entries(wanted).filter(([field]) => !dropped.has(field as keyof ServiceSpec));
@@ -70,6 +74,10 @@ export function withoutLeftovers(wanted: DefaultedServiceSpec, stored: ServiceSp
 /** Even `None` counts as an address here. */
 function hasClusterIP(spec: ServiceSpec): boolean {
   return serviceType(spec) !== 'ExternalName';
+}
+
+function hasNodePorts(spec: ServiceSpec): boolean {
+  return spec.type === 'NodePort' || spec.type === 'LoadBalancer';
 }
 
 function nodePortsOf({ ports = [] }: ServiceSpec): readonly number[] {
