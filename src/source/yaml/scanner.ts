@@ -1,27 +1,7 @@
-import {
-  AMPERSAND,
-  ASTERISK,
-  AT,
-  BACKTICK,
-  CLOSING_BRACE,
-  CLOSING_BRACKET,
-  COLON,
-  COMMA,
-  DASH,
-  DOUBLE_QUOTE,
-  EXCLAMATION,
-  GREATER_THAN,
-  isBlankOrBreak,
-  OPENING_BRACE,
-  OPENING_BRACKET,
-  PERCENT,
-  PIPE,
-  QUESTION,
-  SINGLE_QUOTE,
-  TAB,
-} from './characters.ts';
+import * as character from './characters.ts';
 import { Cursor, documentMarkerAt } from './cursor.ts';
 import { Failure } from './failure.ts';
+import { DEEPEST, Indents } from './indents.ts';
 import { scanBlock } from './scan-block.ts';
 import { skipToContent } from './scan-gap.ts';
 import { scanPlain } from './scan-plain.ts';
@@ -30,16 +10,12 @@ import { scanQuoted } from './scan-quoted.ts';
 import { SimpleKeys } from './simple-keys.ts';
 import * as token from './tokens.ts';
 
-const DEEPEST = 10_000;
-
 /** Cuts the text of one document into tokens, on demand. */
 export class Scanner {
   readonly cursor: Cursor;
   readonly tokens = new token.TokenQueue();
   private readonly keys = new SimpleKeys();
-  /** Columns of the block collections around the one whose column is `indent`. */
-  private readonly outerIndents: number[] = [];
-  private indent = -1;
+  private readonly indents = new Indents();
   private flowDepth = 0;
   /** A `key:` may begin here. */
   private keyAllowed = true;
@@ -59,68 +35,52 @@ export class Scanner {
     if (skipToContent(cursor, inFlow || !this.keyAllowed, inFlow)) this.keyAllowed = true;
     const { text, index } = cursor;
     const column = index - cursor.lineStart;
-    if (this.flowDepth === 0 && this.indent > column) this.closeDeeperThan(column);
+    if (this.flowDepth === 0 && this.indents.column > column) this.closeDeeperThan(column);
     const marker = column === 0 ? documentMarkerAt(text, index, cursor.end) : 0;
     if (index >= cursor.end) this.fetchEnd();
     else if (marker !== 0) this.fetchDocumentMarker(marker);
-    else if (column === 0 && text.charCodeAt(index) === PERCENT) this.fetchDirective();
-    else this.fetchByFirst(text.charCodeAt(index), isBlankOrBreak(text.charCodeAt(index + 1)));
+    else if (column === 0 && text.charCodeAt(index) === character.PERCENT) this.fetchDirective();
+    else this.fetchByFirst(text.charCodeAt(index), character.isBlankOrBreak(text.charCodeAt(index + 1)));
   }
 
   /** `separate`: a blank or a line break follows the first character. */
   private fetchByFirst(first: number, separate: boolean): void {
     switch (first) {
-      case OPENING_BRACKET:
-        this.fetchFlowStart(token.FLOW_SEQUENCE_START);
-        break;
-      case OPENING_BRACE:
-        this.fetchFlowStart(token.FLOW_MAPPING_START);
-        break;
-      case CLOSING_BRACKET:
-        this.fetchFlowEnd(token.FLOW_SEQUENCE_END);
-        break;
-      case CLOSING_BRACE:
-        this.fetchFlowEnd(token.FLOW_MAPPING_END);
-        break;
-      case COMMA:
+      case character.OPENING_BRACKET:
+        return this.fetchFlowStart(token.FLOW_SEQUENCE_START);
+      case character.OPENING_BRACE:
+        return this.fetchFlowStart(token.FLOW_MAPPING_START);
+      case character.CLOSING_BRACKET:
+        return this.fetchFlowEnd(token.FLOW_SEQUENCE_END);
+      case character.CLOSING_BRACE:
+        return this.fetchFlowEnd(token.FLOW_MAPPING_END);
+      case character.COMMA:
         this.keys.forget(this.cursor);
         this.keyAllowed = true;
-        this.addIndicator(token.FLOW_ENTRY);
-        break;
-      case DASH:
-        if (separate) this.fetchBlockEntry();
-        else this.fetchPlain();
-        break;
-      case QUESTION:
-        if (separate || this.flowDepth > 0) this.fetchKey();
-        else this.fetchPlain();
-        break;
-      case COLON:
-        if (separate || this.flowDepth > 0) this.fetchValue();
-        else this.fetchPlain();
-        break;
-      case ASTERISK:
-        this.fetchAnchor(token.ALIAS);
-        break;
-      case AMPERSAND:
-        this.fetchAnchor(token.ANCHOR);
-        break;
-      case EXCLAMATION:
-        this.fetchTag();
-        break;
-      case SINGLE_QUOTE:
-      case DOUBLE_QUOTE:
-        this.fetchQuoted();
-        break;
-      case PIPE:
-      case GREATER_THAN:
-        this.fetchBlock();
-        break;
-      case PERCENT:
-      case AT:
-      case BACKTICK:
+        return this.addIndicator(token.FLOW_ENTRY);
+      case character.DASH:
+        return separate ? this.fetchBlockEntry() : this.fetchPlain();
+      case character.QUESTION:
+        return separate || this.flowDepth > 0 ? this.fetchKey() : this.fetchPlain();
+      case character.COLON:
+        return separate || this.flowDepth > 0 ? this.fetchValue() : this.fetchPlain();
+      case character.ASTERISK:
+        return this.fetchAnchor(token.ALIAS);
+      case character.AMPERSAND:
+        return this.fetchAnchor(token.ANCHOR);
+      case character.EXCLAMATION:
+        return this.fetchTag();
+      case character.SINGLE_QUOTE:
+      case character.DOUBLE_QUOTE:
+        return this.fetchQuoted();
+      case character.PIPE:
+      case character.GREATER_THAN:
+        return this.fetchBlock();
+      case character.PERCENT:
+      case character.AT:
+      case character.BACKTICK:
         throw new Failure('badTokenStart', this.cursor.index);
-      case TAB:
+      case character.TAB:
         throw new Failure('tab', this.cursor.index);
       default:
         this.fetchPlain();
@@ -129,17 +89,19 @@ export class Scanner {
 
   private fetchEnd(): void {
     const { cursor } = this;
-    this.closeDeeperThan(-1);
-    this.keys.forget(cursor);
-    this.keyAllowed = false;
+    this.endBlocks();
     this.tokens.add(token.STREAM_END, cursor.index, cursor.index, 0);
+  }
+
+  private endBlocks(): void {
+    this.closeDeeperThan(-1);
+    this.keys.forget(this.cursor);
+    this.keyAllowed = false;
   }
 
   private fetchDirective(): void {
     const { cursor } = this;
-    this.closeDeeperThan(-1);
-    this.keys.forget(cursor);
-    this.keyAllowed = false;
+    this.endBlocks();
     const start = cursor.index;
     const kind = scanDirective(cursor) === 'version' ? token.VERSION_DIRECTIVE : token.TAG_DIRECTIVE;
     this.tokens.add(kind, start, cursor.index, cursor.strings.length - 2);
@@ -147,12 +109,10 @@ export class Scanner {
 
   private fetchDocumentMarker(marker: number): void {
     const { cursor } = this;
-    this.closeDeeperThan(-1);
-    this.keys.forget(cursor);
-    this.keyAllowed = false;
+    this.endBlocks();
     const start = cursor.index;
     cursor.index += 3;
-    this.tokens.add(marker === DASH ? token.DOCUMENT_START : token.DOCUMENT_END, start, cursor.index, 0);
+    this.tokens.add(marker === character.DASH ? token.DOCUMENT_START : token.DOCUMENT_END, start, cursor.index, 0);
   }
 
   private fetchFlowStart(kind: number): void {
@@ -217,21 +177,22 @@ export class Scanner {
 
   private fetchPlain(): void {
     const { cursor } = this;
-    this.rememberKey();
-    const start = cursor.index;
-    cursor.scalarStart = start;
-    scanPlain(cursor, this.indent, this.flowDepth > 0);
+    this.beginScalar();
+    scanPlain(cursor, this.indents.column, this.flowDepth > 0);
     if (cursor.scalarEndedLine) this.keyAllowed = true;
-    this.tokens.add(token.PLAIN_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
+    this.tokens.add(token.PLAIN_SCALAR, cursor.scalarStart, cursor.scalarEnd, cursor.scalarContent);
   }
 
   private fetchQuoted(): void {
     const { cursor } = this;
-    this.rememberKey();
-    const start = cursor.index;
-    cursor.scalarStart = start;
+    this.beginScalar();
     scanQuoted(cursor);
-    this.tokens.add(token.QUOTED_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
+    this.tokens.add(token.QUOTED_SCALAR, cursor.scalarStart, cursor.scalarEnd, cursor.scalarContent);
+  }
+
+  private beginScalar(): void {
+    this.rememberKey();
+    this.cursor.scalarStart = this.cursor.index;
   }
 
   private fetchBlock(): void {
@@ -240,7 +201,7 @@ export class Scanner {
     if (this.flowDepth > 0) throw new Failure('badTokenStart', start);
     this.keys.forget(cursor);
     this.keyAllowed = true;
-    scanBlock(cursor, this.indent);
+    scanBlock(cursor, this.indents.column);
     this.tokens.add(token.BLOCK_SCALAR, start, cursor.scalarEnd, cursor.scalarContent);
   }
 
@@ -269,7 +230,7 @@ export class Scanner {
   private rememberKey(): void {
     const { cursor } = this;
     if (this.keyAllowed) {
-      const required = this.flowDepth === 0 && this.indent === cursor.index - cursor.lineStart;
+      const required = this.flowDepth === 0 && this.indents.column === cursor.index - cursor.lineStart;
       this.keys.remember(cursor, required, this.tokens.taken + this.tokens.size);
     }
     this.keyAllowed = false;
@@ -277,20 +238,15 @@ export class Scanner {
 
   /** A collection begins at an offset of the current line, if it stands deeper than the one around it. */
   private openAt(start: number, kind: number, position: number): void {
-    const column = start - this.cursor.lineStart;
-    if (this.indent >= column) return;
-    this.outerIndents.push(this.indent);
-    if (this.outerIndents.length > DEEPEST) throw new Failure('tooDeep', start);
-    this.indent = column;
-    this.tokens.insert(position, kind, start, start, 0);
+    if (this.indents.open(start - this.cursor.lineStart, start)) this.tokens.insert(position, kind, start, start, 0);
   }
 
   private closeDeeperThan(column: number): void {
     if (this.flowDepth > 0) return;
     const { index } = this.cursor;
-    while (this.indent > column) {
+    while (this.indents.column > column) {
       this.tokens.add(token.BLOCK_END, index, index, 0);
-      this.indent = this.outerIndents.pop() ?? -1;
+      this.indents.close();
     }
   }
 }
