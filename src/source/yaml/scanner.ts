@@ -47,35 +47,51 @@ export class Scanner {
   private fetchByFirst(first: number, separate: boolean): void {
     switch (first) {
       case character.OPENING_BRACKET:
-        return this.fetchFlowStart(token.FLOW_SEQUENCE_START);
+        this.fetchFlowStart(token.FLOW_SEQUENCE_START);
+        break;
       case character.OPENING_BRACE:
-        return this.fetchFlowStart(token.FLOW_MAPPING_START);
+        this.fetchFlowStart(token.FLOW_MAPPING_START);
+        break;
       case character.CLOSING_BRACKET:
-        return this.fetchFlowEnd(token.FLOW_SEQUENCE_END);
+        this.fetchFlowEnd(token.FLOW_SEQUENCE_END);
+        break;
       case character.CLOSING_BRACE:
-        return this.fetchFlowEnd(token.FLOW_MAPPING_END);
+        this.fetchFlowEnd(token.FLOW_MAPPING_END);
+        break;
       case character.COMMA:
         this.keys.forget(this.cursor);
         this.keyAllowed = true;
-        return this.addIndicator(token.FLOW_ENTRY);
+        this.addIndicator(token.FLOW_ENTRY);
+        break;
       case character.DASH:
-        return separate ? this.fetchBlockEntry() : this.fetchPlain();
+        if (separate) this.fetchBlockEntry();
+        else this.fetchPlain();
+        break;
       case character.QUESTION:
-        return separate || this.flowDepth > 0 ? this.fetchKey() : this.fetchPlain();
+        if (separate || this.flowDepth > 0) this.fetchKey();
+        else this.fetchPlain();
+        break;
       case character.COLON:
-        return separate || this.flowDepth > 0 ? this.fetchValue() : this.fetchPlain();
+        if (separate || this.flowDepth > 0) this.fetchValue();
+        else this.fetchPlain();
+        break;
       case character.ASTERISK:
-        return this.fetchAnchor(token.ALIAS);
+        this.fetchAnchor(token.ALIAS);
+        break;
       case character.AMPERSAND:
-        return this.fetchAnchor(token.ANCHOR);
+        this.fetchAnchor(token.ANCHOR);
+        break;
       case character.EXCLAMATION:
-        return this.fetchTag();
+        this.fetchTag();
+        break;
       case character.SINGLE_QUOTE:
       case character.DOUBLE_QUOTE:
-        return this.fetchQuoted();
+        this.fetchQuoted();
+        break;
       case character.PIPE:
       case character.GREATER_THAN:
-        return this.fetchBlock();
+        this.fetchBlock();
+        break;
       case character.PERCENT:
       case character.AT:
       case character.BACKTICK:
