@@ -82,9 +82,9 @@ describe('values', () => {
     fc.assert(
       fc.property(tree, fc.constantFrom(0, 20, 80), fc.boolean(), (value, lineWidth, flow) => {
         const text = written(value, lineWidth, flow);
-        // Where the two libraries differ by design: control characters, numbers that JSON lacks, `?` in brackets.
+        // Where the two libraries differ by design: control characters, numbers that JSON lacks, `?` and a first `:` in brackets.
         fc.pre(!/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\.inf|\.nan/i.test(text));
-        fc.pre(!flow || !text.includes('?'));
+        fc.pre(!flow || !/\?|[\s,[{]:\S/.test(text));
         expect(asJson(firstValue(text) ?? null)).toEqual(asJson(referee(text)));
       }),
       RUNS,
