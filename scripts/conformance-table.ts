@@ -1,4 +1,4 @@
-import type { Row } from '../test/conformance/components.ts';
+import type { Row } from '../test/conformance/rows.ts';
 
 const headings = ['recordings', 'component', 'cases', 'agree', 'differ', 'left out'];
 const firstNumber = 2;
@@ -12,6 +12,16 @@ export function asTable(rows: readonly Row[]): string {
 export function asMarkdown(rows: readonly Row[]): string {
   const rule = headings.map((_, column) => (column < firstNumber ? '---' : '---:'));
   return [headings, rule, ...rows.map(cellsOf), totalOf(rows)].map(line => `| ${line.join(' | ')} |\n`).join('');
+}
+
+/** The differences that are explained, one line for each reason. */
+export function asList(rows: readonly Row[], reasons: Readonly<Record<string, string>>): string {
+  const found = new Set(rows.flatMap(({ comparison }) => comparison.differences.map(({ id }) => id)));
+  const byReason = new Map<string, readonly string[]>();
+  for (const [id, reason] of Object.entries(reasons)) {
+    if (found.has(id)) byReason.set(reason, [...(byReason.get(reason) ?? []), `\`${id}\``]);
+  }
+  return [...byReason].map(([reason, ids]) => `- ${reason} (${ids.join(', ')})\n`).join('');
 }
 
 function cellsOf({ folder, component, comparison }: Row): readonly string[] {

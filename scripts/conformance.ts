@@ -9,10 +9,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Difference } from '../test/conformance/comparison.ts';
-import { type Absence, compareEverything, type Row } from '../test/conformance/components.ts';
+import { compareEverything, folderNames } from '../test/conformance/components.ts';
 import { allRecordings, type Recordings, recordingsIn, selection } from '../test/conformance/recordings.ts';
 import { remaining, unlisted } from '../test/conformance/remaining.ts';
-import { asMarkdown, asTable } from './conformance-table.ts';
+import type { Absence, Row } from '../test/conformance/rows.ts';
+import { asList, asMarkdown, asTable } from './conformance-table.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,11 +34,15 @@ const sources = values.data ? [recordingsIn(absolute(values.data))] : [allRecord
 const present = sources.filter(({ folder }) => existsSync(folder));
 const shown = values.markdown ? present.slice(0, 1) : present;
 
-if (present.length === 0) {
-  process.stderr.write(`${sources[0]?.folder} is not there\n`);
+if (present.length === 0) complain(`${sources[0]?.folder} is not there`);
+else if (values.only && !folderNames().includes(values.only))
+  complain(`--only takes one of ${folderNames().join(', ')}`);
+else for (const recordings of shown) await show(recordings);
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
   process.exitCode = 2;
 }
-for (const recordings of shown) await show(recordings);
 
 async function show(recordings: Recordings): Promise<void> {
   const rows: Row[] = [];
@@ -51,11 +56,16 @@ async function show(recordings: Recordings): Promise<void> {
     else if (outcome.comparison.cases > 0 || Object.keys(outcome.comparison.skipped).length > 0) rows.push(outcome);
   }
   if (values.markdown) {
-    process.stdout.write(asMarkdown(rows));
+    process.stdout.write(`${asMarkdown(rows)}\n${asList(rows, remaining)}`);
     return;
   }
   process.stdout.write(`${recordings.folder}\n\n${asTable(rows)}\n`);
   for (const { folder, absent } of absences) process.stdout.write(`left out: ${folder}: ${absent}\n`);
+  for (const { component, comparison } of rows) {
+    for (const [reason, count] of Object.entries(comparison.skipped)) {
+      process.stdout.write(`left out: ${component}: ${count} cases: ${reason}\n`);
+    }
+  }
   tellDifferences(rows);
 }
 

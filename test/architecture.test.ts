@@ -34,7 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['commander', 'node:fs', 'node:path'],
   ],
-  'cli.ts': ['commands', 'text', 'node:fs'],
+  'cli.ts': ['commands', 'text', 'node:fs', 'node:os'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -5,7 +5,7 @@ import type { EndpointSliceObject, EndpointsObject } from '../kubernetes/objects
 import { podIdentity } from '../kubernetes/pods/labels.ts';
 import { selectionOf } from '../kubernetes/pods/selection.ts';
 import { hasSelector } from '../kubernetes/service.ts';
-import { refusalOfHandWritten } from './refusal.ts';
+import { refusalOf } from './refusal.ts';
 
 export type HandWritten = View<EndpointsObject | EndpointSliceObject>;
 
@@ -32,7 +32,7 @@ export const backendsOf = (service: Service, inventory: Inventory): readonly Bac
       const { metadata } = view.object;
       const object = { ...view.object, metadata: { ...metadata, namespace: asked.namespace } };
       const candidates = view.manifest.kind === 'EndpointSlice' ? { slices: [object] } : { endpoints: [object] };
-      const isRefused = refusalOfHandWritten(view, inventory) !== undefined;
+      const isRefused = refusalOf(view, inventory) !== undefined;
       const endpoints = isRefused ? [] : endpointsOf(asked, candidates, { version });
       // Beside a selector, what is written by hand counts only in slices that no controller owns.
       const isIgnored = endpoints.length === 0 && hasSelector(service.spec);

@@ -9,7 +9,7 @@ import { endsOf, endsWithoutPort } from './ends.ts';
 import { aliasOf } from './external-name.ts';
 import { hopOf, placeOf } from './names.ts';
 import type { Hop } from './path.ts';
-import { refusalOfService } from './refusal.ts';
+import { refusalOf } from './refusal.ts';
 import type { Judgement } from './verdict.ts';
 
 /** What every way in leads to: one Service, and for each of its ports where the traffic ends. */
@@ -45,7 +45,7 @@ export const destinationOf = (service: Service, inventory: Inventory, seen: read
   const spec = storedSpec(service.spec);
   const isAlias = serviceType(spec) === 'ExternalName';
   const backends = isAlias ? [] : backendsOf(service, inventory);
-  const refusal = refusalOfService(service, inventory);
+  const refusal = refusalOf(service, inventory);
   const own = { service, name: service.name || '<name>', namespace: namespaceOf(service), spec, backends, refusal };
   const { ports, headless } = isAlias
     ? aliasOf(service, inventory, seen)

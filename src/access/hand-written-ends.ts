@@ -7,7 +7,7 @@ import type { HandWritten } from './backends.ts';
 import { type End, nowhere } from './end.ts';
 import { hopOf, listed, nameOf, placeOf } from './names.ts';
 import type { Hop } from './path.ts';
-import { refusalOfHandWritten } from './refusal.ts';
+import { refusalOf } from './refusal.ts';
 import { brokenAsWritten, open, unknown } from './verdict.ts';
 
 /** What port names do for pods, they do here: they join Service and endpoints. */
@@ -22,7 +22,7 @@ export const endsWritten = (
   const hop: Hop = { ...hopOf(view), at: placeOf(view) };
   const ready = endpoints.filter(endpoint => endpoint.ready);
   const portless = { ...nowhere, hops: [hop], listed: ready.length > 0 };
-  const refusal = refusalOfHandWritten(view, inventory);
+  const refusal = refusalOf(view, inventory);
   if (refusal !== undefined) return [{ ...refusal, ...portless }];
   if (endpoints.length === 0) {
     return [{ ...unknown(`${name} lists no address; something in the cluster may fill it`), ...portless }];

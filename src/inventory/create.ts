@@ -19,6 +19,9 @@ export interface InventoryInput {
   readonly writtenAt: (place: Place) => string | undefined;
 }
 
+/** A kustomization with labels writes them into selectors and pod templates alike. */
+const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmpty', 'selectorMatchesNot']);
+
 export const createInventory = (
   { manifests, gaps, kustomizations, writtenAt }: InventoryInput,
   options: InventoryOptions,
@@ -30,11 +33,15 @@ export const createInventory = (
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const object = catalog.objects.get(manifest);
     if (object === undefined) return [];
-    // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
-    return admit(object, {
-      version: options.kubernetesVersion,
-      nodePortRange: options.nodePortRange,
-    }).filter(({ check }) => check !== 'resourceVersionSet');
+    const features = kustomizations.featuresOver(manifest);
+    const mayBeAdded = features.has('patches') || features.has('components');
+    return admit(object, { version: options.kubernetesVersion, nodePortRange: options.nodePortRange }).filter(
+      // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
+      ({ check, reason }) =>
+        check !== 'resourceVersionSet' &&
+        !(mayBeAdded && reason === 'FieldValueRequired') &&
+        !(features.has('labels') && ofSelector.has(check)),
+    );
   });
   const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   return {

@@ -5,9 +5,12 @@ export type Fragment = 'patch' | 'placeholder';
 
 /** What sed, envsubst, cookiecutter and documentation leave to be filled in. */
 const PLACEHOLDER =
-  /\$\{|\$\([A-Za-z_]{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__[A-Za-z_]+__$|^@[A-Z_]+@$|^x\.x\.x\.x|^(replace|your)_\w+$/;
+  /\$\{|\$\([A-Za-z_]{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__\w+__$|^@[A-Z_]+@$|^x\.x\.x\.x|^(replace|your)_\w+$/;
 /** No port is written with letters and an underscore: `replace_port`, `HTTP_PORT`. */
 const PLACEHOLDER_PORT = /^[A-Za-z]+_[A-Za-z_]+$/;
+/** `AUTO_REPLACE`, `web.<your domain>`: no name is written with capitals and underscores, or in brackets. */
+const PLACEHOLDER_NAME = /^[A-Z]{2,}(_[A-Z]+)+|<[^<>]+>/;
+const NAMES = new Set(['name', 'namespace', 'host', 'hosts', 'hostnames', 'secretName', 'storageClassName']);
 const NUMBERS = new Set(['port', 'nodePort', 'containerPort', 'hostPort']);
 /** Annotations that decide about the traffic; all others are free text. */
 const TELLING_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -33,13 +36,14 @@ const isBracedWord = (value: object): boolean => {
   return values.length === 1 && values[0] === null;
 };
 
-const hasPlaceholder = (value: unknown, key: string | number, depth: number): boolean => {
+const hasPlaceholder = (value: unknown, key: string, depth: number): boolean => {
   if (typeof value === 'string') {
-    return PLACEHOLDER.test(value) || (typeof key === 'string' && NUMBERS.has(key) && PLACEHOLDER_PORT.test(value));
+    if (NUMBERS.has(key) && PLACEHOLDER_PORT.test(value)) return true;
+    return PLACEHOLDER.test(value) || (NAMES.has(key) && PLACEHOLDER_NAME.test(value));
   }
   if (typeof value !== 'object' || value === null || depth > 12) return false;
-  if (Array.isArray(value)) return value.some((item, index) => hasPlaceholder(item, index, depth + 1));
-  if ((key === 'name' || key === 'namespace' || NUMBERS.has(String(key))) && isBracedWord(value)) return true;
+  if (Array.isArray(value)) return value.some(item => hasPlaceholder(item, key, depth + 1));
+  if ((key === 'name' || key === 'namespace' || NUMBERS.has(key)) && isBracedWord(value)) return true;
   return Object.entries(value).some(
     ([name, child]) => !FREE_TEXT.has(name) && (PLACEHOLDER.test(name) || hasPlaceholder(child, name, depth + 1)),
   );
@@ -47,16 +51,29 @@ const hasPlaceholder = (value: unknown, key: string | number, depth: number): bo
 
 /** `service_name`, `service_port`: one underscore where none may stand is a mistake, two are a template for sed. */
 const SNAKE_CASE = /^[a-z]+(_[a-z]+)+$/;
+const NAMES_FOR_SED = new Set([...NAMES, 'externalName', 'targetPort']);
 
-const isSedTemplate = ({ value }: Manifest): boolean => {
-  const metadata = value['metadata'];
-  const spec = value['spec'];
-  const ports = fieldOf(spec, 'ports');
-  const words = [
-    ...[fieldOf(metadata, 'name'), fieldOf(metadata, 'namespace'), fieldOf(spec, 'externalName')],
-    ...(Array.isArray(ports) ? ports.flatMap(port => [fieldOf(port, 'targetPort'), fieldOf(port, 'name')]) : []),
-  ];
-  return words.filter(word => typeof word === 'string' && SNAKE_CASE.test(word)).length > 1;
+const isSedTemplate = ({ value }: Manifest): boolean => new Set(namesForSed(value, '', 0)).size > 1;
+
+function* namesForSed(value: unknown, key: string, depth: number): Iterable<string> {
+  if (typeof value === 'string') {
+    if (NAMES_FOR_SED.has(key) && SNAKE_CASE.test(value)) yield value;
+  } else if (Array.isArray(value)) {
+    for (const item of value) yield* namesForSed(item, key, depth + 1);
+  } else if (typeof value === 'object' && value !== null && depth < 12) {
+    for (const [name, child] of Object.entries(value)) {
+      if (!FREE_TEXT.has(name)) yield* namesForSed(child, name, depth + 1);
+    }
+  }
+}
+
+/** Kustomize and sed fill in the ConfigMaps and Secrets that variables come from. */
+const variablesHold = (value: unknown, depth: number): boolean => {
+  if (typeof value !== 'object' || value === null || depth > 12) return false;
+  if (Array.isArray(value)) return value.some(item => variablesHold(item, depth + 1));
+  return Object.entries(value).some(([key, child]) =>
+    key === 'valueFrom' ? hasPlaceholder(child, key, depth) : key !== 'data' && variablesHold(child, depth + 1),
+  );
 };
 
 const annotationsHold = ({ value }: Manifest): boolean => {
@@ -106,7 +123,9 @@ const hasStrayFields = (value: Manifest['value']): boolean => Object.keys(value)
 /** `listedAsPatch`: a kustomization lists the manifest's file among its patches. */
 export const fragmentOf = (manifest: Manifest, listedAsPatch: boolean): Fragment | undefined => {
   if (listedAsPatch || NAMED_AS_PATCH.test(manifest.file.name) || isMarkedAsPatch(manifest.value, 0)) return 'patch';
-  if (hasPlaceholder(manifest.value, '', 0) || isSedTemplate(manifest) || annotationsHold(manifest))
+  const { value } = manifest;
+  if (hasPlaceholder(value, '', 0) || variablesHold(value['spec'], 0) || annotationsHold(manifest))
     return 'placeholder';
-  return isPartial(manifest) ? 'patch' : undefined;
+  if (isSedTemplate(manifest)) return 'placeholder';
+  return isPartial(manifest) || isExpectedState(manifest) ? 'patch' : undefined;
 };

@@ -1,9 +1,12 @@
+import endpointAddressMalformed from './endpoints/endpoint-address-malformed.ts';
+import endpointAddressUnusable from './endpoints/endpoint-address-unusable.ts';
 import endpointSliceLabelDiffers from './endpoints/endpoint-slice-label-differs.ts';
 import endpointsAbsent from './endpoints/endpoints-absent.ts';
 import endpointsNameDiffers from './endpoints/endpoints-name-differs.ts';
 import endpointsPortNameDiffers from './endpoints/endpoints-port-name-differs.ts';
 import duplicateKey from './files/duplicate-key.ts';
 import missingField from './files/missing-field.ts';
+import rejectedByApiServer from './files/rejected-by-api-server.ts';
 import removedApiVersion from './files/removed-api-version.ts';
 import unknownField from './files/unknown-field.ts';
 import unknownKind from './files/unknown-kind.ts';
@@ -11,12 +14,20 @@ import unreadableDocument from './files/unreadable-document.ts';
 import wrongType from './files/wrong-type.ts';
 import wrongValue from './files/wrong-value.ts';
 import annotationMalformed from './names/annotation-malformed.ts';
+import hostnameMalformed from './names/hostname-malformed.ts';
 import labelMalformed from './names/label-malformed.ts';
+import nameMalformed from './names/name-malformed.ts';
+import nameMissing from './names/name-missing.ts';
 import namespaceMalformed from './names/namespace-malformed.ts';
+import selectorExpressionMalformed from './names/selector-expression-malformed.ts';
 import selectorMalformed from './names/selector-malformed.ts';
-import serviceNameMalformed from './names/service-name-malformed.ts';
-import serviceNameMissing from './names/service-name-missing.ts';
+import serviceReferenceMalformed from './names/service-reference-malformed.ts';
+import policyPeerMalformed from './policies/policy-peer-malformed.ts';
+import policyPortRangeMalformed from './policies/policy-port-range-malformed.ts';
+import policyRangeMalformed from './policies/policy-range-malformed.ts';
 import appProtocolMalformed from './ports/app-protocol-malformed.ts';
+import containerPortNameMalformed from './ports/container-port-name-malformed.ts';
+import duplicateContainerPortName from './ports/duplicate-container-port-name.ts';
 import duplicateNodePort from './ports/duplicate-node-port.ts';
 import duplicatePort from './ports/duplicate-port.ts';
 import duplicatePortName from './ports/duplicate-port-name.ts';
@@ -43,15 +54,20 @@ import targetPortOtherProtocol from './ports/target-port-other-protocol.ts';
 import targetPortOutOfRange from './ports/target-port-out-of-range.ts';
 import targetPortUndeclared from './ports/target-port-undeclared.ts';
 import unknownProtocol from './ports/unknown-protocol.ts';
+import ingressBackendIncomplete from './routes/ingress-backend-incomplete.ts';
 import ingressBackendNotFound from './routes/ingress-backend-not-found.ts';
 import ingressBackendOtherNamespace from './routes/ingress-backend-other-namespace.ts';
+import ingressHostMalformed from './routes/ingress-host-malformed.ts';
+import ingressPathMalformed from './routes/ingress-path-malformed.ts';
 import ingressPortNotFound from './routes/ingress-port-not-found.ts';
 import statefulSetServiceNotFound from './routes/stateful-set-service-not-found.ts';
 import statefulSetServiceNotHeadless from './routes/stateful-set-service-not-headless.ts';
+import unknownPathType from './routes/unknown-path-type.ts';
 import type { Rule } from './rule.ts';
 import selectorMatchesNothing from './selectors/selector-matches-nothing.ts';
 import selectorMatchesOnlyController from './selectors/selector-matches-only-controller.ts';
 import selectorMatchesOtherNamespace from './selectors/selector-matches-other-namespace.ts';
+import workloadSelectorDiffers from './selectors/workload-selector-differs.ts';
 import deprecatedPreferClose from './traffic/deprecated-prefer-close.ts';
 import deprecatedTolerateUnready from './traffic/deprecated-tolerate-unready.ts';
 import deprecatedTopologyAnnotation from './traffic/deprecated-topology-annotation.ts';
@@ -87,7 +103,6 @@ import ignoredOnExternalName from './types/ignored-on-external-name.ts';
 import ignoredOnHeadless from './types/ignored-on-headless.ts';
 import loadBalancerClassMalformed from './types/load-balancer-class-malformed.ts';
 import loadBalancerFieldOnOtherType from './types/load-balancer-field-on-other-type.ts';
-import rejectedByApiServer from './types/rejected-by-api-server.ts';
 import sourceRangeMalformed from './types/source-range-malformed.ts';
 import unknownIpFamily from './types/unknown-ip-family.ts';
 import unknownIpFamilyPolicy from './types/unknown-ip-family-policy.ts';
@@ -100,6 +115,7 @@ export { unreadableDocument };
 export const rules: readonly Rule[] = [
   duplicateKey,
   missingField,
+  rejectedByApiServer,
   removedApiVersion,
   unknownField,
   unknownKind,
@@ -108,13 +124,18 @@ export const rules: readonly Rule[] = [
   wrongValue,
 
   annotationMalformed,
+  hostnameMalformed,
   labelMalformed,
+  nameMalformed,
+  nameMissing,
   namespaceMalformed,
   selectorMalformed,
-  serviceNameMalformed,
-  serviceNameMissing,
+  selectorExpressionMalformed,
+  serviceReferenceMalformed,
 
   appProtocolMalformed,
+  containerPortNameMalformed,
+  duplicateContainerPortName,
   duplicateNodePort,
   duplicatePortName,
   duplicatePort,
@@ -145,17 +166,28 @@ export const rules: readonly Rule[] = [
   selectorMatchesNothing,
   selectorMatchesOnlyController,
   selectorMatchesOtherNamespace,
+  workloadSelectorDiffers,
 
   endpointsNameDiffers,
   endpointSliceLabelDiffers,
   endpointsPortNameDiffers,
   endpointsAbsent,
+  endpointAddressMalformed,
+  endpointAddressUnusable,
 
   ingressBackendNotFound,
   ingressBackendOtherNamespace,
   ingressPortNotFound,
+  ingressBackendIncomplete,
+  ingressHostMalformed,
+  ingressPathMalformed,
+  unknownPathType,
   statefulSetServiceNotFound,
   statefulSetServiceNotHeadless,
+
+  policyPeerMalformed,
+  policyPortRangeMalformed,
+  policyRangeMalformed,
 
   addressSpelledUnusually,
   clusterIpMalformed,
@@ -182,7 +214,6 @@ export const rules: readonly Rule[] = [
   unknownIpFamilyPolicy,
   unknownIpFamily,
   unknownServiceType,
-  rejectedByApiServer,
 
   deprecatedPreferClose,
   deprecatedTolerateUnready,

@@ -16,7 +16,8 @@ export function reduceProblems(problems: readonly ShapeProblem[]): readonly Shap
   });
 }
 
-function placesExplainedBy(problem: UnknownField): readonly string[] {
+/** Places, in the general notation too, that the right spelling of an unknown field would fill. */
+export function placesExplainedBy(problem: UnknownField): readonly string[] {
   const holder = problem.path.slice(0, -1);
   if (problem.near !== undefined) return [fieldPath([...holder, problem.near])];
   if (problem.former?.now !== undefined) return problem.former.now.flatMap(now => prefixes(holder, now));

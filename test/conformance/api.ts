@@ -1,15 +1,14 @@
 /** Compares admission with the recorded answers of an API server; the recordings are described in ../shared/oracle/api. */
 
-import { withoutNulls } from '../../src/inventory/typed.ts';
 import { warningsOfService } from '../../src/kubernetes/admission/service/warnings.ts';
 import type { UpdatedServiceSpec } from '../../src/kubernetes/admission/update/chosen-numbers.ts';
 import { type AdmissionViolation, serverAnswer } from '../../src/kubernetes/admission/violation.ts';
 import type { ServiceObject } from '../../src/kubernetes/objects.ts';
 import { storedSpec } from '../../src/kubernetes/service.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
-import { reader } from '../../src/source/reader.ts';
-import { type Comparison, compareAll, type Difference, type Skipped } from './comparison.ts';
-import { admitAsRecorded, withType } from './server.ts';
+import { type Comparison, compareAll, type Difference } from './comparison.ts';
+import { objectIn } from './decoded.ts';
+import { admitAsRecorded } from './server.ts';
 
 export interface Cause {
   readonly field: string;
@@ -87,23 +86,19 @@ function compareObjects(cases: Iterable<ApiCase>, compare: Compare): Comparison 
   return compareAll(answers(cases, compare));
 }
 
-function* answers(cases: Iterable<ApiCase>, compare: Compare): Generator<Difference | Skipped> {
+function* answers(cases: Iterable<ApiCase>, compare: Compare): Generator<Difference> {
   for (const recorded of cases) {
-    const skipped = undecided(recorded);
-    if (skipped !== undefined) yield { id: recorded.id, skipped };
-    else yield* compare(recorded, withoutNulls(withType(reader.read(recorded.yaml)[0]?.value, recorded.kind)));
+    if (reachesAdmission(recorded)) yield* compare(recorded, objectIn(recorded.yaml, recorded.kind));
   }
 }
 
 /** A directive or an empty document in front: the server takes the body as it is, kubectl cuts it into documents first. */
 const bodyIsNoStream = /^\s*(#.*\n\s*)*(%|---\s+---)/;
 
-function undecided({ create, lenient, yaml }: ApiCase): string | undefined {
-  if (bodyIsNoStream.test(yaml)) return 'read otherwise by kubectl';
-  if (create.decode || lenient?.decode || create.strict.length > (lenient ? create.strict.length : 0)) {
-    return 'refused before admission';
-  }
-  return (lenient ?? create).code === 404 ? 'only the cluster knows its namespaces' : undefined;
+/** What fails earlier, verdict.ts compares. */
+function reachesAdmission({ create, lenient = create, yaml }: ApiCase): boolean {
+  if (bodyIsNoStream.test(yaml) || lenient.code === 404) return false;
+  return lenient.decode === null && lenient.strict.length === 0;
 }
 
 function causesOf(violations: readonly AdmissionViolation[]): string[] {

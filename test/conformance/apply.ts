@@ -1,4 +1,3 @@
-import { withoutNulls } from '../../src/inventory/typed.ts';
 import { updateService } from '../../src/kubernetes/admission/update/service.ts';
 import { admitUpdate, createdObject } from '../../src/kubernetes/admission/update.ts';
 import { serverAnswer } from '../../src/kubernetes/admission/violation.ts';
@@ -7,8 +6,8 @@ import type { KubernetesObject, ServiceObject } from '../../src/kubernetes/objec
 import { podTemplateOf } from '../../src/kubernetes/pods.ts';
 import { defaultedSpec } from '../../src/kubernetes/service.ts';
 import { newest } from '../../src/kubernetes/versions.ts';
-import { reader } from '../../src/source/reader.ts';
 import { type Comparison, compareAll } from './comparison.ts';
+import { objectIn } from './decoded.ts';
 import { serviceCidrs } from './server.ts';
 
 interface Outcome {
@@ -20,6 +19,7 @@ interface Outcome {
 export interface ApplyCase {
   readonly id: string;
   readonly kind: 'ApplyHazard';
+  readonly of: string;
   readonly first: string;
   readonly second: string;
   readonly clientSideApply: Outcome;
@@ -36,7 +36,7 @@ export function compareApplies(cases: Iterable<ApplyCase>): Comparison {
 
 function* answers(cases: Iterable<ApplyCase>) {
   for (const recorded of cases) {
-    const [first, second] = [objectOf(recorded.first), objectOf(recorded.second)];
+    const [first, second] = [objectIn(recorded.first, recorded.of), objectIn(recorded.second, recorded.of)];
     for (const method of methods) {
       const { accepted, portsMatchManifest, ports } = recorded[method];
       const expected = { accepted, portsMatchManifest: accepted && portsMatchManifest, ports: sortedPorts(ports) };
@@ -82,11 +82,11 @@ function containerPorts(object: object): readonly object[] {
 /** Their order is not recorded. */
 function sortedPorts(ports: readonly object[]): readonly object[] {
   const texts = ports.map(port =>
-    JSON.stringify(Object.entries(port).sort(([one], [other]) => (one < other ? -1 : 1))),
+    JSON.stringify(
+      Object.entries(port)
+        .filter(([, value]) => value !== null)
+        .sort(([one], [other]) => (one < other ? -1 : 1)),
+    ),
   );
   return texts.sort().map(text => Object.fromEntries(JSON.parse(text)));
-}
-
-function objectOf(text: string): KubernetesObject {
-  return withoutNulls(reader.read(text)[0]?.value) as KubernetesObject;
 }

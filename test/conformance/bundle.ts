@@ -1,4 +1,3 @@
-import { withoutNulls } from '../../src/inventory/typed.ts';
 import type { IPFamily } from '../../src/kubernetes/addresses.ts';
 import type { EndpointService, Pod } from '../../src/kubernetes/endpoints.ts';
 import type {
@@ -11,6 +10,7 @@ import type {
 import { podIdentity } from '../../src/kubernetes/pods/labels.ts';
 import { type PodSource, podTemplateOf } from '../../src/kubernetes/pods.ts';
 import { reader } from '../../src/source/reader.ts';
+import { decodedObject } from './decoded.ts';
 
 /** The stand-in for a cluster that the recordings were made with: objects of a bundle, and pods as their harness made them. */
 
@@ -62,9 +62,10 @@ export const readBundle = (text: string, rejected: readonly Rejected[] = []): Bu
   const refused = new Set(rejected.map(({ namespace, kind, name }) => `${namespace}/${kind}/${name}`));
   const objects = reader
     .read(text)
-    .map(({ value }) => withoutNulls(value))
+    .map(({ value }) => value)
     .filter(isObject)
     .flatMap(object => (object.kind.endsWith('List') ? (object.items ?? []).filter(isObject) : [object]))
+    .map(object => decodedObject(object))
     .filter(object => usedKinds.has(`${object.apiVersion}/${object.kind}`) && !refused.has(keyOf(object)));
   const ofKind = <T extends KubernetesObject>(kind: string) =>
     objects.filter((object): object is T & (typeof objects)[number] => object.kind === kind);

@@ -1,12 +1,11 @@
-import { withoutNulls } from '../../src/inventory/typed.ts';
 import { admitSequence } from '../../src/kubernetes/admission/sequence.ts';
 import { serverAnswer } from '../../src/kubernetes/admission/violation.ts';
 import type { ServiceObject } from '../../src/kubernetes/objects.ts';
 import { storedSpec } from '../../src/kubernetes/service.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
-import { reader } from '../../src/source/reader.ts';
 import { type Answer, shownSpec, sorted } from './api.ts';
 import { type Comparison, compareAll } from './comparison.ts';
+import { objectIn } from './decoded.ts';
 import { serviceCidrs } from './server.ts';
 import { causesOf } from './verdict.ts';
 
@@ -23,7 +22,7 @@ export function compareSequences(cases: Iterable<SequenceCase>, version: Kuberne
 
 function* answers(cases: Iterable<SequenceCase>, version: KubernetesVersion) {
   for (const { id, steps } of cases) {
-    const services = steps.map(({ yaml }) => withoutNulls(reader.read(yaml)[0]?.value) as ServiceObject);
+    const services = steps.map(({ yaml }) => objectIn<ServiceObject>(yaml, 'Service'));
     const refusals = admitSequence(services, { version, serviceCidrs });
     for (const [index, { create, result }] of steps.entries()) {
       const causes = serverAnswer(refusals[index] ?? []).map(({ field, reason }) => `${field} ${reason}`.trim());

@@ -1,9 +1,13 @@
 import { type AdmissionOptions, admit } from '../../src/kubernetes/admission/admit.ts';
+import type { HeldNumbers } from '../../src/kubernetes/admission/service/allocation.ts';
 import type { AdmissionViolation } from '../../src/kubernetes/admission/violation.ts';
 import type { KubernetesObject } from '../../src/kubernetes/objects.ts';
 
 /** How the recorded API server was set up. */
 export const serviceCidrs = ['10.96.0.0/16', 'fd00:10:96::/112'];
+
+/** The Service `kubernetes`, which every cluster has. */
+export const held: HeldNumbers = { nodePorts: new Set(), clusterIPs: new Set(['10.96.0.1']) };
 
 export const namespaces: readonly string[] = ['apps', 'default', 'shop', 'staging', 'team-a'];
 
@@ -32,5 +36,5 @@ export function admitAsRecorded(
   object: unknown,
   options: Pick<AdmissionOptions, 'version'> & { readonly dryRun: boolean },
 ): readonly AdmissionViolation[] {
-  return admit(object as KubernetesObject, { ...options, serviceCidrs });
+  return admit(object as KubernetesObject, { ...options, serviceCidrs, held });
 }

@@ -1,14 +1,12 @@
-import { withoutNulls } from '../../src/inventory/typed.ts';
 import { updateService } from '../../src/kubernetes/admission/update/service.ts';
 import { admitUpdate, createdObject } from '../../src/kubernetes/admission/update.ts';
 import { serverAnswer } from '../../src/kubernetes/admission/violation.ts';
 import { type ChangeMethod, requestedObject } from '../../src/kubernetes/apply/apply.ts';
-import type { KubernetesObject } from '../../src/kubernetes/objects.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
-import { reader } from '../../src/source/reader.ts';
 import { type Answer, shownSpec, sorted } from './api.ts';
 import { type Comparison, compareAll, type Difference, type Skipped } from './comparison.ts';
-import { serviceCidrs, withType } from './server.ts';
+import { objectIn } from './decoded.ts';
+import { serviceCidrs } from './server.ts';
 import { causesOf } from './verdict.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
@@ -50,7 +48,7 @@ function* answers(
       yield { id, skipped };
       continue;
     }
-    const [last, wanted] = [objectOf(recorded.old, recorded.of), objectOf(recorded.new, recorded.of)];
+    const [last, wanted] = [objectIn(recorded.old, recorded.of), objectIn(recorded.new, recorded.of)];
     const live = createdObject(last, options);
     const requested = requestedObject(method, last, live, wanted);
     const expected = recordedAnswer(recorded, method);
@@ -92,8 +90,4 @@ function listed(causes: readonly string[], isExact: boolean): readonly string[] 
 function undecided({ create, put }: UpdateCase): string | undefined {
   if (!create.accepted || put === undefined) return 'the first object is refused';
   return put.decode !== null || put.strict.length > 0 ? 'refused before admission' : undefined;
-}
-
-function objectOf(text: string, kind: string): KubernetesObject {
-  return withoutNulls(withType(reader.read(text)[0]?.value, kind)) as KubernetesObject;
 }

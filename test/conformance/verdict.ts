@@ -1,10 +1,11 @@
 /** The whole answer to one manifest: read, decode, look for unknown and doubled fields, then admission. */
 
-import { withoutNulls } from '../../src/inventory/typed.ts';
 import { type AdmissionViolation, serverAnswer } from '../../src/kubernetes/admission/violation.ts';
+import { dns1123Label } from '../../src/kubernetes/names.ts';
+import type { KubernetesObject } from '../../src/kubernetes/objects.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import type { Schemas } from '../../src/schema/schemas.ts';
-import type { SourceDocument } from '../../src/source/document.ts';
+import type { DuplicateKey, SourceDocument } from '../../src/source/document.ts';
 import { reader } from '../../src/source/reader.ts';
 import { compose } from '../../src/source/yaml/compose.ts';
 import { construct } from '../../src/source/yaml/construct.ts';
@@ -35,20 +36,40 @@ function* answers(
   schemas: Schemas,
 ): Generator<Difference | Skipped> {
   for (const recorded of cases) {
-    const { id, kind, yaml, create } = recorded;
-    if (isAbsentNamespace(recorded)) yield { id, skipped: 'only the cluster knows its namespaces' };
-    else {
-      const actual = verdictOn(yaml, kind, version, schemas);
-      const said = causesOf(create);
-      const further = [recorded.lenient, recorded.dryRun].flatMap(answer => (isAnswer(answer) ? causesOf(answer) : []));
-      const more = actual.causes.filter(cause => !said.includes(cause) && further.includes(cause));
-      yield { id, expected: { accepted: create.accepted, causes: [...said, ...more].sort() }, actual };
-    }
+    const body = bodyOf(recorded.yaml);
+    const isNotFound = recorded.create.code === 404 || recorded.lenient?.code === 404;
+    if (isNotFound && isInAbsentNamespace(body))
+      yield { id: recorded.id, skipped: 'only the cluster knows its namespaces' };
+    else yield compareVerdict(recorded, body, version, schemas);
   }
 }
 
-function verdictOn(text: string, kind: string, version: KubernetesVersion, schemas: Schemas): Verdict {
-  const document = bodyOf(text);
+/** The answers to one manifest, however it was read. */
+export interface Asked extends Pick<ApiCase, 'id' | 'kind' | 'create' | 'lenient' | 'dryRun'> {
+  /** Unknown fields were ignored in a dry run only. */
+  readonly lenientIsDryRun?: boolean;
+}
+
+export function compareVerdict(asked: Asked, body: Body, version: KubernetesVersion, schemas: Schemas): Difference {
+  const { id, create, lenient, dryRun } = asked;
+  const actual = verdictOrDefect(() => verdictOn(body, asked, version, schemas));
+  const said = causesOf(create);
+  const further = [lenient, dryRun].flatMap(answer => (isAnswer(answer) ? causesOf(answer) : []));
+  const more = actual.causes.filter(cause => !said.includes(cause) && further.includes(cause));
+  return { id, expected: { accepted: create.accepted, causes: [...said, ...more].sort() }, actual };
+}
+
+/** One manifest that svclens cannot take must not keep all others from being compared. */
+function verdictOrDefect(verdict: () => Verdict): Verdict {
+  try {
+    return verdict();
+  } catch (defect) {
+    return refused(String(defect));
+  }
+}
+
+function verdictOn(document: Body, asked: Asked, version: KubernetesVersion, schemas: Schemas): Verdict {
+  const { kind, lenientIsDryRun = false } = asked;
   if (document === 'unreadable') return refused(unreadable);
   const value = withType(document.value, kind);
   const own = typeOf(value) ?? typeOf(withType(undefined, kind)) ?? { apiVersion: '', kind };
@@ -61,22 +82,22 @@ function verdictOn(text: string, kind: string, version: KubernetesVersion, schem
   ];
   if (!isOfKind(own, kind)) return refused(...strict, otherKind);
 
-  const object = withoutNulls(value);
-  const admit = (dryRun: boolean) => answerOf(admitAsRecorded(object, { version, dryRun }));
-  const causes = admit(false);
-  // A dry run with unknown fields fails because of them.
-  const further = strict.length > 0 ? [] : admit(true).filter(cause => !causes.includes(cause));
-  return refused(...strict, ...causes, ...further);
+  const object = schemas.decoded(own.apiVersion, own.kind, value);
+  const answer = (dryRun: boolean) => serverAnswer(admitAsRecorded(object, { version, dryRun }));
+  // With unknown fields every other request fails because of them.
+  if (strict.length > 0) return refused(...strict, ...causesIn(answer(lenientIsDryRun)));
+  const answered = answer(false);
+  const causes = causesIn(answered);
+  if (!answered.some(({ stage }) => stage === 'clusterIPs' || stage === 'nodePorts')) return refused(...causes);
+  return refused(...causes, ...causesIn(answer(true)).filter(cause => !causes.includes(cause)));
 }
 
 function refused(...causes: readonly string[]): Verdict {
   return { accepted: causes.length === 0, causes: [...causes].sort() };
 }
 
-function answerOf(violations: readonly AdmissionViolation[]): readonly string[] {
-  return serverAnswer(violations).map(({ stage, field, reason }) =>
-    stage === 'namespace' ? 'NotFound' : spoken(field, reason),
-  );
+function causesIn(violations: readonly AdmissionViolation[]): readonly string[] {
+  return violations.map(({ stage, field, reason }) => (stage === 'namespace' ? 'NotFound' : spoken(field, reason)));
 }
 
 /** What the recordings have in other words: the server's sentences were not kept. */
@@ -106,12 +127,13 @@ function isAnswer(answer: ApiCase['dryRun'] | ApiCase['lenient']): answer is Ans
   return answer !== undefined && answer !== 'same';
 }
 
-function isAbsentNamespace({ ns, create, lenient }: ApiCase): boolean {
-  const notFound = create.code === 404 || lenient?.code === 404;
-  return notFound && /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(ns) && !namespaces.includes(ns);
+function isInAbsentNamespace(body: Body): boolean {
+  if (body === 'unreadable') return false;
+  const namespace = (body.value as Partial<KubernetesObject> | null)?.metadata?.namespace;
+  return typeof namespace === 'string' && dns1123Label(namespace).length === 0 && !namespaces.includes(namespace);
 }
 
-type Body = Pick<SourceDocument, 'value' | 'duplicateKeys'> | 'unreadable';
+export type Body = Pick<SourceDocument, 'value' | 'duplicateKeys'> | 'unreadable';
 
 /**
  * kubectl cuts a file at lines that begin with `---` and passes over documents without content; the server reads the
@@ -121,7 +143,12 @@ function bodyOf(text: string): Body {
   if (/^(\s*(#.*)?\n)*(%|---[ \t]*\n(\s*(#.*)?\n)*---)/.test(text)) return wholeBody(text);
   const [first] = reader.read(text);
   if (first === undefined) return { value: null, duplicateKeys: [] };
-  return first.problem ? 'unreadable' : first;
+  return first.problem || first.duplicateKeys.some(key => isNoText(key, text)) ? 'unreadable' : first;
+}
+
+/** The server names doubled keys that are texts; what it says of others was recorded as text that cannot be read. */
+function isNoText({ key, second }: DuplicateKey, text: string): boolean {
+  return /^(true|false|[-+]?[0-9.]+)$/.test(key) && !/^["']/.test(text.slice(second.start, second.end));
 }
 
 function wholeBody(text: string): Body {

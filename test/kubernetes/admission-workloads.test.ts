@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { withoutNulls } from '../../src/inventory/typed.ts';
 import { admit } from '../../src/kubernetes/admission/admit.ts';
 import { isSchedule, isTimeZone } from '../../src/kubernetes/cron.ts';
 import type { KubernetesObject, PodSpec } from '../../src/kubernetes/objects.ts';
@@ -7,6 +6,7 @@ import { billionthsOf } from '../../src/kubernetes/quantities.ts';
 import type { KubernetesVersion } from '../../src/kubernetes/versions.ts';
 import { reader } from '../../src/source/reader.ts';
 import { selectedCases } from '../conformance/api-cases.ts';
+import { decodedObject } from '../conformance/decoded.ts';
 
 const labels = { app: 'shop' };
 const container = { name: 'main', image: 'registry.example/shop:1' };
@@ -120,7 +120,7 @@ describe('admission of workloads', () => {
 
   test('points at places that are written, or whose parent could be', () => {
     for (const { yaml } of selectedCases('workloads', '1.36')) {
-      const object = withoutNulls(reader.read(yaml)[0]?.value ?? {}) as KubernetesObject;
+      const object = decodedObject(reader.read(yaml)[0]?.value ?? {}) as KubernetesObject;
       for (const { path } of admissible(object) ? admit(object, { version: '1.36' }) : []) {
         let at: unknown = object;
         for (const step of path) {
@@ -141,7 +141,7 @@ function admissible(object: KubernetesObject): boolean {
 const decodingFails: ReadonlySet<string> = new Set(
   selectedCases('workloads', '1.36')
     .filter(({ create, lenient }) => (lenient ?? create).decode)
-    .map(({ yaml }) => JSON.stringify(withoutNulls(reader.read(yaml)[0]?.value ?? {}))),
+    .map(({ yaml }) => JSON.stringify(decodedObject(reader.read(yaml)[0]?.value ?? {}))),
 );
 
 describe('schedules', () => {

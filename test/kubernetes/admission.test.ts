@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { withoutNulls } from '../../src/inventory/typed.ts';
+
 import { admitService } from '../../src/kubernetes/admission/service.ts';
 import { serverAnswer } from '../../src/kubernetes/admission/violation.ts';
 import type { ObjectMeta, ServiceObject, ServiceSpec } from '../../src/kubernetes/objects.ts';
 import { newest } from '../../src/kubernetes/versions.ts';
-import { reader } from '../../src/source/reader.ts';
 import { selectedCases } from '../conformance/api-cases.ts';
+import { objectIn } from '../conformance/decoded.ts';
 
 const serviceCidrs = ['10.96.0.0/16', 'fd00::/112'];
 
@@ -107,7 +107,7 @@ describe('a Service is judged', () => {
   test('at places of its manifest', () => {
     const misplaced = selectedCases('services', '1.36').flatMap(({ id, yaml, create }) => {
       if (create.causes.length === 0) return [];
-      const object = withoutNulls(reader.read(yaml)[0]?.value ?? {}) as ServiceObject;
+      const object = objectIn<ServiceObject>(yaml, 'Service');
       // Something required may be missing, and with it metadata or spec.
       return admitService(object, { version: newest, serviceCidrs })
         .filter(({ path }) => path.length > 2 && !isThere(object, path.slice(0, -1)))

@@ -1,28 +1,47 @@
-import type { MissingField } from '../../schema/problem.ts';
-import { missing } from '../../source/manifest.ts';
+import type { Path, Violation } from '../../finding.ts';
+import { fieldOf } from '../../kubernetes/admission/violation.ts';
+import { refusalsFor, writtenOrMissing } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
+import { valueAt } from '../value-at.ts';
 import { listed } from '../words.ts';
+
+interface Absence {
+  readonly path: Path;
+  readonly server: readonly Violation[];
+}
 
 export default defineRule({
   id: 'missing-field',
   subject: 'manifest',
   severity: { refused: 'error', required: 'warning' },
   summary: 'Fields that the API asks for are given.',
-  why: 'The schema of the kind says that the field is required. For custom resources the API server refuses the object; for its own kinds it nearly always does, from code of its own.',
+  why: 'The API server refuses an object that leaves open what it is to do. Where only the schema of the kind says that a field is required, the API server nearly always does too.',
 
-  *check({ manifest, problems }) {
+  *check({ manifest, problems }, inventory) {
+    const refused: readonly Absence[] = refusalsFor('missing-field', { manifest }, inventory);
+    const judged = inventory
+      .violationsOf({ manifest })
+      .flatMap(({ path, other }) => [fieldOf(path), ...(other ? [fieldOf(other)] : [])]);
     // What a Service lacks is judged in full, by other rules.
-    if (manifest.apiVersion === 'v1' && manifest.kind === 'Service') return;
-    const absent = problems.filter(problem => problem.type === 'missingField');
-    const parents = new Map(absent.map(problem => [parentOf(problem), problem]));
-    for (const [parent, { path }] of parents) {
-      const fields = absent.filter(problem => parentOf(problem) === parent);
-      const names = listed(fields.map(field => String(field.path.at(-1))));
-      const server = fields.flatMap(field => field.server ?? []);
+    const isService = manifest.apiVersion === 'v1' && manifest.kind === 'Service';
+    const required = problems.flatMap(problem => {
+      if (isService || problem.type !== 'missingField') return [];
+      const field = fieldOf(problem.path);
+      if (judged.some(other => other.startsWith(field) || field.startsWith(other))) return [];
+      return [{ path: problem.path, server: problem.server ? [problem.server] : [] }];
+    });
+
+    for (const absences of [...grouped([...refused, ...required], manifest.value)]) {
+      const [{ path, parent, isEmpty }] = absences;
+      const names = listed([...new Set(absences.map(({ name }) => name))]);
+      const server = absences.flatMap(absence => absence.server);
+      const holder = parent || `this ${manifest.kind}`;
       yield {
-        at: missing(manifest, ...path),
-        message: `${parent || `this ${manifest.kind}`} has no ${names}`,
-        help: `add ${names}${parent && ` under ${parent}`}`,
+        at: writtenOrMissing({ manifest }, path),
+        message: isEmpty
+          ? `${names} of ${holder} is ${valueAt(manifest.value, path) === 0 ? 0 : 'empty'}`
+          : `${holder} has no ${names}`,
+        help: isEmpty ? `write a value for ${names}` : `add ${names}${parent && ` under ${parent}`}`,
         when: server.length > 0 ? 'refused' : 'required',
         server,
       };
@@ -30,8 +49,25 @@ export default defineRule({
   },
 });
 
-const parentOf = ({ path }: MissingField): string =>
-  path.slice(0, -1).reduce<string>((text, step) => {
-    if (typeof step === 'number') return `${text}[${step}]`;
-    return text === '' ? step : `${text}.${step}`;
-  }, '');
+interface Gap extends Absence {
+  readonly parent: string;
+  readonly name: string;
+  readonly isEmpty: boolean;
+}
+
+/** By the mapping in which the first field on the way is missing; what is written and empty stands for itself. */
+const grouped = (absences: readonly Absence[], value: unknown): Iterable<readonly [Gap, ...Gap[]]> => {
+  const groups = new Map<string, [Gap, ...Gap[]]>();
+  for (const { path, server } of absences) {
+    const depth = path.findIndex((_, index) => valueAt(value, path.slice(0, index + 1)) == null);
+    const isEmpty = depth < 0;
+    const end = isEmpty ? path.length - 1 : depth;
+    const parent = fieldOf(path.slice(0, end));
+    const gap = { path: path.slice(0, end + 1), server, parent, name: String(path[end]), isEmpty };
+    const key = isEmpty ? fieldOf(path) : `in ${parent}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [gap]);
+    else group.push(gap);
+  }
+  return groups.values();
+};

@@ -5,13 +5,13 @@ import { misspelling, quoted, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'annotation-malformed',
-  subject: 'service',
+  subject: 'manifest',
   severity: 'error',
   summary: 'Annotation keys are names, and all annotations together fit into 256 KiB.',
   why: 'The API server takes letters, digits, hyphens, underscores and dots in the key, at most 63, with a DNS name and one slash in front if you like. The value may be any text, but the text of all annotations is limited.',
 
-  *check(service, inventory) {
-    for (const { at, check, path, problem, server } of refusalsFor('annotation-malformed', service, inventory)) {
+  *check({ manifest }, inventory) {
+    for (const { at, check, path, problem, server } of refusalsFor('annotation-malformed', { manifest }, inventory)) {
       if (check === 'annotationsTooLarge') {
         const message = 'the annotations have more than 262144 bytes';
         yield { at, message, help: 'move the text into a ConfigMap', server };
@@ -19,7 +19,7 @@ export default defineRule({
       }
       const key = String(path.at(-1));
       yield {
-        at: keyOf(service.manifest, ...path),
+        at: keyOf(manifest, ...path),
         message: `annotation key ${quoted(key)} ${misspelling(key, problem)}`,
         help: `write the key as in ${respelledKey(key) ?? 'example.com/note'}`,
         server,

@@ -5,33 +5,36 @@ import { misspelling, quoted, respelled, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'selector-malformed',
-  subject: 'service',
+  subject: 'manifest',
   severity: 'error',
-  summary: 'The selector of a Service asks for labels that a pod can have.',
-  why: 'A selector is a list of labels to be equal to, without patterns. The API server refuses a key or value that no label can have: at most 63 letters, digits, hyphens, underscores and dots, with a letter or digit at both ends.',
+  summary: 'A selector asks for labels that can exist.',
+  why: 'The API server refuses a key or value that no label can have: at most 63 letters, digits, hyphens, underscores and dots, with a letter or digit at both ends.',
 
-  *check(service, inventory) {
-    for (const { at, check, path, problem, server } of refusalsFor('selector-malformed', service, inventory)) {
-      const key = String(path.at(-1));
+  *check({ manifest }, inventory) {
+    for (const refusal of refusalsFor('selector-malformed', { manifest }, inventory)) {
+      const { at, check, path, text, problem, server } = refusal;
+      const whose = path.some(step => /node/i.test(String(step))) ? 'the nodes' : 'the pods';
+      // In an expression the key is a value of its own.
+      const isExpression = path.includes('matchExpressions');
+      const key = isExpression ? text : String(path.at(-1));
       if (check === 'labelKeyInvalid') {
         yield {
-          at: keyOf(service.manifest, ...path),
+          at: isExpression ? at : keyOf(manifest, ...path),
           message: `selector key ${quoted(key)} ${misspelling(key, problem)}`,
-          help: `write the key as it stands in the labels of the pods, as in ${respelledKey(key) ?? 'app'}`,
+          help: `write the key as it stands in the labels of ${whose}, as in ${respelledKey(key) ?? 'app'}`,
           server,
         };
-      } else {
-        const value = service.spec.selector?.[key] ?? '';
-        const isPattern = /[*?]/.test(value);
-        yield {
-          at,
-          message: `the selector asks for ${key} ${quoted(value)}, which ${misspelling(value, problem)}`,
-          help: isPattern
-            ? 'write the whole value: a selector knows no patterns'
-            : `write the value as it stands in the labels of the pods, as in ${respelled(value, 'value') ?? 'web'}`,
-          server,
-        };
+        continue;
       }
+      const isPattern = /[*?]/.test(text);
+      yield {
+        at,
+        message: `the selector asks for ${isExpression ? '' : `${key} `}${quoted(text)}, which ${misspelling(text, problem)}`,
+        help: isPattern
+          ? 'write the whole value: a selector knows no patterns'
+          : `write the value as it stands in the labels of ${whose}, as in ${respelled(text, 'value') ?? 'web'}`,
+        server,
+      };
     }
   },
 });

@@ -1,49 +1,58 @@
-import type { ServicePort } from '../../kubernetes/objects.ts';
+import type { Path } from '../../finding.ts';
 import { plural } from '../../text/plural.ts';
 import { refusalFor, refusedPaths, writtenOrMissing } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
+import { valueAt } from '../value-at.ts';
 
-const wellKnown: Readonly<Record<number, string>> = {
-  53: 'dns',
-  80: 'http',
-  443: 'https',
-  3306: 'mysql',
-  5432: 'postgres',
-  6379: 'redis',
-  8080: 'http',
-  8443: 'https',
-  9090: 'metrics',
-};
+const wellKnown: ReadonlyMap<unknown, string> = new Map([
+  [53, 'dns'],
+  [80, 'http'],
+  [443, 'https'],
+  [3306, 'mysql'],
+  [5432, 'postgres'],
+  [6379, 'redis'],
+  [8080, 'http'],
+  [8443, 'https'],
+  [9090, 'metrics'],
+]);
 
 export default defineRule({
   id: 'port-name-missing',
-  subject: 'service',
+  subject: 'manifest',
   severity: 'error',
   summary: 'With more than one port, each has a name.',
   why: 'Endpoints and DNS tell the ports of a Service apart by name; the API server asks for all names as soon as there are two ports.',
 
-  *check(service, inventory) {
-    const refusal = refusalFor('port-name-missing', service, inventory);
+  *check({ manifest }, inventory) {
+    const refusal = refusalFor('port-name-missing', { manifest }, inventory);
     if (refusal === undefined) return;
-    const ports = service.spec.ports ?? [];
-    const [first, ...others] = refusedPaths('port-name-missing', service, inventory);
-    const index = Number(first?.[2]);
+    const [first = [], ...others] = refusedPaths('port-name-missing', { manifest }, inventory);
+    const list = first.slice(0, first.indexOf('ports') + 1);
+    const ports = listAt(manifest.value, list);
+    const index = Number(first[list.length]);
+    const holder = manifest.kind === 'Service' ? 'this Service has' : 'there are';
     yield {
       at: refusal.at,
       message:
         others.length === 0
-          ? `ports[${index}] has no name, and this Service has ${plural(ports.length, 'port')}`
-          : `${others.length + 1} of ${plural(ports.length, 'port')} have no name`,
+          ? `ports[${index}] has no name, and ${holder} ${plural(ports.length, 'port')}`
+          : `${others.length + 1} of ${plural(Math.max(ports.length, others.length + 1), 'port')} have no name`,
       help: `add a name to each, as in name: ${freeName(ports[index], ports)}`,
-      related: others.map(path => ({ at: writtenOrMissing(service, path), message: 'has no name either' })),
+      related: others.map(path => ({ at: writtenOrMissing({ manifest }, path), message: 'has no name either' })),
       server: refusal.server,
     };
   },
 });
 
-const freeName = (port: ServicePort | undefined, ports: readonly ServicePort[]): string => {
-  const number = port?.port || 80;
-  const application = /^([a-z0-9.-]+\/)?([a-z][a-z0-9-]*)$/.exec(port?.appProtocol ?? '')?.[2];
-  const name = application ?? wellKnown[number] ?? `port-${number}`;
-  return ports.some(other => other.name === name) ? `${name}-${number}` : name;
+const listAt = (value: unknown, path: Path): readonly unknown[] => {
+  const list = valueAt(value, path);
+  return Array.isArray(list) ? list : [];
+};
+
+const freeName = (port: unknown, ports: readonly unknown[]): string => {
+  const number = Number(valueAt(port, ['port'])) || 80;
+  const appProtocol = String(valueAt(port, ['appProtocol']) ?? '');
+  const application = /^([a-z0-9.-]+\/)?([a-z][a-z0-9-]*)$/.exec(appProtocol)?.[2];
+  const name = application ?? wellKnown.get(number) ?? `port-${number}`;
+  return ports.some(other => valueAt(other, ['name']) === name) ? `${name}-${number}` : name;
 };

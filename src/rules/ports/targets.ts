@@ -30,7 +30,7 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
   if (serviceType(service.spec) === 'ExternalName') return;
   const pods = inventory.podsSelectedBy(service);
   if (pods.kind !== 'found') return;
-  const known = pods.items.filter(isKnown);
+  const known = pods.items.filter(workload => isKnown(workload, inventory));
   // A Job or a test with the application's labels is another mistake; its ports are nobody's concern.
   const lasting = known.filter(({ pods, object }) => {
     return !pods.runsToCompletion && object.metadata?.annotations?.['helm.sh/hook'] === undefined;
@@ -61,9 +61,12 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
   }
 }
 
-/** Neither a fragment without containers nor a pod to which a webhook adds some. */
-const isKnown = ({ pods: { template } }: Workload): boolean =>
-  (template.spec?.containers ?? []).length > 0 && !hasInjectedSidecar(template);
+/** Neither a fragment without containers, nor a pod to which a webhook adds some, nor one whose ports the API server refuses. */
+const isKnown = (workload: Workload, inventory: Inventory): boolean => {
+  const { template } = workload.pods;
+  if ((template.spec?.containers ?? []).length === 0 || hasInjectedSidecar(template)) return false;
+  return !inventory.violationsOf(workload).some(({ path }) => path.includes('ports'));
+};
 
 /** Where a pod declares a port; without one, where its first container would. */
 export function declarationPlace({ manifest, pods }: Workload, declared: DeclaredPort | undefined): Place {

@@ -6,21 +6,22 @@ const applicationProtocols = ['http', 'https', 'http2', 'grpc', 'ws', 'wss', 'tl
 
 export default defineRule({
   id: 'unknown-protocol',
-  subject: 'service',
+  subject: 'manifest',
   severity: 'error',
   summary: 'The protocol of a port is TCP, UDP or SCTP.',
   why: 'The API server compares the value letter by letter. What is spoken over the connection, such as HTTP, is no matter of this field; appProtocol says that.',
 
-  *check(service, inventory) {
-    for (const { at, path, server } of refusalsFor('unknown-protocol', service, inventory)) {
-      const protocol = service.spec.ports?.[Number(path[2])]?.protocol ?? '';
-      const spoken = protocol.toLowerCase();
-      const words = unknownValue('protocol', protocol, ['TCP', 'UDP', 'SCTP'], at);
+  *check({ manifest }, inventory) {
+    for (const { at, text, server } of refusalsFor('unknown-protocol', { manifest }, inventory)) {
+      const spoken = text.toLowerCase();
+      const words = unknownValue('protocol', text, ['TCP', 'UDP', 'SCTP'], at);
       const isApplication = applicationProtocols.includes(spoken);
       yield {
         at,
         ...words,
-        ...(isApplication && { help: `write protocol: TCP and, if you like, appProtocol: ${spoken}` }),
+        ...(isApplication && {
+          help: `write protocol: TCP${manifest.kind === 'Service' ? ` and, if you like, appProtocol: ${spoken}` : ''}`,
+        }),
         server,
       };
     }

@@ -1,3 +1,4 @@
+import type { Path } from '../../finding.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { byName } from '../../inventory/order.ts';
 import type { Ingress, Workload } from '../../inventory/views.ts';
@@ -14,12 +15,17 @@ export interface Backend {
   readonly others: readonly ServiceTarget[];
 }
 
-/** Each backend once, however many paths lead to it: a wrong name that is repeated is one mistake. With `service`, whatever the port. */
-export function backendsOf(ingress: Ingress, by: 'service' | 'port'): readonly Backend[] {
+/**
+ * Each backend once, however many paths lead to it: a wrong name that is repeated is one mistake. With `service`, whatever the
+ * port. What the API server refuses leads nowhere, and is spoken of as that.
+ */
+export function backendsOf(ingress: Ingress, by: 'service' | 'port', inventory: Inventory): readonly Backend[] {
+  const refused = new Set(inventory.violationsOf(ingress).map(({ path }) => backendIn(path)));
   const backends = new Map<string, { first: ServiceTarget; others: ServiceTarget[] }>();
   for (const { target } of ingressRoutes(ingress.object)) {
     // The AWS load balancer controller reads such a backend from an annotation; it is no Service.
     if (target.kind !== 'service' || target.service === '' || target.port === 'use-annotation') continue;
+    if (refused.has(backendIn(target.servicePath))) continue;
     const key = by === 'service' ? target.service : JSON.stringify([target.service, target.port]);
     const known = backends.get(key);
     if (known === undefined) backends.set(key, { first: target, others: [] });
@@ -32,6 +38,12 @@ export function backendsOf(ingress: Ingress, by: 'service' | 'port'): readonly B
     others,
   }));
 }
+
+/** The place of the backend that a path leads into, if it does. */
+const backendIn = (path: Path): string | undefined => {
+  const end = path.findIndex(step => step === 'backend' || step === 'defaultBackend');
+  return end < 0 ? undefined : path.slice(0, end + 1).join('\n');
+};
 
 const AFFIX = /^(svc|service|srv)[-.]|[-.]?(svc|service|srv)$/g;
 

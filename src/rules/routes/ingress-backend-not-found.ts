@@ -17,7 +17,7 @@ export default defineRule({
   why: 'The ingress controller looks for a Service of exactly this name. Without one it answers 503 for the host and path.',
 
   *check(ingress, inventory) {
-    for (const { service, first, others } of backendsOf(ingress, 'service')) {
+    for (const { service, first, others } of backendsOf(ingress, 'service', inventory)) {
       const answer = inventory.servicesNamed(service, ingress);
       // One of that name in another namespace: ingress-backend-other-namespace speaks of it.
       if (answer.kind === 'found' || inventory.services.some(({ name }) => name === service)) continue;

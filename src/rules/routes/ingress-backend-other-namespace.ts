@@ -13,7 +13,7 @@ export default defineRule({
   *check(ingress, inventory) {
     // The kustomization puts both into one namespace.
     if (inventory.kustomizedBy(ingress).has('namespace')) return;
-    for (const { service, first } of backendsOf(ingress, 'service')) {
+    for (const { service, first } of backendsOf(ingress, 'service', inventory)) {
       if (inventory.servicesNamed(service, ingress).kind === 'found') continue;
       const elsewhere = inventory.services.filter(({ name }) => name === service);
       const inFile = elsewhere.filter(({ manifest }) => manifest.file === ingress.manifest.file);

@@ -15,7 +15,7 @@ export default defineRule({
   why: 'The ingress controller compares with port and name of the Service, never with targetPort or nodePort. Without such a port it has no endpoints to send to and answers 503.',
 
   *check(ingress, inventory) {
-    for (const { service: name, port: wanted, first, others } of backendsOf(ingress, 'port')) {
+    for (const { service: name, port: wanted, first, others } of backendsOf(ingress, 'port', inventory)) {
       const answer = inventory.servicesNamed(name, ingress);
       if (answer.kind !== 'found' || wanted === undefined || wanted === '') continue;
       // A Service without ports is a fragment, has a finding of its own, or is an ExternalName.

@@ -1,5 +1,7 @@
 import { absenceOf } from '../../inventory/absence.ts';
-import { selectorPairs } from '../../kubernetes/selectors.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { Service, Workload } from '../../inventory/views.ts';
+import { matches, selectorPairs } from '../../kubernetes/selectors.ts';
 import { keyOf } from '../../source/manifest.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
@@ -35,6 +37,7 @@ export default defineRule({
     }
 
     const { workload, miss } = absence;
+    if (hasLostOwnLabels(workload, service, inventory)) return;
     const [first] = miss.differences;
     if (first === undefined) return;
     const edit = editOf(service, first);
@@ -57,3 +60,8 @@ export default defineRule({
     };
   },
 });
+
+/** The workload itself looks for pods with these labels, and does not make them: workload-selector-differs says so. */
+const hasLostOwnLabels = (workload: Workload, service: Service, inventory: Inventory): boolean =>
+  inventory.violationsOf(workload).some(({ check }) => check === 'selectorMatchesNot') &&
+  matches(service.spec.selector, workload.pods.selector?.matchLabels);

@@ -1,4 +1,3 @@
-import type { Path } from '../../../finding.ts';
 import type { KubernetesObject, PodSpec } from '../../objects.ts';
 import { isAtLeast, type KubernetesVersion } from '../../versions.ts';
 import { type AdmissionViolation, forbidden, invalid } from '../violation.ts';
@@ -110,5 +109,3 @@ function canonical(value: unknown): string {
     .sort(([left], [right]) => (left < right ? -1 : 1));
   return `{${fields.map(([field, text]) => `${field}:${text}`).join()}}`;
 }
-
-export const selectorPath: Path = ['spec', 'selector'];

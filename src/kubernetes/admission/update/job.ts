@@ -1,10 +1,9 @@
 import type { Labels } from '../../objects.ts';
 import type { KubernetesVersion } from '../../versions.ts';
 import type { JobObject, JobSpec } from '../../workload-objects.ts';
-import type { AdmissionViolation } from '../violation.ts';
-import { invalid, required } from '../violation.ts';
+import { type AdmissionViolation, invalid, required } from '../violation.ts';
 import { admitJob, type JobCheck } from '../workload/job.ts';
-import { isSame, selectorPath } from './fixed-fields.ts';
+import { isSame } from './fixed-fields.ts';
 
 export type JobUpdateCheck =
   | JobCheck
@@ -16,6 +15,7 @@ export type JobUpdateCheck =
 
 type JobUpdateViolation = AdmissionViolation<JobUpdateCheck>;
 
+const selectorPath = ['spec', 'selector'];
 const templatePath = ['spec', 'template'];
 const labelsPath = [...templatePath, 'metadata', 'labels'];
 /** Stands for the identity that the stored Job was given. */

@@ -1,0 +1,198 @@
+import { posix } from 'node:path';
+import type { Manifest } from '../../source/manifest.ts';
+import { type Configuration, mergeConfigurations, noConfiguration, readConfiguration } from './configuration.ts';
+import { type Documents, documentsBelow, type KustomizeFiles } from './documents.ts';
+import { absorbed, generated } from './generators.ts';
+import { type Kustomization, type PatchEntry, readKustomization } from './kustomization.ts';
+import { applyPatch } from './patches.ts';
+import type { BuildProblem, Note } from './problems.ts';
+import { applyReplacement } from './replacements.ts';
+import { allIds, currentId, isSameId, type Resource } from './resource.ts';
+import type { Traced, Tracing } from './tracing.ts';
+import { withAnnotations, withLabels, withNamespace, withPrefixAndSuffix } from './transformers.ts';
+
+/** What a kustomization has gathered, before the last steps that only a root takes. */
+export interface Accumulated {
+  readonly resources: readonly Resource[];
+  readonly configuration: Configuration;
+  readonly variables: readonly Traced[];
+  readonly notes: readonly Note[];
+  /** Files and kustomizations that it read as objects. */
+  readonly reached: readonly Manifest[];
+}
+
+export interface Builder {
+  accumulate(kustomization: Manifest): Accumulated;
+}
+
+const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
+/** Each base is built once, however many kustomizations refer to it. */
+export const createBuilder = (
+  files: KustomizeFiles,
+  kustomizationIn: (folder: string) => Manifest | undefined,
+  tracing: Tracing,
+): Builder => {
+  const known = new Map<Manifest, Accumulated>();
+  const empty: Accumulated = { resources: [], configuration: noConfiguration, variables: [], notes: [], reached: [] };
+
+  const accumulate = (manifest: Manifest, stack: readonly Manifest[]): Accumulated => {
+    const found = known.get(manifest);
+    if (found !== undefined) return found;
+    const result = run(readKustomization(manifest, tracing), empty, [...stack, manifest]);
+    known.set(manifest, result);
+    return result;
+  };
+
+  const run = (kustomization: Kustomization, start: Accumulated, stack: readonly Manifest[]): Accumulated => {
+    const documents = documentsBelow(kustomization.folder, files);
+    const open = kustomization.open.map(({ part, at }): Note => ({ what: part, at: at.at }));
+    let state: Accumulated = {
+      ...start,
+      variables: [...start.variables, ...kustomization.variables],
+      notes: [...start.notes, ...open],
+      reached: [...start.reached, kustomization.manifest],
+    };
+    for (const path of kustomization.resources) state = withResource(state, path, kustomization, stack);
+    state = withConfigurations(state, kustomization, documents);
+    for (const resource of generated(kustomization, tracing)) state = withGenerated(state, resource);
+    for (const path of kustomization.components) state = withComponent(state, path, kustomization, stack);
+    return transformed(state, kustomization, documents);
+  };
+
+  const withResource = (
+    state: Accumulated,
+    path: Traced<string>,
+    { folder }: Kustomization,
+    stack: readonly Manifest[],
+  ): Accumulated => {
+    const full = posix.resolve(folder, path.value);
+    const file = files.at(full);
+    if (file !== undefined) {
+      const resources = file.manifests.map(
+        (origin): Resource => ({
+          origin,
+          object: { value: origin.value, at: { manifest: origin, path: [] } },
+          previous: [],
+          prefixes: [],
+          suffixes: [],
+        }),
+      );
+      const next = withResources(state, resources, path);
+      const reached = [...next.reached, ...file.manifests];
+      return file.readable ? { ...next, reached } : { ...noting(next, 'unreadable-file', path), reached };
+    }
+    const base = kustomizationIn(full);
+    if (base === undefined) return noting(state, 'missing-file', path);
+    if (stack.includes(base)) return noting(state, 'circle', path);
+    if (base.kind === 'Component') return noting(state, 'component-as-resource', path);
+    const below = accumulate(base, stack);
+    const next = withResources(state, below.resources, path);
+    return {
+      resources: next.resources,
+      configuration: mergeConfigurations(state.configuration, below.configuration),
+      variables: [...state.variables, ...below.variables],
+      notes: [...next.notes, ...below.notes],
+      reached: [...state.reached, ...below.reached],
+    };
+  };
+
+  const withComponent = (
+    state: Accumulated,
+    path: Traced<string>,
+    { folder }: Kustomization,
+    stack: readonly Manifest[],
+  ): Accumulated => {
+    const component = kustomizationIn(posix.resolve(folder, path.value));
+    if (component === undefined) return noting(state, 'missing-file', path);
+    if (stack.includes(component)) return noting(state, 'circle', path);
+    // A component works on what its parent has gathered so far.
+    return run(readKustomization(component, tracing), state, [...stack, component]);
+  };
+
+  const withGenerated = (state: Accumulated, resource: Resource): Accumulated => {
+    const id = currentId(resource);
+    const old = state.resources.find(other => allIds(other).some(known => isSameId(known, id)));
+    const isNew = resource.generated?.behavior === 'create';
+    if (old === undefined) {
+      const next = { ...state, resources: [...state.resources, resource] };
+      return isNew ? next : noting(next, 'generator-without-target', resource.object);
+    }
+    if (isNew) return noting(state, 'duplicate', resource.object);
+    const merged = absorbed(old, resource, tracing);
+    return { ...state, resources: state.resources.map(other => (other === old ? merged : other)) };
+  };
+
+  const transformed = (state: Accumulated, kustomization: Kustomization, documents: Documents): Accumulated => {
+    const { configuration } = state;
+    const patched = (entries: readonly PatchEntry[], from: Accumulated): Accumulated =>
+      entries.reduce((done, entry) => {
+        const { resources, problem } = applyPatch(done.resources, entry, documents, tracing);
+        return noted(done, resources, problem, entry.at);
+      }, from);
+
+    let result = patched(kustomization.patches, patched(kustomization.patchesStrategicMerge, state));
+    const { namespace } = kustomization;
+    let { resources } = result;
+    if (namespace !== undefined) resources = withNamespace(resources, namespace, configuration.namespace, tracing);
+    resources = withPrefixAndSuffix(resources, kustomization, tracing);
+    resources = withLabels(resources, kustomization, configuration, tracing);
+    resources = withAnnotations(resources, kustomization, tracing);
+    result = patched(kustomization.patchesJson6902, { ...result, resources });
+    return kustomization.replacements.reduce((done, entry) => withReplacement(done, entry, documents), result);
+  };
+
+  const withReplacement = (state: Accumulated, entry: Traced, documents: Documents): Accumulated => {
+    const path = tracing.child(entry, 'path');
+    const isFile = typeof path.value === 'string' && path.value !== '';
+    const contents = isFile ? documents.inFile({ value: String(path.value), at: path.at }) : [entry];
+    if (contents === undefined) return noting(state, 'missing-file', path);
+    const entries = contents.flatMap(item => (Array.isArray(item.value) ? tracing.items(item) : [item]));
+    return entries.reduce((done, item) => {
+      const { resources, problem } = applyReplacement(done.resources, item, tracing);
+      return noted(done, resources, problem, entry);
+    }, state);
+  };
+
+  return { accumulate: manifest => accumulate(manifest, []) };
+};
+
+export const fileNamesIn = (folder: string): readonly string[] => NAMES.map(name => posix.join(folder, name));
+
+const noting = (state: Accumulated, what: Note['what'], { at }: Traced): Accumulated => ({
+  ...state,
+  notes: [...state.notes, { what, at }],
+});
+
+const noted = (
+  state: Accumulated,
+  resources: readonly Resource[],
+  problem: BuildProblem | undefined,
+  at: Traced,
+): Accumulated => ({ ...(problem === undefined ? state : noting(state, problem, at)), resources });
+
+const withResources = (state: Accumulated, added: readonly Resource[], at: Traced): Accumulated => {
+  const names = new Set(state.resources.map(nameKey));
+  const taken = added.filter(resource => {
+    if (!names.has(nameKey(resource))) return false;
+    const id = currentId(resource);
+    return state.resources.some(other => isSameId(currentId(other), id));
+  });
+  const next = { ...state, resources: [...state.resources, ...added.filter(resource => !taken.includes(resource))] };
+  return taken.length > 0 ? noting(next, 'duplicate', at) : next;
+};
+
+const nameKey = (resource: Resource): string => {
+  const { kind, name } = currentId(resource);
+  return `${kind} ${name}`;
+};
+
+const withConfigurations = (state: Accumulated, { configurations }: Kustomization, documents: Documents): Accumulated =>
+  configurations.reduce((done, path) => {
+    const contents = documents.inFile(path);
+    if (contents === undefined) return noting(done, 'missing-file', path);
+    const added = contents.map(({ value }) => readConfiguration(value));
+    return configured(done, [done.configuration, ...added].reduce(mergeConfigurations));
+  }, state);
+
+const configured = (state: Accumulated, configuration: Configuration): Accumulated => ({ ...state, configuration });

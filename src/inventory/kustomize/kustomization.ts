@@ -1,0 +1,167 @@
+import { posix } from 'node:path';
+import type { Manifest } from '../../source/manifest.ts';
+import { isFilled, isRemote } from './remote.ts';
+import { isMapping, isPresent, isTracedMapping, type Mapping, type Traced, type Tracing } from './tracing.ts';
+
+/** What of a kustomization svclens does not follow: what it makes or changes is unknown. */
+export type OpenPart = 'remote' | 'helm' | 'plugin' | 'schema' | 'unknown-field';
+
+/** One of `patches`, of the older `patchesJson6902` or of `patchesStrategicMerge`. */
+export interface PatchEntry {
+  readonly at: Traced;
+  /** Text of a patch, or path of a file; the oldest field does not say which. */
+  readonly text: Traced<string> | undefined;
+  readonly path: Traced<string> | undefined;
+  readonly target: Mapping | undefined;
+  readonly allowNameChange: boolean;
+  readonly allowKindChange: boolean;
+}
+
+export interface LabelEntry {
+  readonly pairs: readonly (readonly [string, Traced])[];
+  readonly includeSelectors: boolean;
+  readonly includeTemplates: boolean;
+  readonly fields: readonly Mapping[];
+}
+
+export interface Kustomization {
+  readonly manifest: Manifest;
+  readonly folder: string;
+  readonly isComponent: boolean;
+  /** Files and folders, in order; `bases` last. */
+  readonly resources: readonly Traced<string>[];
+  readonly components: readonly Traced<string>[];
+  readonly configurations: readonly Traced<string>[];
+  readonly namespace: Traced<string> | undefined;
+  readonly namePrefix: Traced<string> | undefined;
+  readonly nameSuffix: Traced<string> | undefined;
+  readonly labels: readonly LabelEntry[];
+  readonly annotations: readonly (readonly [string, Traced])[];
+  readonly patchesStrategicMerge: readonly PatchEntry[];
+  readonly patches: readonly PatchEntry[];
+  readonly patchesJson6902: readonly PatchEntry[];
+  readonly replacements: readonly Traced[];
+  readonly variables: readonly Traced[];
+  readonly configMaps: readonly Traced<Mapping>[];
+  readonly secrets: readonly Traced<Mapping>[];
+  readonly generatorOptions: Traced;
+  readonly open: readonly { readonly part: OpenPart; readonly at: Traced }[];
+}
+
+const FOLLOWED = new Set([
+  ...['apiVersion', 'kind', 'metadata', 'resources', 'bases', 'components', 'configurations', 'crds'],
+  ...['namespace', 'namePrefix', 'nameSuffix', 'labels', 'commonLabels', 'commonAnnotations'],
+  ...['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'vars'],
+  ...['configMapGenerator', 'secretGenerator', 'generatorOptions'],
+]);
+/** They change nothing that decides who gets the traffic. */
+const WITHOUT_EFFECT = new Set([
+  'images',
+  'imageTags',
+  'replicas',
+  'sortOptions',
+  'buildMetadata',
+  'validators',
+  'helmGlobals',
+]);
+const OPEN_FIELDS: ReadonlyMap<string, OpenPart> = new Map([
+  ['helmCharts', 'helm'],
+  ['helmChartInflationGenerator', 'helm'],
+  ['generators', 'plugin'],
+  ['transformers', 'plugin'],
+  ['openapi', 'schema'],
+]);
+
+const KUSTOMIZE_GROUP = 'kustomize.config.k8s.io/';
+const FILE_NAME = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
+
+/** kustomize knows its files by their names. */
+export const isKustomization = ({ apiVersion, kind, file, root }: Manifest): boolean =>
+  FILE_NAME.test(file.name) &&
+  root.length === 0 &&
+  apiVersion.startsWith(KUSTOMIZE_GROUP) &&
+  (kind === 'Kustomization' || kind === 'Component');
+
+export const pathOfFile = ({ file }: Manifest): string => posix.join(file.folder, posix.basename(file.name));
+
+export const readKustomization = (manifest: Manifest, tracing: Tracing): Kustomization => {
+  const root: Traced<Mapping> = { value: manifest.value, at: { manifest, path: [] } };
+  const field = (key: string) => tracing.child(root, key);
+  const items = (key: string) => tracing.items(field(key)).filter(({ value }) => isPresent(value));
+  const texts = (key: string) => items(key).filter(isText);
+  const text = (key: string) => textIn(field(key));
+
+  const resources = [...texts('resources'), ...texts('bases')];
+  const components = texts('components');
+  const unknown = Object.keys(manifest.value).filter(
+    key => !FOLLOWED.has(key) && !WITHOUT_EFFECT.has(key) && !OPEN_FIELDS.has(key),
+  );
+  return {
+    manifest,
+    folder: manifest.file.folder,
+    isComponent: manifest.kind === 'Component',
+    resources: resources.filter(({ value }) => !isRemote(value)),
+    components: components.filter(({ value }) => !isRemote(value)),
+    configurations: texts('configurations'),
+    namespace: text('namespace'),
+    namePrefix: text('namePrefix'),
+    nameSuffix: text('nameSuffix'),
+    labels: [
+      ...items('labels').map(item => ({
+        pairs: pairsIn(tracing.child(item, 'pairs'), tracing),
+        includeSelectors: tracing.child(item, 'includeSelectors').value === true,
+        includeTemplates: tracing.child(item, 'includeTemplates').value === true,
+        fields: tracing
+          .items(tracing.child(item, 'fields'))
+          .map(({ value }) => value)
+          .filter(isMapping),
+      })),
+      { pairs: pairsIn(field('commonLabels'), tracing), includeSelectors: true, includeTemplates: true, fields: [] },
+    ].filter(({ pairs }) => pairs.length > 0),
+    annotations: pairsIn(field('commonAnnotations'), tracing),
+    patchesStrategicMerge: texts('patchesStrategicMerge').map(entry => ({
+      at: entry,
+      text: entry,
+      path: entry,
+      target: undefined,
+      allowNameChange: false,
+      allowKindChange: false,
+    })),
+    patches: items('patches').map(item => patchEntry(item, tracing)),
+    patchesJson6902: items('patchesJson6902').map(item => patchEntry(item, tracing)),
+    replacements: items('replacements'),
+    variables: items('vars'),
+    configMaps: items('configMapGenerator').filter(isTracedMapping),
+    secrets: items('secretGenerator').filter(isTracedMapping),
+    generatorOptions: field('generatorOptions'),
+    open: [
+      ...[...resources, ...components]
+        .filter(({ value }) => isRemote(value))
+        .map(at => ({ part: 'remote' as const, at })),
+      ...[...OPEN_FIELDS]
+        .filter(([key]) => isFilled(field(key).value))
+        .map(([key, part]) => ({ part, at: field(key) })),
+      ...unknown.map(key => ({ part: 'unknown-field' as const, at: field(key) })),
+    ],
+  };
+};
+
+const patchEntry = (item: Traced, tracing: Tracing): PatchEntry => {
+  const target = tracing.child(item, 'target').value;
+  const options = tracing.child(item, 'options');
+  return {
+    at: item,
+    text: textIn(tracing.child(item, 'patch')),
+    path: textIn(tracing.child(item, 'path')),
+    target: isMapping(target) ? target : undefined,
+    allowNameChange: tracing.child(options, 'allowNameChange').value === true,
+    allowKindChange: tracing.child(options, 'allowKindChange').value === true,
+  };
+};
+
+const isText = (traced: Traced): traced is Traced<string> => typeof traced.value === 'string' && traced.value !== '';
+
+const textIn = (traced: Traced): Traced<string> | undefined => (isText(traced) ? traced : undefined);
+
+const pairsIn = (mapping: Traced, tracing: Tracing): readonly (readonly [string, Traced])[] =>
+  isTracedMapping(mapping) ? Object.keys(mapping.value).map(key => [key, tracing.child(mapping, key)] as const) : [];
