@@ -1,6 +1,6 @@
 /**
- * Writes fixtures/conformance/{endpoints,dns,env,proxy}/*.jsonl.gz: a selection of the recorded answers of controllers, DNS,
- * kubelet and kube-proxy in ../shared/oracle. Each trait of a case is kept a few times.
+ * Writes fixtures/conformance/{endpoints,dns,env,proxy,netpol}/*.jsonl.gz: a selection of the recorded answers of controllers,
+ * DNS, kubelet, kube-proxy and policies in ../shared/oracle. Each trait of a case is kept a few times.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -24,6 +24,7 @@ const selections: readonly Selection[] = [
   { file: 'dns/cases-other-domain', casesOfEachTrait: 1, traitsOf: byTrait },
   { file: 'env/cases', casesOfEachTrait: 4, traitsOf: traitsOfEnvironment },
   { file: 'proxy/topology', casesOfEachTrait: 1, traitsOf: traitsOfTopology },
+  { file: 'netpol/cases', casesOfEachTrait: 4, traitsOf: traitsOfPolicies },
 ];
 
 if (!existsSync(source)) {
@@ -105,4 +106,11 @@ function traitsOfTopology(recorded: Recorded): readonly string[] {
     `${type} ${internalTrafficPolicy} ${externalTrafficPolicy} ${trafficDistribution}`,
     `${trafficDistribution} ${publishNotReadyAddresses} ${states}`,
   ];
+}
+
+/** The form of the first policy, and what any of them asks of labels, ports and addresses. */
+function traitsOfPolicies(recorded: Recorded): readonly string[] {
+  const asked = ['metadata.name', 'NotIn', 'DoesNotExist', 'endPort', 'except', 'port: [a-z]', 'SCTP'];
+  const bundle = String(recorded['bundle']);
+  return [...byTrait(recorded), ...asked.filter(word => new RegExp(word).test(bundle))];
 }

@@ -6,6 +6,7 @@ import { compareYamlOfFiles, filesOf, type ReadFile } from './corpus.ts';
 import { compareDns } from './dns.ts';
 import { compareCorpus, compareEndpoints } from './endpoints.ts';
 import { compareEnvironment } from './env.ts';
+import { compareConnections, comparePolicyTypes } from './netpol.ts';
 import { compareServicePorts, compareTopologies, withBundles } from './proxy.ts';
 import type { Recordings } from './recordings.ts';
 import { type Absence, type CompareOptions, needsCorpus, type Row, type Rows } from './rows.ts';
@@ -67,6 +68,10 @@ async function* rowsOfProxy(recordings: Recordings): AsyncGenerator<Row | Absenc
   if (topologies) yield { folder, component: 'kube-proxy, topologies', comparison: compareTopologies(topologies) };
 }
 
-async function* rowsOfPolicies(recordings: Recordings): AsyncGenerator<Absence> {
-  if (recordings.lines('netpol/cases')) yield { folder: 'netpol', absent: 'svclens does not decide policies yet' };
+async function* rowsOfPolicies(recordings: Recordings): AsyncGenerator<Row> {
+  const folder = 'netpol';
+  const lines = recordings.lines('netpol/cases');
+  if (lines === undefined) return;
+  yield { folder, component: 'NetworkPolicies, connections', comparison: compareConnections(lines) };
+  yield { folder, component: 'API server 1.36, policy types', comparison: comparePolicyTypes(lines) };
 }

@@ -17,7 +17,7 @@ import { admitStatefulSet } from './workload/stateful-set.ts';
 
 export type AdmissionOptions = ServiceAdmissionOptions;
 
-type Admit = (object: KubernetesObject, options: AdmissionOptions) => readonly AdmissionViolation[];
+export type Admit = (object: KubernetesObject, options: AdmissionOptions) => readonly AdmissionViolation[];
 
 const admitters: Readonly<Record<string, Admit>> = {
   'v1 Service': admitService,

@@ -1,0 +1,102 @@
+import { type Address, type IPFamily, parseAddress, parseRange, rangeContains } from '../addresses.ts';
+import type { LabelSelector, Labels, NetworkPolicyPeer, PodSpec } from '../objects.ts';
+import { matchesLabelSelector } from '../selectors.ts';
+import { type Answer, all, answerOf, type Doubt } from './answer.ts';
+
+export interface PodEnd {
+  readonly kind: 'pod';
+  readonly namespace: string;
+  /** Of the Namespace object; undefined where it is not at hand. The label with its name is there without being written. */
+  readonly namespaceLabels: Labels | undefined;
+  readonly labels: Labels;
+  /** Keys of labels whose values only the cluster knows: see `labelsOf`. */
+  readonly unknownLabels?: readonly string[];
+  readonly spec: PodSpec;
+  /** Undefined where only the cluster knows them. */
+  readonly addresses: readonly string[] | undefined;
+}
+
+/** What is neither a pod nor a node, such as a client on the Internet. Policies never keep a node from its own pods. */
+export interface OutsideEnd {
+  readonly kind: 'outside';
+  readonly addresses: readonly string[] | undefined;
+}
+
+/** One end of a connection. */
+export type End = PodEnd | OutsideEnd;
+
+const namespaceNameLabel = 'kubernetes.io/metadata.name';
+
+/** Whether the `podSelector` of a policy takes in a pod of its namespace; absent is empty and selects every pod. */
+export function selectsPod(selector: LabelSelector | undefined, pod: PodEnd): Answer {
+  const unknown = pod.unknownLabels ?? [];
+  return selects(selector ?? {}, pod.labels, key => !unknown.includes(key), 'pod labels');
+}
+
+/**
+ * Whether a peer of a rule means this end: pods of the policy's own namespace, or of the selected ones; or addresses, be
+ * they of pods or not. A peer that the API server would refuse means nobody.
+ */
+export function isPeer(
+  { podSelector, namespaceSelector, ipBlock }: NetworkPolicyPeer,
+  policyNamespace: string,
+  end: End,
+  family: IPFamily | undefined,
+): Answer {
+  if (ipBlock !== undefined) return isInBlock(ipBlock, end.addresses, family);
+  if (end.kind === 'outside' || (podSelector === undefined && namespaceSelector === undefined)) return 'no';
+  return all([
+    namespaceSelector === undefined
+      ? answerOf(end.namespace === policyNamespace)
+      : selectsNamespace(namespaceSelector, end),
+    selectsPod(podSelector, end),
+    onHostNetwork(end) ? 'host network' : 'yes',
+  ]);
+}
+
+export const onHostNetwork = (end: End): boolean => end.kind === 'pod' && end.spec.hostNetwork === true;
+
+/** Two ends that share an address are one pod, or two on the network of one node. */
+export function haveSameAddress(one: End, other: End): boolean {
+  return one.addresses?.some(address => other.addresses?.includes(address)) ?? false;
+}
+
+function selectsNamespace(selector: LabelSelector, { namespace, namespaceLabels }: PodEnd): Answer {
+  const labels = { ...namespaceLabels, [namespaceNameLabel]: namespace };
+  const isKnown = (key: string) => namespaceLabels !== undefined || key === namespaceNameLabel;
+  return selects(selector, labels, isKnown, 'namespace labels');
+}
+
+/** What is known can rule an object out; requirements on anything else leave a doubt. */
+function selects(selector: LabelSelector, labels: Labels, isKnown: (key: string) => boolean, doubt: Doubt): Answer {
+  const pairs = Object.entries(selector.matchLabels ?? {});
+  const expressions = selector.matchExpressions ?? [];
+  const knownPairs = pairs.filter(([key]) => isKnown(key));
+  const knownExpressions = expressions.filter(({ key = '' }) => isKnown(key));
+  const known = { matchLabels: Object.fromEntries(knownPairs), matchExpressions: knownExpressions };
+  if (!matchesLabelSelector(known, labels)) return 'no';
+  return knownPairs.length === pairs.length && knownExpressions.length === expressions.length ? 'yes' : doubt;
+}
+
+function isInBlock(
+  { cidr = '', except = [] }: NonNullable<NetworkPolicyPeer['ipBlock']>,
+  texts: readonly string[] | undefined,
+  family: IPFamily | undefined,
+): Answer {
+  const range = parseRange(cidr);
+  if (range === undefined) return 'no';
+  if (texts === undefined) {
+    if (family !== undefined && family !== range.family) return 'no';
+    return family !== undefined && range.prefixLength === 0 && except.length === 0 ? 'yes' : 'address';
+  }
+  const excepted = except.map(parseRange).filter(found => found !== undefined);
+  const isInside = (address: Address) =>
+    rangeContains(range, address) && !excepted.some(hole => rangeContains(hole, address));
+  const inside = texts
+    .map(parseAddress)
+    .filter(address => address !== undefined)
+    .filter(address => family === undefined || address.family === family)
+    .map(isInside);
+  if (inside.includes(true) && inside.includes(false)) return 'address';
+  return answerOf(inside.includes(true));
+}
