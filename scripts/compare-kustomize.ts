@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isKustomization } from '../src/inventory/kustomize/kustomization.ts';
+import { isKustomization } from '../src/inventory/kustomize/recognize.ts';
 import { buildRoots } from '../src/inventory/kustomize/roots.ts';
 import { reader } from '../src/source/reader.ts';
 import { projected } from '../test/inventory/kustomize/projection.ts';
@@ -60,8 +60,10 @@ for (const repository of readdirSync(corpus).sort()) {
     const missing = theirs.filter(line => !ours.includes(line));
     const surplus = ours.filter(line => !theirs.includes(line));
     if (missing.length === 0 && surplus.length === 0) {
-      if (notes.length === 0) totals.agree++;
-      else {
+      if (notes.length === 0) {
+        totals.agree++;
+        show(`agree: ${folder}`);
+      } else {
         totals.agreeButNoted++;
         show(`agree, but noted ${noted}: ${folder}`);
       }

@@ -1,18 +1,23 @@
-import type { Finding, Severity } from './finding.ts';
+import type { Severity } from './finding.ts';
+import type { Loaded } from './inventory/built.ts';
 import { concernsServices } from './inventory/concerns.ts';
 import { createInventory } from './inventory/create.ts';
 import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
 import { readKustomizations } from './inventory/kustomizations.ts';
+import { isKustomization } from './inventory/kustomize/recognize.ts';
+import { memoized } from './inventory/memoized.ts';
 import type { Gap } from './inventory/openness.ts';
+import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
-import { findingsOf } from './judge.ts';
+import { type Judgement, judgeAll } from './judge.ts';
+import { admissionOf } from './kubernetes/admission/load.ts';
 import type { Skipped } from './result.ts';
-import type { Identity } from './schema/kinds.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
+import type { DuplicateKey } from './source/document.ts';
 import { reasonOf } from './source/files.ts';
-import { chartFolders, type LoadedFile, loadFile } from './source/load.ts';
+import { chartFolders, loadFile } from './source/load.ts';
 import { createLocator, type Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';
 import { reader } from './source/reader.ts';
@@ -26,9 +31,7 @@ export interface CheckOptions extends InventoryOptions {
   readonly strictPlaces?: boolean;
 }
 
-export interface Checked {
-  /** Sorted by file, position and rule. */
-  readonly findings: readonly Finding[];
+export interface Checked extends Judgement {
   readonly inventory: Inventory;
   readonly locator: Locator;
   readonly skipped: readonly Skipped[];
@@ -48,6 +51,9 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   );
 
   const kustomizations = readKustomizations(manifests);
+  const applied = manifests.some(isKustomization)
+    ? (await import('./inventory/built.ts')).asBuilt(loaded, reader)
+    : manifests;
   const skipped: Skipped[] = [];
   const gaps: Gap[] = [];
   for (const { file, content } of loaded) {
@@ -56,28 +62,41 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     if (content.template) skipped.push({ file: file.name, reason: 'template' });
   }
   const judged: JudgedManifest[] = [];
-  for (const manifest of manifests) {
+  const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));
+  for (const manifest of applied) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
     if (!concernsServices(manifest, identity)) {
       judged.push({ manifest, identity, decoded: manifest.value, problems: [], duplicateKeys: [] });
       continue;
     }
-    const fragment = fragmentOf(manifest, kustomizations.isListedAsPatch(manifest));
+    const fragment = fragmentOf(manifest, manifest.built === undefined && kustomizations.isListedAsPatch(manifest));
     if (fragment === undefined) {
-      judged.push(judge(manifest, identity, schemas, locator));
+      judged.push({ manifest, identity, ...judgeOnce(manifest.value), duplicateKeys: duplicatesIn(manifest, locator) });
     } else {
-      gaps.push({ file: manifest.file, reason: fragment });
+      gaps.push({
+        file: manifest.file,
+        reason: fragment,
+        ...(manifest.built !== undefined && { root: rootOf(manifest) }),
+      });
       if (skipped.at(-1)?.file !== manifest.file.name) skipped.push({ file: manifest.file.name, reason: fragment });
     }
   }
 
   const inventory = createInventory(
-    { manifests: judged, gaps, kustomizations, writtenAt: place => locator.written(place) },
+    {
+      manifests: judged,
+      gaps,
+      kustomizations,
+      admit: await admissionOf(
+        judged.filter(({ identity }) => identity.type === 'known').map(({ manifest }) => manifest),
+      ),
+      writtenAt: place => locator.written(place),
+    },
     options,
   );
   const unreadable = await explained(loaded);
   return {
-    findings: findingsOf(inventory, unreadable, locator, options.levels),
+    ...(await judgeAll(inventory, unreadable, locator, options.levels)),
     inventory,
     locator,
     skipped,
@@ -85,8 +104,6 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     objects: manifests.length,
   };
 };
-
-type Loaded = { readonly file: SourceFile; readonly content: LoadedFile };
 
 const explained = (loaded: readonly Loaded[]) =>
   Promise.all(
@@ -116,17 +133,18 @@ const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
   return { loaded, failed };
 };
 
-const judge = (manifest: Manifest, identity: Identity, schemas: Schemas, locator: Locator): JudgedManifest => {
-  const { duplicateKeys } = manifest.document;
-  const inObject = () => {
-    const { start, end } = locator.spanOfObject(manifest);
-    return duplicateKeys.filter(({ second }) => second.start >= start && second.end <= end);
-  };
+/** Several roots share what they leave as it was written: the same value is judged once. */
+const judgementOf = (value: Manifest['value'], schemas: Schemas): Pick<JudgedManifest, 'decoded' | 'problems'> => {
+  const [apiVersion, kind] = [value['apiVersion'], value['kind']].map(word => (typeof word === 'string' ? word : ''));
   return {
-    manifest,
-    identity,
-    decoded: schemas.decoded(manifest.apiVersion, manifest.kind, manifest.value),
-    problems: reduceProblems(schemas.check(manifest.apiVersion, manifest.kind, manifest.value)),
-    duplicateKeys: duplicateKeys.length === 0 || manifest.root.length === 0 ? duplicateKeys : inObject(),
+    decoded: schemas.decoded(apiVersion ?? '', kind ?? '', value),
+    problems: reduceProblems(schemas.check(apiVersion ?? '', kind ?? '', value)),
   };
+};
+
+const duplicatesIn = (manifest: Manifest, locator: Locator): readonly DuplicateKey[] => {
+  const { duplicateKeys } = manifest.document;
+  if (duplicateKeys.length === 0 || manifest.root.length === 0) return duplicateKeys;
+  const { start, end } = locator.spanOfObject(manifest);
+  return duplicateKeys.filter(({ second }) => second.start >= start && second.end <= end);
 };

@@ -1,7 +1,8 @@
 import type { Finding, Path, Severity } from './finding.ts';
 import type { Inventory } from './inventory/inventory.ts';
+import { rulesOfAccepted } from './rules/accepted.ts';
+import { acrossRoots } from './rules/across-roots.ts';
 import { grade } from './rules/grade.ts';
-import { rules, unreadableDocument } from './rules/index.ts';
 import type { Report, Rule, Subjects } from './rules/rule.ts';
 import type { Explanation } from './source/document.ts';
 import type { Locator } from './source/locate.ts';
@@ -24,12 +25,13 @@ export const formatPath = (path: Path): string =>
 
 const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: readonly Subjects[Name][] } => ({
   manifest: inventory.manifests,
+  refused: inventory.manifests.filter(judged => inventory.violationsOf(judged).length > 0),
   service: inventory.services,
   workload: inventory.workloads,
   ingress: inventory.ingresses,
 });
 
-function* graded(inventory: Inventory, levels: Levels): Generator<Graded> {
+function* graded(rules: readonly Rule[], inventory: Inventory, levels: Levels): Generator<Graded> {
   const subjects = subjectsOf(inventory);
   for (const rule of rules) {
     if (levels.get(rule.id) === 'off') continue;
@@ -73,16 +75,17 @@ const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Findin
 const editAt = (at: Place, locator: Locator) => ({ file: at.manifest.file.name, ...locator.span(at) });
 
 const unreadableFinding = (
+  rule: Rule,
   file: SourceFile,
   explanation: Explanation,
   locator: Locator,
   levels: Levels,
 ): readonly Finding[] => {
-  const severity = grade(unreadableDocument, {}, levels);
+  const severity = grade(rule, {}, levels);
   if (severity === 'off') return [];
   return [
     {
-      rule: unreadableDocument.id,
+      rule: rule.id,
       severity,
       message: explanation.message,
       ...(explanation.help !== undefined && { help: explanation.help }),
@@ -103,18 +106,45 @@ const byPlace = (a: Finding, b: Finding): number =>
   compare(a.rule, b.rule) ||
   compare(a.message, b.message);
 
+/** Whether anything cannot be decoded or is refused; nothing else do the rules of refused objects speak of. */
+const refusesAnything = (inventory: Inventory): boolean =>
+  inventory.manifests.some(
+    ({ manifest, identity, problems, duplicateKeys }) =>
+      problems.length > 0 ||
+      duplicateKeys.length > 0 ||
+      (identity.type !== 'known' && identity.type !== 'unchecked') ||
+      inventory.violationsOf({ manifest }).length > 0,
+  );
+
+type Unreadable = { readonly file: SourceFile; readonly explanation: Explanation };
+
+export interface Judgement {
+  /** Sorted by file, position and rule. */
+  readonly findings: readonly Finding[];
+  /** Why, by rule, for the rules that found something. */
+  readonly why: ReadonlyMap<string, string>;
+}
+
 /** All rules over the whole inventory. Positions are found file by file, so that each file is opened once. */
-export const findingsOf = (
+export const judgeAll = async (
   inventory: Inventory,
-  unreadable: readonly { readonly file: SourceFile; readonly explanation: Explanation }[],
+  unreadable: readonly Unreadable[],
   locator: Locator,
   levels: Levels,
-): readonly Finding[] => {
-  const reports = [...graded(inventory, levels)].sort((a, b) =>
+): Promise<Judgement> => {
+  const needsMore = unreadable.length > 0 || refusesAnything(inventory);
+  const more = needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : [];
+  const rules = [...rulesOfAccepted, ...more];
+  const reports = [...acrossRoots([...graded(rules, inventory, levels)], inventory.manifests)].sort((a, b) =>
     compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
   );
-  return [
-    ...unreadable.flatMap(({ file, explanation }) => unreadableFinding(file, explanation, locator, levels)),
+  const ofReading = rules.find(({ id }) => id === 'unreadable-document');
+  const findings = [
+    ...unreadable.flatMap(({ file, explanation }) =>
+      ofReading === undefined ? [] : unreadableFinding(ofReading, file, explanation, locator, levels),
+    ),
     ...reports.map(report => findingOf(report, locator)),
   ].sort(byPlace);
+  const told = new Set(findings.map(({ rule }) => rule));
+  return { findings, why: new Map(rules.filter(({ id }) => told.has(id)).map(({ id, why }) => [id, why])) };
 };

@@ -17,7 +17,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: ['finding.ts', 'inventory', 'kubernetes', 'source', 'schema', 'text'],
   access: ['result.ts', 'inventory', 'kubernetes', 'source'],
   'judge.ts': ['finding.ts', 'inventory', 'rules', 'source'],
-  'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'inventory', 'judge.ts'],
+  'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'kubernetes', 'inventory', 'judge.ts'],
   report: ['finding.ts', 'result.ts', 'text', 'chalk'],
   commands: [
     ...[

@@ -15,6 +15,11 @@ export const optionSpecs = {
     repeatable: true,
     text: 'file or folder with manifests, - for standard input; may be given more than once',
   },
+  kustomize: {
+    short: 'k',
+    value: 'DIR',
+    text: 'a folder with a kustomization: what it builds, from all that it refers to, and nothing else',
+  },
   recursive: { short: 'R', text: 'accepted as in kubectl: folders are always read with all below them' },
   namespace: { short: 'n', value: 'NAME', text: 'namespace of the objects that name none' },
   output: { short: 'o', value: 'FORMAT', text: 'text or json (default: text)' },
@@ -48,7 +53,7 @@ export interface CommandSpec {
   readonly examples: readonly (readonly [line: string, purpose: string])[];
 }
 
-const input = ['filename', 'recursive', 'namespace'] as const;
+const input = ['filename', 'kustomize', 'recursive', 'namespace'] as const;
 const judgement = ['rule', 'fail-on', 'kube-version', 'node-port-range', 'cluster-domain', 'complete'] as const;
 const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose'] as const;
 

@@ -4,7 +4,6 @@ import { type Checked, check } from '../check.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
-import { ruleCalled } from './rules-known.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import type { Complaint } from './usage-error.ts';
@@ -45,12 +44,15 @@ export const examine = async (
   { cwd, stdin }: Terminal,
 ): Promise<Examined> => {
   const { namespace, levels, kubernetesVersion, nodePortRange, clusterDomain, complete } = settings;
-  for (const id of levels.keys()) ruleCalled(id);
-  const { files, problems } = await collectFiles(paths, {
-    cwd,
-    standardInput: stdin,
-    standardInputName: settings.stdinFilename,
-  });
+  if (levels.size > 0) {
+    const { ruleCalled } = await import('./rules-known.ts');
+    for (const id of levels.keys()) ruleCalled(id);
+  }
+  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename };
+  const { files, problems } =
+    settings.kustomize === undefined
+      ? await collectFiles(paths, options)
+      : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
   const checked = await check(files, {
     ...(namespace !== undefined && { namespace }),
     levels,

@@ -1,7 +1,6 @@
 import type { Arguments } from './arguments.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { explain } from './explain.ts';
-import { rules } from './rules.ts';
 import type { Terminal } from './terminal.ts';
 import { validate } from './validate.ts';
 
@@ -12,6 +11,6 @@ export const execute = async (call: Arguments, terminal: Terminal): Promise<Exit
     case 'explain':
       return explain(call, terminal);
     case 'rules':
-      return rules(call, terminal);
+      return (await import('./rules.ts')).rules(call, terminal);
   }
 };

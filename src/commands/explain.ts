@@ -1,4 +1,5 @@
 import type { Finding, Resource } from '../finding.ts';
+import { onePerName } from '../inventory/one-per-name.ts';
 import type { Service } from '../inventory/views.ts';
 import { explainText } from '../report/text.ts';
 import { resourceOf } from '../source/manifest.ts';
@@ -58,18 +59,20 @@ const concerning = (findings: readonly Finding[], services: readonly Service[]):
   findings.filter(finding =>
     services.some(
       service =>
-        finding.location.file === service.manifest.file.name && isSame(resourceOf(service.manifest), finding.resource),
+        // A patch may be at fault for what is built.
+        (service.manifest.built !== undefined || finding.location.file === service.manifest.file.name) &&
+        isSame(resourceOf(service.manifest), finding.resource),
     ),
   );
 
 export const explain = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const settings = settingsOf(call);
   const names = namesIn(call.operands);
-  const paths = settings.filenames.length === 0 ? ['.'] : settings.filenames;
+  const paths = settings.filenames.length === 0 ? [settings.kustomize ?? '.'] : settings.filenames;
   const examined = await examine(paths, settings, terminal);
   const { checked, troubles } = examined;
   try {
-    const services = asked(names, checked.inventory.services, settings.namespace, paths);
+    const services = asked(names, onePerName(checked.inventory.services), settings.namespace, paths);
     const findings = concerning(checked.findings, services);
     return await tell(examined, { findings, services, showsWays: true, text: explainText }, settings, terminal);
   } catch (error) {

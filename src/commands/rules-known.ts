@@ -18,5 +18,3 @@ export const ruleCalled = (id: string): RuleText => {
   const remedy = near === undefined ? 'svclens rules lists them' : `did you mean ${near}?`;
   throw new UsageError(`there is no rule "${id}"`, remedy);
 };
-
-export const whyOf = (id: string): string | undefined => rules.find(rule => rule.id === id)?.why;

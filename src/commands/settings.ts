@@ -11,6 +11,8 @@ export type When = 'auto' | 'always' | 'never';
 /** The options of a call, understood and with their defaults. */
 export interface Settings {
   readonly filenames: readonly string[];
+  /** The folder of the one kustomization to judge. */
+  readonly kustomize?: string;
   readonly namespace?: string;
   readonly output: OutputFormat;
   readonly outputFile?: string;
@@ -52,10 +54,15 @@ export const settingsOf = ({ values }: Arguments): Settings => {
     return value;
   };
 
+  const kustomize = filled('kustomize');
+  if (kustomize !== undefined && values.has('filename')) {
+    throw new UsageError('-k and -f are given both', 'give one of them, as with kubectl');
+  }
   const namespace = filled('namespace');
   const outputFile = filled('output-file');
   return {
     filenames: values.get('filename') ?? [],
+    ...(kustomize !== undefined && { kustomize }),
     ...(namespace !== undefined && { namespace }),
     output: oneOf('output', ['text', 'json'], 'text'),
     ...(outputFile !== undefined && { outputFile }),

@@ -10,7 +10,6 @@ import type { Examined } from './examine.ts';
 import { type ExitCode, exitCode, exitCodeFor } from './exit-codes.ts';
 import { deliver, paletteFor, widthOf } from './output.ts';
 import { resultOf, serviceResults } from './result.ts';
-import { whyOf } from './rules-known.ts';
 import type { Settings } from './settings.ts';
 import { linesFrom } from './sources.ts';
 import type { Terminal } from './terminal.ts';
@@ -41,7 +40,7 @@ export const tell = async (
   if (!isText) {
     deliver(renderJson(result), settings, terminal);
   } else if (files.length > 0) {
-    const options = await textOptions(settings, terminal);
+    const options = { ...(await textOptions(settings, terminal)), whyOf: (rule: string) => checked.why.get(rule) };
     const ways = told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] }));
     deliver(text(result, ways, { ...options, linesOf: linesFrom(files) }), settings, terminal);
     if (!settings.quiet) tellAside(result, settings, terminal);
@@ -51,12 +50,14 @@ export const tell = async (
   return troubles.length > 0 ? exitCode.failed : exitCodeFor(result, settings.failOn);
 };
 
-const textOptions = async (settings: Settings, terminal: Terminal): Promise<Omit<TextOptions, 'linesOf'>> => ({
+const textOptions = async (
+  settings: Settings,
+  terminal: Terminal,
+): Promise<Omit<TextOptions, 'linesOf' | 'whyOf'>> => ({
   palette: await paletteFor(settings, terminal),
   width: widthOf(terminal),
   verbose: settings.verbose,
   quiet: settings.quiet,
-  whyOf,
 });
 
 /** What is no part of the answer: what was not judged, and how long it took. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { onePerName } from '../inventory/one-per-name.ts';
 import { validateText } from '../report/text.ts';
 import type { Arguments } from './arguments.ts';
 import { examine } from './examine.ts';
@@ -8,6 +9,7 @@ import { settingsOf } from './settings.ts';
 import { tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 import { nearestCommand, unknownCommand } from './unknown-command.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Up to here the ways in are shown without being asked for. */
 const FEW_SERVICES = 10;
@@ -15,18 +17,21 @@ const FEW_SERVICES = 10;
 export const validate = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const settings = settingsOf(call);
   const asked = [...settings.filenames, ...call.operands];
-  const paths = asked.length === 0 ? ['.'] : asked;
+  if (settings.kustomize !== undefined && asked.length > 0) {
+    throw new UsageError('-k and a path are given both', 'give one of them, as with kubectl');
+  }
+  const paths = asked.length === 0 ? [settings.kustomize ?? '.'] : asked;
   const [first] = call.operands;
   if (!call.named && first !== undefined && !existsSync(resolve(terminal.cwd, first)) && nearestCommand(first)) {
     throw unknownCommand(first, 'a command, a file or a folder');
   }
   const examined = await examine(paths, settings, terminal);
   const { findings, inventory } = examined.checked;
-  const { services } = inventory;
+  const services = onePerName(inventory.services);
 
   const few = services.length <= FEW_SERVICES;
   const showsWays = !settings.quiet && (settings.paths === 'always' || (settings.paths === 'auto' && few));
-  const hint = settings.paths === 'auto' && !few ? hintOf(services.length, paths) : undefined;
+  const hint = settings.paths === 'auto' && !few ? hintOf(services.length, paths, settings.kustomize) : undefined;
   return tell(
     examined,
     { findings, services, showsWays, text: (result, ways, options) => validateText(result, ways, hint, options) },
@@ -35,7 +40,8 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
   );
 };
 
-const hintOf = (count: number, paths: readonly string[]): string => {
-  const from = paths.length > 3 ? '-f PATH' : paths.map(path => `-f ${path}`).join(' ');
+const hintOf = (count: number, paths: readonly string[], kustomize: string | undefined): string => {
+  const named = paths.length > 3 ? '-f PATH' : paths.map(path => `-f ${path}`).join(' ');
+  const from = kustomize === undefined ? named : `-k ${kustomize}`;
   return `ways in: svclens explain SERVICE ${from} shows those to one Service, --paths always those to all ${count}`;
 };

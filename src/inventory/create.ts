@@ -1,10 +1,11 @@
-import { admit } from '../kubernetes/admission/admit.ts';
-import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
+import type { Admit } from '../kubernetes/admission/admit.ts';
+import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import { catalogOf } from './catalog.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { memoized } from './memoized.ts';
+import { createNeighbours } from './neighbours.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createReferences } from './references.ts';
@@ -16,6 +17,7 @@ export interface InventoryInput {
   readonly manifests: readonly JudgedManifest[];
   readonly gaps: readonly Gap[];
   readonly kustomizations: Kustomizations;
+  readonly admit: Admit;
   readonly writtenAt: (place: Place) => string | undefined;
 }
 
@@ -23,27 +25,31 @@ export interface InventoryInput {
 const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmpty', 'selectorMatchesNot']);
 
 export const createInventory = (
-  { manifests, gaps, kustomizations, writtenAt }: InventoryInput,
+  { manifests, gaps, kustomizations, admit, writtenAt }: InventoryInput,
   options: InventoryOptions,
 ): Inventory => {
   const catalog = catalogOf(manifests);
   const all = manifests.map(({ manifest }) => manifest);
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
   const openness = createOpenness(gaps, catalog.broken, all, kustomizations, options.complete);
+  const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const object = catalog.objects.get(manifest);
     if (object === undefined) return [];
     const features = kustomizations.featuresOver(manifest);
     const mayBeAdded = features.has('patches') || features.has('components');
-    return admit(object, { version: options.kubernetesVersion, nodePortRange: options.nodePortRange }).filter(
+    const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
+    // Of an object with unknown fields a dry run says no more than a request does.
+    const isStrict = problems.get(manifest)?.some(({ type }) => type === 'unknownField') ?? false;
+    const ofDryRun = () => (isStrict ? [] : admit(object, { ...asked, dryRun: true }));
+    return withSilence(admit(object, asked), ofDryRun).filter(
       // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
       ({ check, reason }) =>
         check !== 'resourceVersionSet' &&
-        !(mayBeAdded && reason === 'FieldValueRequired') &&
-        !(features.has('labels') && ofSelector.has(check)),
+        !(mayBeAdded && (reason === 'FieldValueRequired' || reason === 'FieldValueNotFound')) &&
+        !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
     );
   });
-  const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   return {
     options,
     manifests,
@@ -53,6 +59,7 @@ export const createInventory = (
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     ...createPairing(catalog, openness, root),
+    ...createNeighbours(all, kustomizations),
     ...createReferences(catalog, openness, kustomizations, root),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),

@@ -5,9 +5,9 @@ export type Fragment = 'patch' | 'placeholder';
 
 /** What sed, envsubst, cookiecutter and documentation leave to be filled in. */
 const PLACEHOLDER =
-  /\$\{|\$\([A-Za-z_]{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__\w+__$|^@[A-Z_]+@$|^x\.x\.x\.x|^(replace|your)_\w+$/;
+  /\$\{|\$\(\w{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__\w+__$|^@[A-Z_]+@$|^x\.x\.x\.x|^(replace|your)_\w+$/;
 /** No port is written with letters and an underscore: `replace_port`, `HTTP_PORT`. */
-const PLACEHOLDER_PORT = /^[A-Za-z]+_[A-Za-z_]+$/;
+const PLACEHOLDER_PORT = /^([a-z]+(_[a-z]+)+|[A-Z]+(_[A-Z]+)+)$/;
 /** `AUTO_REPLACE`, `web.<your domain>`: no name is written with capitals and underscores, or in brackets. */
 const PLACEHOLDER_NAME = /^[A-Z]{2,}(_[A-Z]+)+|<[^<>]+>/;
 const NAMES = new Set(['name', 'namespace', 'host', 'hosts', 'hostnames', 'secretName', 'storageClassName']);
@@ -107,12 +107,22 @@ const OWNERS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'])
 const isPartial = ({ apiVersion, kind, value }: Manifest): boolean => {
   const spec = value['spec'];
   if (apiVersion === 'v1' && kind === 'Service') {
+    if (isPresent(spec) && (typeof spec !== 'object' || Array.isArray(spec))) return false;
     const telling = ['ports', 'selector', 'clusterIP', 'externalName'].some(field => isPresent(fieldOf(spec, field)));
     return !telling && fieldOf(spec, 'type') !== 'ExternalName' && !hasStrayFields(value);
   }
   return (
     OWNERS.has(kind) && !isPresent(fieldOf(spec, 'selector')) && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'))
   );
+};
+
+const isCut = (reference: unknown): boolean =>
+  isPresent(fieldOf(reference, 'kind')) && ['apiVersion', 'uid'].every(field => !isPresent(fieldOf(reference, field)));
+
+/** Read back from a cluster, without everything that differs from run to run: what a test expects, not what is applied. */
+const isExpectedState = ({ value }: Manifest): boolean => {
+  const references = fieldOf(value['metadata'], 'ownerReferences');
+  return Array.isArray(references) && references.some(isCut);
 };
 
 const OBJECT_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);

@@ -1,9 +1,9 @@
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
-import type { EndpointSliceObject, EndpointsObject } from '../kubernetes/objects.ts';
+import type { EndpointSliceObject, EndpointsObject, Labels } from '../kubernetes/objects.ts';
 import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
 import type { ShapeProblem } from '../schema/problem.ts';
-import type { Place } from '../source/manifest.ts';
+import type { Manifest, Place } from '../source/manifest.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
 import type { Scope } from './scopes.ts';
 import type { Ingress, JudgedManifest, Service, View, Workload } from './views.ts';
@@ -69,6 +69,14 @@ export interface Inventory {
   /** All workloads of the file and folder, those of the own file first. */
   workloadsBeside(view: View): readonly Workload[];
   servicesSelecting(workload: Workload): readonly Service[];
+  /** Workloads of the file and folder of `from` whose pods a selector certainly matches. */
+  workloadsMatching(selector: Labels | undefined, from: View): readonly Workload[];
+  /** Both certainly exist at the same time: they are of one file, or of one kustomization. */
+  existTogether(one: View, other: View): boolean;
+  /** Objects nearby say that a service mesh or a Gateway reads the protocols of ports. */
+  isMeshed(view: View): boolean;
+  /** The first object of the same kind, namespace and name in the same file, or in what one kustomization builds. */
+  definedBefore(of: Pick<View, 'manifest'>): Manifest | undefined;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;
   /** Workloads of that name that an object like `from` can mean, of the closest scope that has any; empty if there are none. */
@@ -89,7 +97,7 @@ export interface Inventory {
   /** Why absence near this object is not certain; empty only if the caller said that the input is complete. */
   openBecause(view: View): readonly OpenReason[];
   /** What the kustomizations above this object may change in it. */
-  kustomizedBy(view: View): ReadonlySet<KustomizeFeature>;
+  kustomizedBy(view: Pick<View, 'manifest'>): ReadonlySet<KustomizeFeature>;
   /** The text as typed at a place, with quotes; undefined if the file is gone meanwhile. */
   writtenAt(place: Place): string | undefined;
 }

@@ -62,9 +62,11 @@ const readKustomization = (manifest: Manifest): Kustomization => {
 const isKustomization = ({ apiVersion, kind }: Manifest): boolean =>
   apiVersion.startsWith('kustomize.config.k8s.io/') && (kind === 'Kustomization' || kind === 'Component');
 
+const NOTHING: ReadonlySet<KustomizeFeature> = new Set();
+
 const pathOf = (manifest: Manifest): string => posix.join(manifest.file.folder, posix.basename(manifest.file.name));
 
-/** Reads what the kustomizations of the input say about each other. They are not built here: what they may change is unknown. */
+/** Reads what the kustomizations of the input say about each other. What is not built may be changed by them. */
 export const readKustomizations = (manifests: readonly Manifest[]): Kustomizations => {
   const all = manifests.filter(isKustomization).map(readKustomization);
   const patchFiles = new Set(all.flatMap(({ patchFiles }) => patchFiles));
@@ -85,6 +87,8 @@ export const readKustomizations = (manifests: readonly Manifest[]): Kustomizatio
   const known = new Map<string, ReadonlySet<KustomizeFeature>>();
   return {
     featuresOver: manifest => {
+      // What is built is already changed.
+      if (manifest.built !== undefined) return NOTHING;
       const path = pathOf(manifest);
       const features = known.get(path) ?? new Set([...above(path, new Set())].flatMap(({ features }) => [...features]));
       known.set(path, features);

@@ -4,11 +4,14 @@ import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest, SourceFile } from '../source/manifest.ts';
 import type { OpenReason } from './inventory.ts';
 import type { Kustomizations, KustomizeFeature } from './kustomizations.ts';
+import { rootOf } from './scopes.ts';
 import type { View } from './views.ts';
 
 /** What was read past, and where: it may hold what somebody looks for. */
 export interface Gap {
   readonly file: SourceFile;
+  /** Of what a kustomization builds: it is missing from that root only. */
+  readonly root?: string;
   readonly reason: 'template' | 'patch' | 'placeholder' | 'broken';
 }
 
@@ -18,6 +21,9 @@ const HIDING: readonly KustomizeFeature[] = ['names', 'labels', 'patches', 'comp
 /** Why absence near an object is not certain; with the selector, also what that says of the pods. */
 export type Openness = (view: View, selector?: Labels) => readonly OpenReason[];
 
+/** What is built belongs to its root, all else to its folder. */
+const unitOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.folder;
+
 /** Gaps, broken workloads and operators count within one folder: further away they explain nothing. */
 export const createOpenness = (
   gaps: readonly Gap[],
@@ -26,20 +32,23 @@ export const createOpenness = (
   kustomizations: Kustomizations,
   complete: boolean,
 ): Openness => {
-  const byFolder = new Map<string, Set<OpenReason>>();
+  const byUnit = new Map<string, Set<OpenReason>>();
   const note = (folder: string, reason: OpenReason) => {
-    const known = byFolder.get(folder);
-    if (known === undefined) byFolder.set(folder, new Set([reason]));
+    const known = byUnit.get(folder);
+    if (known === undefined) byUnit.set(folder, new Set([reason]));
     else known.add(reason);
   };
-  for (const { file, reason } of gaps) note(file.folder, reason);
-  for (const { apiVersion, kind, file } of broken) if (hasPodTemplate(apiVersion, kind)) note(file.folder, 'broken');
-  for (const { apiVersion, kind, file } of manifests)
-    if (makesPodsElsewhere(apiVersion, kind)) note(file.folder, 'operator');
+  for (const { file, root, reason } of gaps) note(root ?? file.folder, reason);
+  for (const manifest of broken) {
+    if (hasPodTemplate(manifest.apiVersion, manifest.kind)) note(unitOf(manifest), 'broken');
+  }
+  for (const manifest of manifests) {
+    if (makesPodsElsewhere(manifest.apiVersion, manifest.kind)) note(unitOf(manifest), 'operator');
+  }
 
   return (view, selector) => {
     const reasons = new Set<OpenReason>(complete ? [] : ['partial-input']);
-    for (const reason of byFolder.get(view.manifest.file.folder) ?? []) reasons.add(reason);
+    for (const reason of byUnit.get(unitOf(view.manifest)) ?? []) reasons.add(reason);
     if (broken.has(view.manifest)) reasons.add('broken');
     const features = kustomizations.featuresOver(view.manifest);
     if (HIDING.some(feature => features.has(feature))) reasons.add('kustomization');

@@ -5,13 +5,19 @@ import type { Answer, Inventory, NearMiss } from './inventory.ts';
 import { memoized, once } from './memoized.ts';
 import type { Openness } from './openness.ts';
 import { byName } from './order.ts';
-import { distanceBetween, mayShareNamespace, nearest, scopeAt } from './scopes.ts';
+import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
 import { indexWorkloads } from './selector-index.ts';
 import type { Service, View, Workload } from './views.ts';
 
 type Pairing = Pick<
   Inventory,
-  'podsSelectedBy' | 'nearMisses' | 'servicesSelecting' | 'workloadsBeside' | 'hasWorkloadsInFile' | 'hasWorkloads'
+  | 'podsSelectedBy'
+  | 'nearMisses'
+  | 'servicesSelecting'
+  | 'workloadsMatching'
+  | 'workloadsBeside'
+  | 'hasWorkloadsInFile'
+  | 'hasWorkloads'
 >;
 
 const MOST_NEAR_MISSES = 5;
@@ -24,15 +30,21 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
   const byFolder = groupBy(workloads, workload => workload.manifest.file.folder);
   const byFile = groupBy(workloads, workload => workload.manifest.file.name);
 
-  const inFile = (view: View) => byFile.get(view.manifest.file.name) ?? [];
-  const inFolder = (view: View) => byFolder.get(view.manifest.file.folder) ?? [];
+  const byRoot = groupBy(workloads, workload => rootOf(workload.manifest));
+
+  const inFile = (view: View) => beside(view.manifest, byFile.get(view.manifest.file.name) ?? []);
+  /** A root holds together what stands in many folders. */
+  const inFolder = ({ manifest }: View) =>
+    manifest.built === undefined
+      ? beside(manifest, byFolder.get(manifest.file.folder) ?? [])
+      : (byRoot.get(rootOf(manifest)) ?? []);
 
   const podsSelectedBy = memoized((service: Service): Answer<Workload> => {
     const { certain, possible } = selected(service);
     const { items, distance } = nearest(service.manifest, certain);
     if (items.length > 0) return { kind: 'found', items, scope: scopeAt(distance, service.manifest, root) };
     const because = openness(service, service.spec.selector);
-    if (possible.length > 0) return { kind: 'unknown', because: [...because, 'run-time'] };
+    if (beside(service.manifest, possible).length > 0) return { kind: 'unknown', because: [...because, 'run-time'] };
     return because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because };
   });
 
@@ -76,6 +88,10 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
     podsSelectedBy,
     nearMisses,
     servicesSelecting: workload => selecting().get(workload) ?? [],
+    workloadsMatching: (selector, from) =>
+      beside(from.manifest, selected({ spec: { selector: selector ?? {} }, namespace: from.namespace }).certain).filter(
+        workload => distanceBetween(from.manifest, workload.manifest) <= 1,
+      ),
     workloadsBeside: view => [
       ...inFile(view),
       ...inFolder(view).filter(({ manifest }) => manifest.file !== view.manifest.file),

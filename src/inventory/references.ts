@@ -4,8 +4,8 @@ import { groupBy } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import type { Openness } from './openness.ts';
-import { distanceBetween, mayShareNamespace, nearest, scopeAt } from './scopes.ts';
-import type { Ingress, View } from './views.ts';
+import { areOfOneRoot, beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
+import type { Ingress, Service, View } from './views.ts';
 
 type References = Pick<
   Inventory,
@@ -34,6 +34,7 @@ export const createReferences = (
   const servicesByName = groupBy(services, service => service.name);
   const servicesByFolder = groupBy(services, service => service.manifest.file.folder);
   const servicesByFile = groupBy(services, service => service.manifest.file.name);
+  const servicesByRoot = groupBy(services, service => rootOf(service.manifest));
   const workloadsByName = groupBy(workloads, workload => workload.name);
   const endpointsByService = groupBy(endpoints, servedBy);
   const endpointsByFolder = groupBy(endpoints, view => view.manifest.file.folder);
@@ -48,24 +49,33 @@ export const createReferences = (
     return absent(openness(from));
   };
 
+  /** A root holds together what stands in many folders. */
+  const servicesNear = ({ manifest }: View): readonly Service[] =>
+    manifest.built === undefined
+      ? beside(manifest, servicesByFolder.get(manifest.file.folder) ?? [])
+      : (servicesByRoot.get(rootOf(manifest)) ?? []);
+
   return {
     servicesNamed,
     workloadsNamed: (name, from) => nearest(from.manifest, inNamespaceOf(from, workloadsByName.get(name))).items,
     serviceNamesNear: from =>
-      [...(servicesByFolder.get(from.manifest.file.folder) ?? [])]
+      [...servicesNear(from)]
         .sort((a, b) => distanceBetween(from.manifest, a.manifest) - distanceBetween(from.manifest, b.manifest))
         .map(service => service.name),
     endpointsOf: service =>
       nearest(service.manifest, inNamespaceOf(service, endpointsByService.get(service.name))).items,
-    endpointsNear: service => endpointsByFolder.get(service.manifest.file.folder) ?? [],
+    endpointsNear: service => beside(service.manifest, endpointsByFolder.get(service.manifest.file.folder) ?? []),
     ingressesNaming: service =>
       [...(ingressesByService.get(service.name) ?? [])].filter(ingress => {
         const meant = servicesNamed(service.name, ingress);
         return meant.kind === 'found' && meant.items.includes(service);
       }),
     servicesBeside: service => {
-      const inFile = servicesByFile.get(service.manifest.file.name) ?? [];
-      const inFolder = servicesByFolder.get(service.manifest.file.folder) ?? [];
+      if (service.manifest.built !== undefined) return servicesNear(service).filter(other => other !== service);
+      const inFile = (servicesByFile.get(service.manifest.file.name) ?? []).filter(({ manifest }) =>
+        areOfOneRoot(service.manifest, manifest),
+      );
+      const inFolder = servicesNear(service);
       return [
         ...inFile.filter(other => other !== service),
         ...inFolder.filter(

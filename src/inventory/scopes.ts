@@ -26,6 +26,7 @@ const parentOf = (folder: string): string => {
 
 export const distanceBetween = (from: Manifest, to: Manifest): Distance => {
   if (from.file === to.file) return 0;
+  if (from.built !== undefined && areOfOneRoot(from, to)) return 1;
   if (from.file.folder === to.file.folder) return 1;
   let distance = 2;
   for (let folder = from.file.folder; !isWithin(to.file.folder, folder); folder = parentOf(folder)) distance++;
@@ -40,6 +41,35 @@ export const scopeAt = (distance: Distance, from: Manifest, root: string): Scope
   return folder === root && distance > 2 ? 'input' : 'subtree';
 };
 
+/** Names the kustomization that was built; empty for what stands as it was written. */
+export const rootOf = ({ built }: Manifest): string => built?.root.file.name ?? '';
+
+export const areOfOneRoot = (one: Manifest, other: Manifest): boolean => one.built?.root === other.built?.root;
+
+/**
+ * Those of the candidates that may exist beside an object. First those that its own root builds. Else all others, of what
+ * several roots build only one; but not what its own root has made something else of.
+ */
+export const beside = <T extends { readonly manifest: Manifest }>(
+  from: Manifest,
+  candidates: readonly T[],
+): readonly T[] => {
+  const { built } = from;
+  const own = built === undefined ? [] : candidates.filter(({ manifest }) => areOfOneRoot(from, manifest));
+  if (
+    own.length > 0 ||
+    candidates.every(({ manifest }) => manifest.built === undefined && !built?.reached.has(manifest))
+  )
+    return own.length > 0 ? own : candidates;
+  const roots = new Map<Manifest, Manifest | undefined>();
+  return candidates.filter(({ manifest }) => {
+    const origin = manifest.built?.origin ?? manifest;
+    if (built?.reached.has(origin)) return false;
+    if (!roots.has(origin)) roots.set(origin, manifest.built?.root);
+    return roots.get(origin) === manifest.built?.root;
+  });
+};
+
 /** Those of the candidates that stand nearest, in their order. */
 export const nearest = <T extends { readonly manifest: Manifest }>(
   from: Manifest,
@@ -47,7 +77,7 @@ export const nearest = <T extends { readonly manifest: Manifest }>(
 ): { readonly items: readonly T[]; readonly distance: Distance } => {
   let distance = Number.POSITIVE_INFINITY;
   let items: T[] = [];
-  for (const candidate of candidates) {
+  for (const candidate of beside(from, candidates)) {
     const own = distanceBetween(from, candidate.manifest);
     if (own > distance) continue;
     if (own < distance) items = [];

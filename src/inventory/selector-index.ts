@@ -11,7 +11,9 @@ export interface SelectedWorkloads {
 }
 
 /** Finds the workloads behind a Service by the rarest label of its selector: nothing compares all Services with all workloads. */
-export const indexWorkloads = (workloads: readonly Workload[]): ((service: Service) => SelectedWorkloads) => {
+export const indexWorkloads = (
+  workloads: readonly Workload[],
+): ((service: Pick<Service, 'spec' | 'namespace'>) => SelectedWorkloads) => {
   const byPair = new Map<string, Workload[]>();
   const byKey = new Map<string, Workload[]>();
   for (const workload of workloads) {

@@ -85,7 +85,7 @@ const together = (spoken: readonly Spoken[], object: Object): Refusal | undefine
     path,
     at: writtenOrMissing(object, path),
     text: typeof value === 'object' || value === undefined ? '' : String(value),
-    server: spoken.map(({ refused: { field, reason } }) => ({ field, reason })),
+    server: spoken.flatMap(({ refused: { field, reason, isUnspoken } }) => (isUnspoken ? [] : { field, reason })),
     ...(other && { other }),
     ...(problem && { problem }),
   };

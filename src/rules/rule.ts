@@ -6,6 +6,8 @@ import type { Place } from '../source/manifest.ts';
 /** What a rule may be asked about, one at a time. */
 export interface Subjects {
   readonly manifest: JudgedManifest;
+  /** An object, of whatever kind, that the API server refuses. They are few, and most rules about all kinds ask of them alone. */
+  readonly refused: JudgedManifest;
   readonly service: Service;
   readonly workload: Workload;
   readonly ingress: Ingress;

@@ -1,5 +1,5 @@
 import type { Definition, Shape } from './definition.ts';
-import { fieldPath, shapesAlong } from './path.ts';
+import { printedFieldPath, shapesAlong } from './path.ts';
 import type { ShapeProblem } from './problem.ts';
 import { decodedField, firstRefusedByDecoder } from './server.ts';
 
@@ -19,7 +19,7 @@ export function decoded(root: Definition, problems: readonly ShapeProblem[]): De
   const first = firstRefusedByDecoder(problems);
   if (first === undefined) {
     const unknown = problems.filter(problem => problem.type === 'unknownField');
-    return { unknownFields: unknown.map(problem => fieldPath(problem.path)) };
+    return { unknownFields: unknown.map(problem => printedFieldPath(problem.path)) };
   }
   const typeProblem = typeProblemOf();
   return { typeProblem, unknownFields: [] };

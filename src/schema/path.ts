@@ -8,6 +8,14 @@ export function fieldPath(path: Path): string {
   return text;
 }
 
+/** As the server names an unknown field: what would not show in print is written by its number. */
+export function printedFieldPath(path: Path): string {
+  return fieldPath(path).replace(/(?! )[\p{C}\p{Z}]/gu, character => {
+    const code = character.codePointAt(0) ?? 0;
+    return code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+  });
+}
+
 /** `spec.ports[]`: the same place for every element of a list. */
 export function generalPath(path: Path): string {
   return fieldPath(path).replace(/\[\d+\]/g, '[]');

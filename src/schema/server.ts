@@ -5,7 +5,7 @@
  */
 import type { Path, Violation } from '../finding.ts';
 import type { Definition } from './definition.ts';
-import { ancestors, fieldPath } from './path.ts';
+import { ancestors, fieldPath, printedFieldPath } from './path.ts';
 import type { ShapeProblem, WrongType, WrongValue } from './problem.ts';
 
 export function withServerAnswers(
@@ -23,7 +23,7 @@ export function withServerAnswers(
       if (refused !== undefined) {
         return problem === refused ? { field: decodedField(root, problem.path), reason: 'DecodeError' } : undefined;
       }
-      if (problem.type === 'unknownField') return { field: fieldPath(problem.path), reason: 'UnknownField' };
+      if (problem.type === 'unknownField') return { field: printedFieldPath(problem.path), reason: 'UnknownField' };
       const isJudged = isCustom && !hasUnknown && !notJudged.has(problem.path[0]);
       return isJudged ? { field: fieldPath(problem.path), reason: validationReason(problem) } : undefined;
     }

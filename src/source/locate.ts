@@ -1,6 +1,6 @@
 import type { Location, Path } from '../finding.ts';
 import type { DocumentReader, Places, SourceDocument, Span } from './document.ts';
-import type { Manifest, Place, SourceFile } from './manifest.ts';
+import { type Manifest, type Place, type SourceFile, writtenPlace } from './manifest.ts';
 
 /** Turns places into positions, at the very end and for findings only. */
 export interface Locator {
@@ -94,14 +94,14 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
   };
 
   const span = (place: Place): Span => {
-    const { manifest, path, part } = place;
     if (place.span !== undefined) return place.span;
+    const { manifest, path, part } = writtenPlace(place);
     const { text } = openFile(manifest.file);
-    if (part === 'missing') return parentOf(text, place);
+    if (part === 'missing') return parentOf(text, { manifest, path, part });
     if (path.length === 0) return objectStart(text, manifest.document, manifest.root);
     const found = find(text, manifest.document, [...manifest.root, ...path], part);
     if (found === undefined) {
-      if (!strict) return parentOf(text, place);
+      if (!strict) return parentOf(text, { manifest, path, part });
       throw new Error(`no ${part} at ${path.join('.')} in ${manifest.file.name} (${manifest.kind} ${manifest.name})`);
     }
     return found;
@@ -110,10 +110,10 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
   return {
     span,
     spanOfObject: ({ file, document, root }) => find(openFile(file).text, document, root, 'value') ?? document,
-    locate: place => locationOf(place.manifest.file, span(place)),
+    locate: place => locationOf(writtenPlace(place).manifest.file, span(place)),
     written: place => {
       const { start, end } = span(place);
-      return openFile(place.manifest.file).text.slice(start, end);
+      return openFile(writtenPlace(place).manifest.file).text.slice(start, end);
     },
     locationOf,
   };

@@ -23,6 +23,20 @@ export interface Manifest {
   readonly document: SourceDocument;
   /** Path of the object inside its document: empty, or for instance `['items', 0]` inside a List. */
   readonly root: Path;
+  /** Present where a kustomization made the object; `value`, name and namespace are then those it was given. */
+  readonly built?: Built;
+}
+
+/** What `kustomize build` made of an object. */
+export interface Built {
+  /** The kustomization that was built. */
+  readonly root: Manifest;
+  /** The object as it was written. */
+  readonly origin: Manifest;
+  /** All that was read for the root, as it was written. */
+  readonly reached: ReadonlySet<Manifest>;
+  /** Where a part of the value was written: in the origin, in a patch or in a kustomization. */
+  readonly from: (path: Path, part: Place['part']) => Place;
 }
 
 /**
@@ -40,6 +54,13 @@ export const at = (manifest: Manifest, ...path: Path): Place => ({ manifest, pat
 export const keyOf = (manifest: Manifest, ...path: Path): Place => ({ manifest, path, part: 'key' });
 export const missing = (manifest: Manifest, ...path: Path): Place => ({ manifest, path, part: 'missing' });
 export const atSpan = (manifest: Manifest, span: Span): Place => ({ manifest, path: [], part: 'value', span });
+
+/** The place in what somebody wrote. */
+export const writtenPlace = (place: Place): Place => {
+  const { built } = place.manifest;
+  if (built === undefined) return place;
+  return place.span === undefined ? built.from(place.path, place.part) : { ...place, manifest: built.origin };
+};
 
 export const resourceOf = (manifest: Manifest): Resource => ({
   apiVersion: manifest.apiVersion,

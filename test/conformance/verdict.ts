@@ -109,14 +109,9 @@ export function causesOf({ code, decode, strict, causes }: Answer): string[] {
   if (code === 409) return ['AlreadyExists'];
   if (code === 500) return ['InternalError'];
   const fields = strict.map(
-    ({ kind, path }) => `${unquoted(path)} ${kind === 'unknownField' ? 'UnknownField' : 'DuplicateField'}`,
+    ({ kind, path }) => `${path} ${kind === 'unknownField' ? 'UnknownField' : 'DuplicateField'}`,
   );
   return [...fields, ...causes.map(({ field, reason }) => `${field} ${reason}`)].sort();
-}
-
-/** The server quotes what it found, with escapes for characters that cannot be seen. */
-function unquoted(path: string): string {
-  return path.includes('\\') ? JSON.parse(`"${path}"`) : path;
 }
 
 function spoken(field: string, reason: string): string {

@@ -31,6 +31,21 @@ describe('fragments', () => {
         metadata: { annotations: { 'service.beta.kubernetes.io/load-balancer-source-ranges': '$INBOUND_CIDRS' } },
       },
     ],
+    ['capitals and underscores in a name', { spec: { tls: [{ secretName: 'AUTO_REPLACE' }] } }],
+    ['angle brackets in a host', { spec: { rules: [{ host: 'web.<your domain>' }] } }],
+    ['underscores around a name', { metadata: { namespace: '__REGION1_NS__' } }],
+    [
+      'a variable in the name of a Secret',
+      {
+        spec: {
+          containers: [{ env: [{ name: 'KEY', valueFrom: { secretKeyRef: { name: '$(db_secret1)', key: 'key' } } }] }],
+        },
+      },
+    ],
+    [
+      'two words for sed in an Ingress',
+      { spec: { rules: [{ host: 'ingress_host' }], tls: [{ secretName: 'tls_secret' }] } },
+    ],
     ['a brace that YAML reads as a mapping', { metadata: { name: { name: null } } }],
   ])('sees a placeholder: %s', (_, value) => {
     expect(fragmentOf(manifest(value), false)).toBe('placeholder');
@@ -44,6 +59,20 @@ describe('fragments', () => {
       'a variable in a command',
       { spec: { selector: {}, template: { spec: { containers: [{ args: ['--host=$(HOST_IP)'] }] } } } },
     ],
+    [
+      'capitals in an environment variable',
+      { spec: { selector: {}, containers: [{ env: [{ name: 'DB_HOST', value: 'db' }] }] } },
+    ],
+    [
+      'a capability',
+      {
+        spec: {
+          selector: {},
+          containers: [{ name: 'web', securityContext: { capabilities: { add: ['NET_BIND_SERVICE'] } } }],
+        },
+      },
+    ],
+    ['the same word with an underscore twice', { metadata: { name: 'my_web' }, spec: { externalName: 'my_web' } }],
     ['a template in an annotation', { metadata: { annotations: { summary: '{{ $value }}' } } }],
     ['a null field', { metadata: { name: 'web', creationTimestamp: null } }],
   ])('lets pass: %s', (_, value) => {
@@ -61,5 +90,11 @@ describe('fragments', () => {
     expect(fragmentOf(manifest({ spec: { type: 'LoadBalancer' } }), false)).toBe('patch');
     expect(fragmentOf(manifest({ spec: { type: 'ExternalName' } }), false)).toBeUndefined();
     expect(fragmentOf(manifest({ spec: undefined, ports: [] }), false)).toBeUndefined();
+  });
+
+  it('takes an object whose owner has lost its uid and version for the expected state of a test', () => {
+    const owned = (owner: Readonly<Record<string, unknown>>) => manifest({ metadata: { ownerReferences: [owner] } });
+    expect(fragmentOf(owned({ kind: 'Shop', name: 'shop', controller: true }), false)).toBe('patch');
+    expect(fragmentOf(owned({ apiVersion: 'example.com/v1', kind: 'Shop', name: 'shop' }), false)).toBeUndefined();
   });
 });

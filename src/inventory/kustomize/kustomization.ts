@@ -1,7 +1,14 @@
-import { posix } from 'node:path';
 import type { Manifest } from '../../source/manifest.ts';
 import { isFilled, isRemote } from './remote.ts';
-import { isMapping, isPresent, isTracedMapping, type Mapping, type Traced, type Tracing } from './tracing.ts';
+import {
+  createTracing,
+  isMapping,
+  isPresent,
+  isTracedMapping,
+  type Mapping,
+  type Traced,
+  type Tracing,
+} from './tracing.ts';
 
 /** What of a kustomization svclens does not follow: what it makes or changes is unknown. */
 export type OpenPart = 'remote' | 'helm' | 'plugin' | 'schema' | 'unknown-field';
@@ -71,18 +78,6 @@ const OPEN_FIELDS: ReadonlyMap<string, OpenPart> = new Map([
   ['transformers', 'plugin'],
   ['openapi', 'schema'],
 ]);
-
-const KUSTOMIZE_GROUP = 'kustomize.config.k8s.io/';
-const FILE_NAME = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
-
-/** kustomize knows its files by their names. */
-export const isKustomization = ({ apiVersion, kind, file, root }: Manifest): boolean =>
-  FILE_NAME.test(file.name) &&
-  root.length === 0 &&
-  apiVersion.startsWith(KUSTOMIZE_GROUP) &&
-  (kind === 'Kustomization' || kind === 'Component');
-
-export const pathOfFile = ({ file }: Manifest): string => posix.join(file.folder, posix.basename(file.name));
 
 export const readKustomization = (manifest: Manifest, tracing: Tracing): Kustomization => {
   const root: Traced<Mapping> = { value: manifest.value, at: { manifest, path: [] } };
@@ -165,3 +160,17 @@ const textIn = (traced: Traced): Traced<string> | undefined => (isText(traced) ?
 
 const pairsIn = (mapping: Traced, tracing: Tracing): readonly (readonly [string, Traced])[] =>
   isTracedMapping(mapping) ? Object.keys(mapping.value).map(key => [key, tracing.child(mapping, key)] as const) : [];
+
+/** All files and folders of the disk that a kustomization names, as it writes them. */
+export const filesNamedIn = (manifest: Manifest): readonly string[] => {
+  const tracing = createTracing();
+  const { resources, components, configurations, patchesStrategicMerge, patches, patchesJson6902, replacements } =
+    readKustomization(manifest, tracing);
+  const named = [
+    ...[...resources, ...components, ...configurations],
+    ...patchesStrategicMerge.flatMap(({ path }) => (path === undefined || path.value.includes('\n') ? [] : [path])),
+    ...[...patches, ...patchesJson6902].flatMap(({ path }) => (path === undefined ? [] : [path])),
+    ...replacements.map(entry => tracing.child(entry, 'path')).filter(isText),
+  ];
+  return named.map(({ value }) => value).filter(path => !isRemote(path));
+};

@@ -19,6 +19,32 @@ interface Referral {
   readonly resource: Resource;
 }
 
+interface Field {
+  readonly to: KindPattern;
+  readonly field: ReferenceSpec['fields'][number];
+}
+
+const fieldsByKind = (specs: readonly ReferenceSpec[]): ReadonlyMap<string, readonly Field[]> => {
+  const byKind = new Map<string, Field[]>();
+  for (const { to, fields } of specs) {
+    for (const field of fields) {
+      const known = byKind.get(field.kind ?? '');
+      if (known === undefined) byKind.set(field.kind ?? '', [{ to, field }]);
+      else known.push({ to, field });
+    }
+  }
+  return byKind;
+};
+
+const KNOWN = fieldsByKind(REFERENCES);
+/** References to these may say the namespace too, which changes without the name. */
+const MAY_NAME_NAMESPACE: ReadonlySet<string> = new Set(['Service', 'ServiceAccount']);
+
+const isRenamed = (resource: Resource): boolean => {
+  const { name } = currentId(resource);
+  return resource.previous.some(previous => previous.name !== name);
+};
+
 /** Lets references follow the objects that were renamed. Done once for each root, after everything else. */
 export const withReferences = (
   resources: readonly Resource[],
@@ -35,19 +61,16 @@ export const withReferences = (
     }
   }
   if (renamed.size === 0) return resources;
-
-  const byKind = new Map<string, { readonly to: KindPattern; readonly field: ReferenceSpec['fields'][number] }[]>();
-  for (const { to, fields } of [...REFERENCES, ...configured]) {
-    for (const field of fields) {
-      const kind = field.kind ?? '';
-      byKind.set(kind, [...(byKind.get(kind) ?? []), { to, field }]);
-    }
-  }
-
+  const changed = new Set(resources.filter(isRenamed).flatMap(({ previous }) => previous.map(({ kind }) => kind)));
+  const configuredByKind = fieldsByKind(configured);
   return resources.map(resource => {
     const id = originalId(resource);
-    const specs = [...(byKind.get(id.kind) ?? []), ...(byKind.get('') ?? [])].filter(({ field }) =>
-      isOfKind(id, field),
+    const specs = [
+      ...(KNOWN.get(id.kind) ?? []),
+      ...(configuredByKind.get(id.kind) ?? []),
+      ...(configuredByKind.get('') ?? []),
+    ].filter(
+      ({ to, field }) => isOfKind(id, field) && (changed.has(to.kind ?? '') || MAY_NAME_NAMESPACE.has(to.kind ?? '')),
     );
     let object = resource.object;
     for (const { to, field } of specs) {

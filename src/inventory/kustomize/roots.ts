@@ -3,8 +3,9 @@ import type { Path } from '../../finding.ts';
 import type { Manifest, Place } from '../../source/manifest.ts';
 import { createBuilder, fileNamesIn } from './build.ts';
 import type { KustomizeFiles } from './documents.ts';
-import { isKustomization, readKustomization } from './kustomization.ts';
+import { readKustomization } from './kustomization.ts';
 import type { Note } from './problems.ts';
+import { isKustomization } from './recognize.ts';
 import { withReferences } from './references.ts';
 import { currentId, type Resource, remembered, renamed } from './resource.ts';
 import { createTracing, type Mapping, ownField, placeOf, type Tracing } from './tracing.ts';
@@ -25,7 +26,7 @@ export interface BuiltObject {
 export interface BuiltRoot {
   readonly kustomization: Manifest;
   readonly objects: readonly BuiltObject[];
-  /** Why the objects may be others than kustomize would print, or why it would print nothing. Empty if all was followed. */
+  /** Why nothing was built: what svclens does not follow, and what kustomize would refuse. Empty if all was followed. */
   readonly notes: readonly Note[];
   /** Everything that the root read: kustomizations and the objects of its resources as they were written. */
   readonly reached: ReadonlySet<Manifest>;
@@ -38,7 +39,7 @@ export interface BuiltRoots {
 }
 
 /** What a generator's name ends in is known only when its files are read. */
-const HASH = '<hash>';
+const HASH = 'hash';
 
 /**
  * Builds every kustomization of the input that no other one refers to, or those of `only`. Nothing is read but through
@@ -65,6 +66,8 @@ export const buildRoots = (
   const builder = createBuilder(files, kustomizationIn, tracing);
   const roots = (only ?? all.filter(({ file }) => !referred.has(file.folder))).map((kustomization): BuiltRoot => {
     const { resources, configuration, variables, notes, reached } = builder.accumulate(kustomization);
+    // What stands above something unknown, is unknown itself.
+    if (notes.length > 0) return { kustomization, objects: [], notes, reached: new Set(reached) };
     const hashed = resources.map(resource => withHash(resource, tracing));
     const referring = withReferences(hashed, configuration.references, tracing);
     const objects = withVariables(referring, variables, tracing).filter(isForCluster);

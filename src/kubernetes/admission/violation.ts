@@ -38,6 +38,8 @@ export interface AdmissionViolation<Check extends string = string> extends Viola
   readonly other?: Path;
   /** Which rule of names or addresses is broken. */
   readonly problem?: NameProblem | { readonly problem: AddressProblem };
+  /** True where an earlier step of the server ends before it comes to this one, in a dry run too. */
+  readonly isUnspoken?: boolean;
 }
 
 type Extra = Partial<Pick<AdmissionViolation, 'field' | 'stage' | 'other' | 'problem'>>;
@@ -105,6 +107,23 @@ export function serverAnswer<V extends AdmissionViolation>(violations: readonly 
   const answer = violations.filter(violation => violation.stage === failed);
   return failed === 'clusterIPs' || failed === 'nodePorts' ? answer.slice(0, 1) : answer;
 }
+
+/**
+ * The same violations, those marked that nobody hears from the server: what it says to a request, and where an allocator
+ * ended that, to a dry run, which allocates nothing and so gets further.
+ */
+export function withSilence<V extends AdmissionViolation>(
+  violations: readonly V[],
+  ofDryRun: () => readonly V[],
+): readonly V[] {
+  const answer = serverAnswer(violations);
+  const byAllocator = answer.some(({ stage }) => stage === 'clusterIPs' || stage === 'nodePorts');
+  const spoken = new Set([...answer, ...(byAllocator ? serverAnswer(ofDryRun()) : [])].map(textOf));
+  if (violations.every(violation => spoken.has(textOf(violation)))) return violations;
+  return violations.map(violation => (spoken.has(textOf(violation)) ? violation : { ...violation, isUnspoken: true }));
+}
+
+const textOf = ({ field, reason }: AdmissionViolation): string => `${field} ${reason}`;
 
 /** The API server's notation of a path: `spec.ports[0].name`. */
 export function fieldOf(path: Path): string {

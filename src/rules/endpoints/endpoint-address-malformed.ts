@@ -5,7 +5,7 @@ import { misspelling, quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'endpoint-address-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The addresses of endpoints are written as their addressType asks for.',
   why: 'The nodes send traffic to these addresses as they stand, so the API server takes IP addresses in their usual form, and names only in an EndpointSlice of type FQDN. From Kubernetes 1.36 leading zeros and IPv4 in IPv6 form are refused too.',

@@ -6,7 +6,7 @@ import { valueAt } from '../value-at.ts';
 
 export default defineRule({
   id: 'endpoint-address-unusable',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Every node can send traffic to the addresses of endpoints.',
   why: 'Loopback and link-local addresses mean something else on each machine, and the addresses of an EndpointSlice are all of one family. The API server refuses others.',

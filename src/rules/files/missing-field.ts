@@ -1,14 +1,9 @@
-import type { Path, Violation } from '../../finding.ts';
 import { fieldOf } from '../../kubernetes/admission/violation.ts';
+import { type Absence, groupedByHolder } from '../absences.ts';
 import { refusalsFor, writtenOrMissing } from '../refusals.ts';
 import { defineRule } from '../rule.ts';
 import { valueAt } from '../value-at.ts';
 import { listed } from '../words.ts';
-
-interface Absence {
-  readonly path: Path;
-  readonly server: readonly Violation[];
-}
 
 export default defineRule({
   id: 'missing-field',
@@ -31,7 +26,7 @@ export default defineRule({
       return [{ path: problem.path, server: problem.server ? [problem.server] : [] }];
     });
 
-    for (const absences of [...grouped([...refused, ...required], manifest.value)]) {
+    for (const absences of groupedByHolder([...refused, ...required], manifest.value)) {
       const [{ path, parent, isEmpty }] = absences;
       const names = listed([...new Set(absences.map(({ name }) => name))]);
       const server = absences.flatMap(absence => absence.server);
@@ -48,26 +43,3 @@ export default defineRule({
     }
   },
 });
-
-interface Gap extends Absence {
-  readonly parent: string;
-  readonly name: string;
-  readonly isEmpty: boolean;
-}
-
-/** By the mapping in which the first field on the way is missing; what is written and empty stands for itself. */
-const grouped = (absences: readonly Absence[], value: unknown): Iterable<readonly [Gap, ...Gap[]]> => {
-  const groups = new Map<string, [Gap, ...Gap[]]>();
-  for (const { path, server } of absences) {
-    const depth = path.findIndex((_, index) => valueAt(value, path.slice(0, index + 1)) == null);
-    const isEmpty = depth < 0;
-    const end = isEmpty ? path.length - 1 : depth;
-    const parent = fieldOf(path.slice(0, end));
-    const gap = { path: path.slice(0, end + 1), server, parent, name: String(path[end]), isEmpty };
-    const key = isEmpty ? fieldOf(path) : `in ${parent}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [gap]);
-    else group.push(gap);
-  }
-  return groups.values();
-};

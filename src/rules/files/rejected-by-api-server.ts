@@ -11,7 +11,7 @@ const formOf = new Map<string, (typeof names)[keyof typeof names]>(Object.entrie
 
 export default defineRule({
   id: 'rejected-by-api-server',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The API server accepts the object.',
   why: 'The API server checks more than most people ever meet: owner references, volumes and environment variables, and what depends on how the cluster is set up. Here stands what it refuses and no other rule speaks of; the object is not created, and Services find no pods.',

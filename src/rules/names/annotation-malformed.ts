@@ -5,7 +5,7 @@ import { misspelling, quoted, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'annotation-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Annotation keys are names, and all annotations together fit into 256 KiB.',
   why: 'The API server takes letters, digits, hyphens, underscores and dots in the key, at most 63, with a DNS name and one slash in front if you like. The value may be any text, but the text of all annotations is limited.',

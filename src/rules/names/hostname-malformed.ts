@@ -4,7 +4,7 @@ import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'hostname-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The hostname of a pod or an endpoint is one label of a DNS name.',
   why: 'A headless Service answers under the hostname in front of its own name, so the API server takes at most 63 lower-case letters, digits and hyphens, with no hyphen at either end. Only hostnameOverride may have dots.',

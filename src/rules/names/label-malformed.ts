@@ -5,7 +5,7 @@ import { misspelling, quoted, respelled, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'label-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Labels keep to the characters that selectors can ask for.',
   why: 'The API server takes letters, digits, hyphens, underscores and dots in a label, at most 63, with a letter or digit at both ends. Only a key may have a DNS name and a slash in front.',

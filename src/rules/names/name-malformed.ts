@@ -8,7 +8,7 @@ const LABELS: ReadonlySet<string> = new Set(['Service', 'StatefulSet']);
 
 export default defineRule({
   id: 'name-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The name of an object is a DNS name, that of a Service a single label.',
   why: 'The name of a Service becomes a host name, so the API server takes at most 63 lower-case letters, digits and hyphens, with no hyphen at either end; up to Kubernetes 1.35 the first character has to be a letter. A StatefulSet is held to the same form, other kinds may have dots and 253 characters.',

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'name-missing',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'An object has a name.',
   why: 'The API server stores an object under its name and takes none without; the name of a Service is also the DNS name under which clients find it.',

@@ -4,7 +4,7 @@ import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'namespace-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The name of a namespace is one label of a DNS name.',
   why: 'The namespace is the second part of the DNS name of a Service, so it has at most 63 lower-case letters, digits and hyphens. No namespace of another form can exist; the API server answers that it is not found.',

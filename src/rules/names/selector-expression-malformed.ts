@@ -4,7 +4,7 @@ import { unknownValue } from '../spelling.ts';
 
 export default defineRule({
   id: 'selector-expression-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Each expression of a selector has an operator, and the values that the operator asks for.',
   why: 'In and NotIn compare with values, Exists and DoesNotExist look at the key alone; only for nodes there are Gt and Lt, with one number. The API server refuses what does not fit.',

@@ -5,7 +5,7 @@ import { misspelling, quoted, respelled, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'selector-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'A selector asks for labels that can exist.',
   why: 'The API server refuses a key or value that no label can have: at most 63 letters, digits, hyphens, underscores and dots, with a letter or digit at both ends.',

@@ -4,7 +4,7 @@ import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'service-reference-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Where a Service is named, a name stands that a Service can have.',
   why: 'The backend of an Ingress, the serviceName of a StatefulSet and the subdomain of a pod hold the name of a Service of the same namespace: one label, at most 63 lower-case letters, digits and hyphens, not a longer DNS name.',

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'policy-peer-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'A peer of a NetworkPolicy is a selector or an IP block.',
   why: 'An entry of from or to names pods, by their labels and those of their namespace, or a range of addresses. The API server refuses an entry that says nothing and one that says both; to let everybody in, leave from away.',

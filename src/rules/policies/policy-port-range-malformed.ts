@@ -4,7 +4,7 @@ import { valueAt } from '../value-at.ts';
 
 export default defineRule({
   id: 'policy-port-range-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'A port range of a NetworkPolicy goes from a number to one that is not smaller.',
   why: 'The range begins at port and ends at endPort, both included. A name stands for one port, so the API server refuses a range that begins with a name or with nothing.',

@@ -5,7 +5,7 @@ import { misspelling, quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'policy-range-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The IP blocks of a NetworkPolicy are ranges, and exceptions lie inside them.',
   why: 'The API server takes ranges such as 192.0.2.0/24, and exceptions that are a true part of the range. From Kubernetes 1.36 a range begins at its first address.',

@@ -4,7 +4,7 @@ import { misspelling, quoted, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'app-protocol-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The value of appProtocol is a name, with a DNS name and a slash in front if you like.',
   why: 'The API server takes http, https, kubernetes.io/h2c and the like: letters, digits, hyphens, underscores and dots, at most 63. An empty text is refused too.',

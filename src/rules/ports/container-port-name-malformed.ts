@@ -4,7 +4,7 @@ import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'container-port-name-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The name of a container port has at most 15 lower-case letters, digits and hyphens.',
   why: 'A container declares its ports under such names; probes, network policies and the backends of an Ingress refer to them. The API server asks for at least one letter, and for no two hyphens in a row.',

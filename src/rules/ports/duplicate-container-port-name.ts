@@ -5,7 +5,7 @@ import { quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'duplicate-container-port-name',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Each port of a container has a name of its own.',
   why: 'A Service may name the port in targetPort; the API server refuses a name that could mean two ports of one container.',

@@ -5,7 +5,7 @@ import { valueAt } from '../value-at.ts';
 
 export default defineRule({
   id: 'duplicate-port-name',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Each port of a Service or of an EndpointSlice has a name of its own.',
   why: 'Ingresses, endpoints and DNS refer to a port by its name; the API server refuses a name that could mean two of them.',

@@ -18,7 +18,7 @@ const wellKnown: ReadonlyMap<unknown, string> = new Map([
 
 export default defineRule({
   id: 'port-name-missing',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'With more than one port, each has a name.',
   why: 'Endpoints and DNS tell the ports of a Service apart by name; the API server asks for all names as soon as there are two ports.',

@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'port-out-of-range',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'A port is a number from 1 to 65535.',
   why: 'TCP, UDP and SCTP have no other ports. The API server reads a port that is not written as 0.',

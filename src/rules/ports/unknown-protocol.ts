@@ -6,7 +6,7 @@ const applicationProtocols = ['http', 'https', 'http2', 'grpc', 'ws', 'wss', 'tl
 
 export default defineRule({
   id: 'unknown-protocol',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The protocol of a port is TCP, UDP or SCTP.',
   why: 'The API server compares the value letter by letter. What is spoken over the connection, such as HTTP, is no matter of this field; appProtocol says that.',

@@ -11,7 +11,7 @@ const words: Readonly<Record<string, readonly [string, string]>> = {
 
 export default defineRule({
   id: 'ingress-backend-incomplete',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Each backend of an Ingress names one Service and one of its ports.',
   why: 'The controller looks up the Service by name and its port by name or number, never by both. The API server refuses a backend that leaves it open where requests go.',

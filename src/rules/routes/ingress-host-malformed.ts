@@ -4,7 +4,7 @@ import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'ingress-host-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The host of an Ingress is a DNS name, with a wildcard for its first label at most.',
   why: 'The host is compared with the Host header of a request, without scheme, port and path. The API server refuses IP addresses and everything that is no DNS name in lower case.',

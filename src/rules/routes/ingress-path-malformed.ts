@@ -4,7 +4,7 @@ import { quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'ingress-path-malformed',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The path of an Ingress begins with a slash and is written plainly.',
   why: 'The API server refuses a path that no request could have after cleaning: without a slash in front or, for Exact and Prefix, with //, /./, /../ or an encoded slash.',

@@ -4,7 +4,7 @@ import { unknownValue } from '../spelling.ts';
 
 export default defineRule({
   id: 'unknown-path-type',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'Each path of an Ingress says how it is compared: Exact, Prefix or ImplementationSpecific.',
   why: 'Since networking.k8s.io/v1 there is no default: the API server refuses a path without pathType, and compares the value letter by letter.',

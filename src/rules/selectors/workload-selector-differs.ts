@@ -6,7 +6,7 @@ import { listed } from '../words.ts';
 
 export default defineRule({
   id: 'workload-selector-differs',
-  subject: 'manifest',
+  subject: 'refused',
   severity: 'error',
   summary: 'The selector of a workload matches the labels of its own pod template.',
   why: 'The selector says which pods belong to the workload. Pods that it makes and does not recognise would be made for ever, so the API server refuses the object; no pod is started, and Services find none.',

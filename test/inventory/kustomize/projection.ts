@@ -18,7 +18,7 @@ const comparable = (value: unknown): unknown => {
 /** kustomize drops annotations that hold nothing. */
 const isEmpty = (value: unknown): boolean => isMapping(value) && Object.keys(value).length === 0;
 
-const HASHED = /-(<hash>|[a-z0-9]{10})$/;
+const HASHED = /-(hash|[a-z0-9]{10})$/;
 
 /** The hashes in the names of generated objects are not computed. */
 const unhashed = (value: unknown, hashed: ReadonlySet<string>): unknown => {

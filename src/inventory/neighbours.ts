@@ -1,0 +1,63 @@
+import { groupOf } from '../kubernetes/pods.ts';
+import type { Manifest } from '../source/manifest.ts';
+import type { Inventory } from './inventory.ts';
+import type { Kustomizations } from './kustomizations.ts';
+import { once } from './memoized.ts';
+import { areOfOneRoot, rootOf } from './scopes.ts';
+import type { View } from './views.ts';
+
+type Neighbours = Pick<Inventory, 'existTogether' | 'isMeshed' | 'definedBefore'>;
+
+/** What all the manifests of the input say together, whether svclens judges them or reads past. */
+export const createNeighbours = (manifests: readonly Manifest[], kustomizations: Kustomizations): Neighbours => {
+  const meshed = once(() => new Set(manifests.filter(saysMesh).map(unitOf)));
+  const first = once(() => {
+    const known = new Map<string, Manifest>();
+    const before = new Map<Manifest, Manifest>();
+    for (const manifest of manifests) {
+      const identity = identityOf(manifest);
+      if (identity === undefined) continue;
+      const earlier = known.get(identity);
+      if (earlier === undefined) known.set(identity, manifest);
+      else before.set(manifest, earlier);
+    }
+    return before;
+  });
+  return {
+    existTogether: (one, other) =>
+      areOfOneRoot(one.manifest, other.manifest) &&
+      (one.manifest.built !== undefined ||
+        one.manifest.file === other.manifest.file ||
+        kustomizations.areTogether(one.manifest, other.manifest)),
+    isMeshed: ({ manifest }: Pick<View, 'manifest'>) => meshed().has(unitOf(manifest)),
+    definedBefore: ({ manifest }) => first().get(manifest),
+  };
+};
+
+/** What is built belongs to its root, all else to its folder. */
+const unitOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.folder;
+
+const MESH_GROUPS: ReadonlySet<string> = new Set([
+  ...['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'linkerd.io', 'policy.linkerd.io'],
+  ...['kuma.io', 'consul.hashicorp.com', 'gateway.networking.k8s.io'],
+]);
+const INJECTION = ['istio-injection', 'istio.io/rev', 'linkerd.io/inject', 'kuma.io/sidecar-injection'] as const;
+const ENABLED: ReadonlySet<unknown> = new Set(['enabled', 'ingress', 'true']);
+
+const saysMesh = ({ apiVersion, kind, value }: Manifest): boolean => {
+  if (MESH_GROUPS.has(groupOf(apiVersion))) return true;
+  if (apiVersion !== 'v1' || kind !== 'Namespace') return false;
+  return [fieldOf(value['metadata'], 'labels'), fieldOf(value['metadata'], 'annotations')].some(given =>
+    INJECTION.some(key => ENABLED.has(fieldOf(given, key)) || (key === 'istio.io/rev' && fieldOf(given, key))),
+  );
+};
+
+const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
+
+/** Equal where the cluster would see one object: in one file as written, in one root as built. */
+const identityOf = (manifest: Manifest): string | undefined => {
+  const { apiVersion, kind, namespace, name, file } = manifest;
+  if (!apiVersion || !kind || !name) return undefined;
+  return [rootOf(manifest) || file.name, groupOf(apiVersion), kind, namespace ?? '', name].join('\n');
+};

@@ -1,0 +1,54 @@
+import type { Inventory } from '../../inventory/inventory.ts';
+import type { View } from '../../inventory/views.ts';
+import { serviceMeant } from '../routes/backends.ts';
+import { defineRule } from '../rule.ts';
+import { addressesIn, elsewhere, isRenamed, resolver } from './addresses.ts';
+
+export default defineRule({
+  id: 'address-of-no-service',
+  subject: 'manifest',
+  severity: { 'a Service of nearly this name': 'warning', 'perhaps elsewhere': 'info' },
+  summary: 'An address inside the cluster has the name of a Service.',
+  why: 'DNS knows Services by their exact name. Whoever calls another name gets no address and cannot connect.',
+
+  *check(judged, inventory) {
+    if (isRenamed(judged, inventory)) return;
+    for (const address of addressesIn(judged, inventory)) {
+      const view = resolver(address, judged);
+      const { service: name, text, place, again } = address;
+      const answer = inventory.servicesNamed(name, view);
+      if (answer.kind === 'found' || elsewhere(address, judged, inventory).length > 0) continue;
+      // Without a name that was probably meant, the Service may well be somebody else's.
+      const meant = nearName(name, view, inventory);
+      if (meant === undefined) continue;
+      const isOpen = answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input');
+      yield {
+        at: place,
+        when: isOpen ? 'perhaps elsewhere' : 'a Service of nearly this name',
+        message: `${text} names no Service in the input, which has ${meant}`,
+        help: `write ${meant} for ${name}`,
+        related: again.slice(0, 3).map(other => ({ at: other, message: 'written here too' })),
+      };
+    }
+  },
+});
+
+/** Of Services that the address can reach: a slip of spelling, or what a kustomization has made of the name. */
+function nearName(name: string, view: View, inventory: Inventory): string | undefined {
+  const reachable = (candidate: string) => {
+    const answer = inventory.servicesNamed(candidate, view);
+    return answer.kind === 'found' ? answer.items : [];
+  };
+  const near = inventory.serviceNamesNear(view);
+  const renamed = near.find(
+    candidate =>
+      candidate.includes(name) && reachable(candidate).some(({ manifest }) => manifest.built?.origin.name === name),
+  );
+  return (
+    renamed ??
+    serviceMeant(
+      name,
+      near.filter(candidate => reachable(candidate).length > 0),
+    )
+  );
+}

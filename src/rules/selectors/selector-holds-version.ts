@@ -1,0 +1,34 @@
+import { selectorPairs } from '../../kubernetes/selectors.ts';
+import { keyOf } from '../../source/manifest.ts';
+import { defineRule } from '../rule.ts';
+import { sharersOf } from './sharing.ts';
+
+const KEYS: ReadonlySet<string> = new Set(['app.kubernetes.io/version', 'helm.sh/chart', 'chart', 'version']);
+
+export default defineRule({
+  id: 'selector-holds-version',
+  subject: 'service',
+  severity: { 'number of a release': 'warning', 'name of a variant': 'info' },
+  summary: 'A selector does not hold the version of the application or of its chart.',
+  why: 'The label changes with each release. During the rollout the Service selects the old pods only, and afterwards none; or the new ones only, before they are all ready.',
+
+  *check(service, inventory) {
+    if (sharersOf(service, inventory).length === 0) return;
+    for (const [key, value] of selectorPairs(service.spec.selector)) {
+      if (!KEYS.has(key) || !/\d/.test(value)) continue;
+      const { [key]: _version, ...rest } = service.spec.selector ?? {};
+      // v1 and v2 side by side are two variants on purpose; 2.4.1 is a release.
+      const isVariant =
+        key.endsWith('version') && (!/\d\.\d/.test(value) || inventory.workloadsMatching(rest, service).length > 1);
+      const isOnly = Object.keys(rest).length === 0;
+      yield {
+        at: keyOf(service.manifest, 'spec', 'selector', key),
+        when: isVariant ? 'name of a variant' : 'number of a release',
+        message: isVariant
+          ? `the selector holds ${key}: ${value}, so pods of the next version get no traffic`
+          : `the selector holds ${key}: ${value}, which changes with each release`,
+        help: isOnly ? `select by a label that stays, such as app` : `remove ${key} from the selector`,
+      };
+    }
+  },
+});

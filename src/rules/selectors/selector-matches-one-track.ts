@@ -1,0 +1,39 @@
+import { selectorPairs } from '../../kubernetes/selectors.ts';
+import { at } from '../../source/manifest.ts';
+import { defineRule } from '../rule.ts';
+import { nameOf, podsOf } from '../words.ts';
+import { endsByItself, portsInWords, sharersOf } from './sharing.ts';
+
+/** Labels that tell equal workloads apart: a release and its trial, two colours, two slots. */
+const TRACKS: ReadonlySet<string> = new Set(['track', 'release-track', 'color', 'colour', 'slot']);
+
+export default defineRule({
+  id: 'selector-matches-one-track',
+  subject: 'service',
+  severity: 'info',
+  summary: 'Of two otherwise equal workloads, each gets traffic from some Service.',
+  why: 'The label in the selector limits the Service to the pods of one colour or track. The others run and are ready, but nobody reaches them through a Service.',
+
+  *check(service, inventory) {
+    const [selected] = sharersOf(service, inventory);
+    if (selected === undefined) return;
+    for (const [key] of selectorPairs(service.spec.selector)) {
+      if (!TRACKS.has(key)) continue;
+      const { [key]: _track, ...rest } = service.spec.selector ?? {};
+      const idle = sharersOf({ ...service, spec: { ...service.spec, selector: rest } }, inventory).find(
+        workload =>
+          !endsByItself(workload) &&
+          workload.pods.template.metadata?.labels?.[key] !== undefined &&
+          portsInWords(workload) === portsInWords(selected) &&
+          inventory.servicesSelecting(workload).length === 0,
+      );
+      if (idle === undefined) continue;
+      yield {
+        at: at(service.manifest, 'spec', 'selector', key),
+        message: `${key} limits the Service to ${podsOf(selected.manifest)}; ${podsOf(idle.manifest)} get nothing`,
+        help: `remove ${key} from the selector, or add a Service for ${nameOf(idle.manifest)}`,
+        related: [{ at: at(idle.manifest, ...idle.labelsPath, key), message: `${nameOf(idle.manifest)} gets nothing` }],
+      };
+    }
+  },
+});

@@ -1,0 +1,34 @@
+import { isExternallyAccessible } from '../../kubernetes/service.ts';
+import { at } from '../../source/manifest.ts';
+import { plural } from '../../text/plural.ts';
+import { defineRule } from '../rule.ts';
+import { nameOf } from '../words.ts';
+
+const FEW = 2;
+
+export default defineRule({
+  id: 'local-traffic-few-pods',
+  subject: 'service',
+  severity: 'info',
+  summary: 'With externalTrafficPolicy: Local, nodes that traffic from outside can meet have a pod.',
+  why: 'With this policy a node passes traffic from outside to its own pods only and drops what it has none for. Whoever calls a node port of another node waits in vain.',
+
+  *check(service, inventory) {
+    const { spec, manifest } = service;
+    // A load balancer asks the nodes by health checks, and leaves out those without a pod.
+    if (spec.externalTrafficPolicy !== 'Local' || !isExternallyAccessible(spec) || spec.type === 'LoadBalancer') return;
+    const pods = inventory.podsSelectedBy(service);
+    if (pods.kind !== 'found' || (pods.scope !== 'file' && pods.scope !== 'folder')) return;
+    const isKnown = pods.items.every(
+      ({ pods }) => pods.replicas !== undefined && pods.template.spec?.nodeName === undefined,
+    );
+    const count = pods.items.reduce((sum, { pods }) => sum + (pods.replicas ?? 0), 0);
+    const [workload] = pods.items;
+    if (!isKnown || workload === undefined || count === 0 || count > FEW) return;
+    yield {
+      at: at(manifest, 'spec', 'externalTrafficPolicy'),
+      message: `only nodes with a pod answer from outside, and ${nameOf(workload.manifest)} makes ${plural(count, 'pod')}`,
+      help: 'write externalTrafficPolicy: Cluster, unless the address of the client matters',
+    };
+  },
+});
