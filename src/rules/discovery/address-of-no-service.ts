@@ -16,6 +16,8 @@ export default defineRule({
     for (const address of addressesIn(judged, inventory)) {
       const view = resolver(address, judged);
       const { service: name, text, place, again } = address;
+      // Every cluster has the Service of its API server.
+      if (name === 'kubernetes') continue;
       const answer = inventory.servicesNamed(name, view);
       if (answer.kind === 'found' || elsewhere(address, judged, inventory).length > 0) continue;
       // Without a name that was probably meant, the Service may well be somebody else's.

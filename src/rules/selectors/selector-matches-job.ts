@@ -4,6 +4,9 @@ import { defineRule } from '../rule.ts';
 import { listed, nameOf, podsOf } from '../words.ts';
 import { endsByItself, labelsPlace, sharersOf } from './sharing.ts';
 
+/** Labels that everything of one installation shares. */
+const OF_ALL = /(^|\/)(instance|release|part-of|managed-by|heritage|chart|version)$/;
+
 export default defineRule({
   id: 'selector-matches-job',
   subject: 'service',
@@ -22,7 +25,8 @@ export default defineRule({
     const [server] = serving;
     if (job === undefined || server === undefined) return;
     const names = listed([...new Set(jobs.map(({ manifest }) => nameOf(manifest)))]);
-    const [key = ''] = Object.keys(service.spec.selector ?? {}).sort();
+    const keys = Object.keys(service.spec.selector ?? {}).sort();
+    const key = keys.find(candidate => !OF_ALL.test(candidate)) ?? keys[0];
     yield {
       at: keyOf(service.manifest, 'spec', 'selector'),
       when: jobs.every(isTest) ? 'test of a chart' : 'work to be done',
@@ -30,7 +34,7 @@ export default defineRule({
       help: `give the pods of ${names} another ${key}, or add a label to the selector that only ${nameOf(server.manifest)} has`,
       related: jobs.slice(0, 3).map(workload => ({
         at: labelsPlace(workload),
-        message: `${podsOf(workload.manifest)} carry the labels, too`,
+        message: `labels of the pods of ${nameOf(workload.manifest)}`,
       })),
     };
   },

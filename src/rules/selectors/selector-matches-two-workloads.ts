@@ -48,11 +48,12 @@ export default defineRule({
   },
 });
 
-/** A label that all of the pods that serve have, and none of the others. */
+/** A label that all of the pods that serve have, and none of the others; not one that changes with each release. */
 function tellingLabel(serving: readonly Workload[], others: readonly Workload[]): readonly string[] | undefined {
   const labelsOf = ({ pods }: Workload) => pods.template.metadata?.labels ?? {};
   return selectorPairs(serving[0] && labelsOf(serving[0])).find(
     ([key, value]) =>
+      !/(^|\/)(version|chart)$/.test(key) &&
       serving.every(workload => labelsOf(workload)[key] === value) &&
       others.every(workload => labelsOf(workload)[key] !== value),
   );
