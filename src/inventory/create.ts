@@ -10,6 +10,7 @@ import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createReferences } from './references.ts';
 import { commonFolder } from './scopes.ts';
+import { createSequences } from './sequences.ts';
 import type { JudgedManifest } from './views.ts';
 
 export interface InventoryInput {
@@ -58,9 +59,10 @@ export const createInventory = (
     ingresses: catalog.ingresses,
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
+    takenBefore: createSequences(catalog.services, options),
     ...createPairing(catalog, openness, root),
     ...createNeighbours(all, kustomizations),
-    ...createReferences(catalog, openness, kustomizations, root),
+    ...createReferences(catalog, openness, root),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

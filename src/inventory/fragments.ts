@@ -5,7 +5,7 @@ export type Fragment = 'patch' | 'placeholder';
 
 /** What sed, envsubst, cookiecutter and documentation leave to be filled in. */
 const PLACEHOLDER =
-  /\$\{|\$\(\w{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__\w+__$|^@[A-Z_]+@$|^x\.x\.x\.x|^(replace|your)_\w+$/;
+  /\$\{|\$\(\w{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__\w+__$|^@[A-Z_]+@$|^\(\$?\w+\)$|^x\.x\.x\.x|^(replace|your)_\w+$/;
 /** No port is written with letters and an underscore: `replace_port`, `HTTP_PORT`. */
 const PLACEHOLDER_PORT = /^([a-z]+(_[a-z]+)+|[A-Z]+(_[A-Z]+)+)$/;
 /** `AUTO_REPLACE`, `web.<your domain>`: no name is written with capitals and underscores, or in brackets. */

@@ -6,6 +6,7 @@ import type { ShapeProblem } from '../schema/problem.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
 import type { Scope } from './scopes.ts';
+import type { Taken } from './sequences.ts';
 import type { Ingress, JudgedManifest, Service, View, Workload } from './views.ts';
 
 /** Why something that is not in the input may exist all the same. */
@@ -81,7 +82,7 @@ export interface Inventory {
   servicesNamed(name: string, from: View): Answer<Service>;
   /** Workloads of that name that an object like `from` can mean, of the closest scope that has any; empty if there are none. */
   workloadsNamed(name: string, from: View): readonly Workload[];
-  /** Names of the Services of the file and folder of `from`, nearest first, for did-you-mean. */
+  /** Names of the Services of the file and folder of `from`, nearest first, for did-you-mean; of very many, those of the file. */
   serviceNamesNear(from: View): readonly string[];
   /** Hand-written Endpoints of the Service's name and EndpointSlices that carry its name as a label. */
   endpointsOf(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
@@ -89,8 +90,8 @@ export interface Inventory {
   endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** Ingresses with a backend that can mean this Service. */
   ingressesNaming(service: Service): readonly Ingress[];
-  /** Other Services that certainly exist at the same time: of the same file, or resources of one kustomization. In input order. */
-  servicesBeside(service: Service): readonly Service[];
+  /** What the Service asks for and another one of its file or kustomization is given first. */
+  takenBefore(service: Service): readonly Taken[];
   /** Whether the own file holds anything with pods, and whether the input does. */
   hasWorkloadsInFile(view: View): boolean;
   hasWorkloads(): boolean;

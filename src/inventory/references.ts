@@ -2,20 +2,13 @@ import { ingressRoutes } from '../kubernetes/ingress.ts';
 import type { Catalog, HandWrittenEndpoints } from './catalog.ts';
 import { groupBy } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
-import type { Kustomizations } from './kustomizations.ts';
 import type { Openness } from './openness.ts';
-import { areOfOneRoot, beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
+import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
 import type { Ingress, Service, View } from './views.ts';
 
 type References = Pick<
   Inventory,
-  | 'servicesNamed'
-  | 'workloadsNamed'
-  | 'serviceNamesNear'
-  | 'endpointsOf'
-  | 'endpointsNear'
-  | 'ingressesNaming'
-  | 'servicesBeside'
+  'servicesNamed' | 'workloadsNamed' | 'serviceNamesNear' | 'endpointsOf' | 'endpointsNear' | 'ingressesNaming'
 >;
 
 /** An EndpointSlice belongs to the Service its label names; Endpoints to the one of the same name. */
@@ -24,11 +17,13 @@ const servedBy = (view: HandWrittenEndpoints): string =>
     ? (view.object.metadata?.labels?.['kubernetes.io/service-name'] ?? '')
     : view.name;
 
+/** Among more Services than this, only those of the own file are proposed for a name that nobody has. */
+const MOST_COMPARED = 300;
+
 /** Who is meant by a name. `root` is the folder that holds the whole input. */
 export const createReferences = (
   { services, workloads, ingresses, endpoints }: Catalog,
   openness: Openness,
-  kustomizations: Kustomizations,
   root: string,
 ): References => {
   const servicesByName = groupBy(services, service => service.name);
@@ -55,11 +50,18 @@ export const createReferences = (
       ? beside(manifest, servicesByFolder.get(manifest.file.folder) ?? [])
       : (servicesByRoot.get(rootOf(manifest)) ?? []);
 
+  const servicesCompared = (view: View): readonly Service[] => {
+    const near = servicesNear(view);
+    if (near.length <= MOST_COMPARED) return near;
+    const inFile = servicesByFile.get(view.manifest.file.name) ?? [];
+    return inFile.length > MOST_COMPARED ? [] : beside(view.manifest, inFile);
+  };
+
   return {
     servicesNamed,
     workloadsNamed: (name, from) => nearest(from.manifest, inNamespaceOf(from, workloadsByName.get(name))).items,
     serviceNamesNear: from =>
-      [...servicesNear(from)]
+      [...servicesCompared(from)]
         .sort((a, b) => distanceBetween(from.manifest, a.manifest) - distanceBetween(from.manifest, b.manifest))
         .map(service => service.name),
     endpointsOf: service =>
@@ -70,20 +72,6 @@ export const createReferences = (
         const meant = servicesNamed(service.name, ingress);
         return meant.kind === 'found' && meant.items.includes(service);
       }),
-    servicesBeside: service => {
-      if (service.manifest.built !== undefined) return servicesNear(service).filter(other => other !== service);
-      const inFile = (servicesByFile.get(service.manifest.file.name) ?? []).filter(({ manifest }) =>
-        areOfOneRoot(service.manifest, manifest),
-      );
-      const inFolder = servicesNear(service);
-      return [
-        ...inFile.filter(other => other !== service),
-        ...inFolder.filter(
-          ({ manifest }) =>
-            manifest.file !== service.manifest.file && kustomizations.areTogether(service.manifest, manifest),
-        ),
-      ];
-    },
   };
 };
 
