@@ -1,4 +1,5 @@
 import { nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
+import { selectorPairs } from '../kubernetes/selectors.ts';
 import type { Catalog } from './catalog.ts';
 import { groupBy } from './grouping.ts';
 import type { Answer, Inventory, NearMiss } from './inventory.ts';
@@ -48,6 +49,18 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
     return because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because };
   });
 
+  const matching = new Map<string, readonly Workload[]>();
+  /** Many Services of a folder ask the same: what their selectors have in common. */
+  const workloadsMatching: Inventory['workloadsMatching'] = (selector = {}, { manifest, namespace }) => {
+    const key = JSON.stringify([rootOf(manifest), manifest.file.folder, namespace, selectorPairs(selector)]);
+    const known = matching.get(key);
+    if (known !== undefined) return known;
+    const { certain } = selected({ spec: { selector }, namespace });
+    const found = beside(manifest, certain).filter(workload => distanceBetween(manifest, workload.manifest) <= 1);
+    matching.set(key, found);
+    return found;
+  };
+
   const nearMisses = memoized((service: Service): readonly NearMiss[] => {
     const compared = inFolder(service).length > MOST_COMPARED ? inFile(service) : inFolder(service);
     return compared
@@ -88,10 +101,7 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
     podsSelectedBy,
     nearMisses,
     servicesSelecting: workload => selecting().get(workload) ?? [],
-    workloadsMatching: (selector, from) =>
-      beside(from.manifest, selected({ spec: { selector: selector ?? {} }, namespace: from.namespace }).certain).filter(
-        workload => distanceBetween(from.manifest, workload.manifest) <= 1,
-      ),
+    workloadsMatching,
     workloadsBeside: view => [
       ...inFile(view),
       ...inFolder(view).filter(({ manifest }) => manifest.file !== view.manifest.file),
