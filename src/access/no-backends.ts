@@ -1,8 +1,7 @@
-import { type Absence, absenceOf } from '../inventory/absence.ts';
+import { type Absence, absenceOf, foundInstead } from '../inventory/absence.ts';
 import type { Inventory, OpenReason } from '../inventory/inventory.ts';
 import type { Service } from '../inventory/views.ts';
 import { likeness } from '../kubernetes/selectors/distance.ts';
-import type { LabelDifference } from '../kubernetes/selectors/nearest-miss.ts';
 import { selectorPairs } from '../kubernetes/selectors.ts';
 import { hasSelector } from '../kubernetes/service.ts';
 import { nameOf } from './names.ts';
@@ -55,7 +54,7 @@ const nearIn = (absence: Absence): string | undefined => {
     case 'controller-labels':
       return `${nameOf(absence.workload)} does, but its pod template does not`;
     case 'other-labels':
-      return `${nameOf(absence.workload)} has ${absence.miss.differences.map(found).join(' and ')}`;
+      return `${nameOf(absence.workload)} has ${absence.miss.differences.map(foundInstead).join(' and ')}`;
   }
 };
 
@@ -74,17 +73,6 @@ const nothingWritten = (service: Service, inventory: Inventory): Judgement => {
     },
     because,
   );
-};
-
-const found = (difference: LabelDifference): string => {
-  switch (difference.kind) {
-    case 'other-value':
-      return `${difference.key}=${difference.found}`;
-    case 'other-key':
-      return `${difference.foundKey}=${difference.value}`;
-    case 'missing-key':
-      return `no ${difference.key}`;
-  }
 };
 
 const inWords = (reason: OpenReason): string => {

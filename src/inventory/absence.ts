@@ -1,4 +1,4 @@
-import { type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
+import { type LabelDifference, type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import { matches } from '../kubernetes/selectors.ts';
 import { hasSelector, serviceType } from '../kubernetes/service.ts';
 import type { Inventory, NearMiss } from './inventory.ts';
@@ -132,3 +132,15 @@ const isSlip = (miss: NearestMiss | undefined): boolean =>
       difference.kind === 'other-key' ||
       (difference.kind === 'other-value' && (difference.likeness?.kind ?? 'part') !== 'part'),
   );
+
+/** What the pods carry in place of a pair of the selector: `app=cart`, `run=cart`, `no tier`. */
+export const foundInstead = (difference: LabelDifference): string => {
+  switch (difference.kind) {
+    case 'other-value':
+      return `${difference.key}=${difference.found}`;
+    case 'other-key':
+      return `${difference.foundKey}=${difference.value}`;
+    case 'missing-key':
+      return `no ${difference.key}`;
+  }
+};

@@ -1,3 +1,4 @@
+import { foundInstead } from '../../inventory/absence.ts';
 import type { Service, Workload } from '../../inventory/views.ts';
 import type { LabelDifference, NearestMiss } from '../../kubernetes/selectors/nearest-miss.ts';
 import { selectorPairs } from '../../kubernetes/selectors.ts';
@@ -11,7 +12,7 @@ export function inWords(workload: Workload, miss: NearestMiss): string {
         .map(pair => pair.join('='))
         .join(', ') || 'no labels'
     );
-  return miss.differences.map(found).join(', ');
+  return miss.differences.map(foundInstead).join(', ');
 }
 
 /** The change of the selector that removes the differences. */
@@ -25,17 +26,6 @@ const sharesNothing = ({ agreeing, differences }: NearestMiss): boolean =>
   agreeing.length === 0 && differences.every(({ kind }) => kind === 'missing-key');
 
 const labelsOf = ({ pods }: Workload) => selectorPairs(pods.template.metadata?.labels).slice(0, 3);
-
-function found(difference: LabelDifference): string {
-  switch (difference.kind) {
-    case 'other-value':
-      return `${difference.key}=${difference.found}`;
-    case 'other-key':
-      return `${difference.foundKey}=${difference.value}`;
-    case 'missing-key':
-      return `no ${difference.key}`;
-  }
-}
 
 function repair(difference: LabelDifference): string {
   switch (difference.kind) {
