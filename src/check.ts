@@ -4,7 +4,7 @@ import { concernsServices } from './inventory/concerns.ts';
 import { createInventory } from './inventory/create.ts';
 import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
-import { readKustomizations } from './inventory/kustomizations.ts';
+import { type Kustomizations, readKustomizations } from './inventory/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
 import { memoized } from './inventory/memoized.ts';
 import type { Gap } from './inventory/openness.ts';
@@ -54,6 +54,39 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   const applied = manifests.some(isKustomization)
     ? (await import('./inventory/built.ts')).asBuilt(loaded, reader)
     : manifests;
+  const { judged, gaps, skipped } = sorted(applied, loaded, kustomizations, schemas, locator);
+
+  const inventory = createInventory(
+    {
+      manifests: judged,
+      gaps,
+      kustomizations,
+      admit: await admissionOf(
+        judged.filter(({ identity }) => identity.type === 'known').map(({ manifest }) => manifest),
+      ),
+      writtenAt: place => locator.written(place),
+    },
+    options,
+  );
+  const unreadable = await explained(loaded);
+  return {
+    ...(await judgeAll(inventory, unreadable, locator, options.levels)),
+    inventory,
+    locator,
+    skipped,
+    failed,
+    objects: manifests.length,
+  };
+};
+
+/** Whole objects, and what was read past: templates, patches, placeholders, documents that cannot be read. */
+const sorted = (
+  applied: readonly Manifest[],
+  loaded: readonly Loaded[],
+  kustomizations: Kustomizations,
+  schemas: Schemas,
+  locator: Locator,
+) => {
   const skipped: Skipped[] = [];
   const gaps: Gap[] = [];
   for (const { file, content } of loaded) {
@@ -81,28 +114,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
       if (skipped.at(-1)?.file !== manifest.file.name) skipped.push({ file: manifest.file.name, reason: fragment });
     }
   }
-
-  const inventory = createInventory(
-    {
-      manifests: judged,
-      gaps,
-      kustomizations,
-      admit: await admissionOf(
-        judged.filter(({ identity }) => identity.type === 'known').map(({ manifest }) => manifest),
-      ),
-      writtenAt: place => locator.written(place),
-    },
-    options,
-  );
-  const unreadable = await explained(loaded);
-  return {
-    ...(await judgeAll(inventory, unreadable, locator, options.levels)),
-    inventory,
-    locator,
-    skipped,
-    failed,
-    objects: manifests.length,
-  };
+  return { judged, gaps, skipped };
 };
 
 const explained = (loaded: readonly Loaded[]) =>
