@@ -1,6 +1,7 @@
 // Bundles everything into dist/: a small CommonJS entry, and beside it one file for each import() of the source, loaded by the
 // calls that need it. Each file is bundled by itself: what two of them use is in both, and a class of one is not that of the other.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -69,6 +70,9 @@ files.set('LICENSES.txt', await licenses());
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 for (const [name, contents] of files) await writeFile(join(dist, name), contents);
+await copyFile(join(root, 'src', 'start.cjs'), join(dist, 'start.cjs'));
+// Without it everything works, only slower.
+spawnSync(process.execPath, [join(root, 'scripts', 'compile.cjs')], { stdio: 'ignore' });
 
 /** The licences of the packages that were bundled. */
 async function licenses() {
