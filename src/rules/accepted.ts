@@ -7,6 +7,7 @@ import endpointsAbsent from './endpoints/endpoints-absent.ts';
 import endpointsNameDiffers from './endpoints/endpoints-name-differs.ts';
 import endpointsPortNameDiffers from './endpoints/endpoints-port-name-differs.ts';
 import objectDefinedTwice from './files/object-defined-twice.ts';
+import nameStartsWithDigit from './names/name-starts-with-digit.ts';
 import headlessTargetPort from './ports/headless-target-port.ts';
 import listensOnLocalhost from './ports/listens-on-localhost.ts';
 import mixedProtocolsOnLoadBalancer from './ports/mixed-protocols-on-load-balancer.ts';
@@ -58,6 +59,8 @@ import ignoredOnHeadless from './types/ignored-on-headless.ts';
 
 /** Rules that look at every object, because the API server says nothing of what they find. By family, in the order of the documentation. */
 export const rulesOfAccepted: readonly Rule[] = [
+  nameStartsWithDigit,
+
   headlessTargetPort,
   listensOnLocalhost,
   mixedProtocolsOnLoadBalancer,
