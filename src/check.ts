@@ -117,15 +117,18 @@ const sorted = (
   return { judged, gaps, skipped };
 };
 
-const explained = (loaded: readonly Loaded[]) =>
-  Promise.all(
-    loaded.flatMap(({ file, content }) =>
-      content.unreadable.map(async ({ problem, ...document }) => ({
-        file,
-        explanation: await reader.explain(file.text(), document, problem),
-      })),
-    ),
-  );
+/** The text of a file is read again only if one of its documents needs it, and then once. */
+const explained = async (loaded: readonly Loaded[]) => {
+  const explanations = loaded.flatMap(({ file, content: { unreadable } }) => {
+    if (unreadable.length === 0) return [];
+    const text = file.text();
+    return unreadable.map(async ({ problem, ...document }) => ({
+      file,
+      explanation: await reader.explain(text, document, problem),
+    }));
+  });
+  return Promise.all(explanations);
+};
 
 const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
   const loaded: Loaded[] = [];

@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   text: [],
   source: ['finding.ts', 'text', 'ignore', 'node:fs', 'node:path', 'node:buffer'],
   schema: ['finding.ts', 'text', 'schemas', 'kubernetes'],
-  kubernetes: ['finding.ts'],
+  kubernetes: ['finding.ts', 'text'],
   inventory: ['finding.ts', 'source', 'schema', 'kubernetes', 'node:path'],
   rules: ['finding.ts', 'inventory', 'kubernetes', 'source', 'schema', 'text'],
   access: ['result.ts', 'inventory', 'kubernetes', 'source'],

@@ -19,7 +19,6 @@ import type {
 } from './pod-objects.ts';
 
 export type Labels = Readonly<Record<string, string>>;
-export type Protocol = 'TCP' | 'UDP' | 'SCTP';
 
 export interface ObjectMeta {
   readonly name?: string;

@@ -44,11 +44,6 @@ export function clusterIPsAreObjects(version: KubernetesVersion): boolean {
   return isAtLeast(version, '1.33');
 }
 
-/** API server: endpoint slices may leave out `endpoints` from 1.36. */
-export function sliceEndpointsAreOptional(version: KubernetesVersion): boolean {
-  return isAtLeast(version, '1.36');
-}
-
 /** API server: a warning names these as deprecated. */
 export const deprecatedSince: Readonly<Record<'Endpoints' | 'PreferClose' | 'externalIPs', KubernetesVersion>> = {
   Endpoints: '1.33',

@@ -1,8 +1,9 @@
 import type { AddressProblem } from '../kubernetes/addresses.ts';
 import type { NameProblem } from '../kubernetes/names.ts';
 import type { Place } from '../source/manifest.ts';
+import { distance } from '../text/distance.ts';
 import { printable } from '../text/printable.ts';
-import { distance, suggest } from '../text/suggest.ts';
+import { suggest } from '../text/suggest.ts';
 import type { Report } from './rule.ts';
 
 type Problem = NameProblem | { readonly problem: AddressProblem };

@@ -1,4 +1,5 @@
-import { distance, suggest } from '../text/suggest.ts';
+import { distance } from '../text/distance.ts';
+import { suggest } from '../text/suggest.ts';
 import { apiVersions, groupOf, type RemovedVersion } from './api-versions.ts';
 import { includes, type Library } from './definition.ts';
 import type { VersionRange } from './problem.ts';

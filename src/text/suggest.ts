@@ -1,25 +1,4 @@
-/** Edits that turn one text into the other: insert, delete, replace, swap two neighbours (optimal string alignment). */
-export function distance(one: string, other: string): number {
-  let older: readonly number[] = [];
-  let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= one.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column++) {
-      const same = one[row - 1] === other[column - 1];
-      let cost = Math.min(
-        (previous[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (previous[column - 1] ?? 0) + (same ? 0 : 1),
-      );
-      const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      if (swapped) cost = Math.min(cost, (older[column - 2] ?? 0) + 1);
-      current.push(cost);
-    }
-    older = previous;
-    previous = current;
-  }
-  return previous[other.length] ?? 0;
-}
+import { distance } from './distance.ts';
 
 const farthest = 3;
 const leastSimilarity = 0.4;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { distance } from '../../src/text/distance.ts';
 import { plural } from '../../src/text/plural.ts';
 import { printable } from '../../src/text/printable.ts';
-import { distance, suggest } from '../../src/text/suggest.ts';
+import { suggest } from '../../src/text/suggest.ts';
 
 describe('distance', () => {
   it.each([
