@@ -29,6 +29,10 @@ const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: 
   service: inventory.services,
   workload: inventory.workloads,
   ingress: inventory.ingresses,
+  route: inventory.routes,
+  networkPolicy: inventory.networkPolicies,
+  monitor: inventory.monitors,
+  webhook: inventory.webhooks,
 });
 
 function* graded(rules: readonly Rule[], inventory: Inventory, levels: Levels): Generator<Graded> {

@@ -1,13 +1,19 @@
-import type {
-  EndpointSliceObject,
-  EndpointsObject,
-  IngressObject,
-  KubernetesObject,
-  ServiceObject,
-} from '../kubernetes/objects.ts';
+import type { EndpointSliceObject, EndpointsObject, KubernetesObject, ServiceObject } from '../kubernetes/objects.ts';
+import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { viewOf, workloadsOf } from './typed.ts';
-import type { Ingress, JudgedManifest, Service, View, Workload } from './views.ts';
+import type {
+  Ingress,
+  JudgedManifest,
+  Monitor,
+  NetworkPolicy,
+  ReferenceGrant,
+  Route,
+  Service,
+  View,
+  Webhook,
+  Workload,
+} from './views.ts';
 
 export type HandWrittenEndpoints = View<EndpointsObject | EndpointSliceObject>;
 
@@ -16,6 +22,11 @@ export interface Catalog {
   readonly services: readonly Service[];
   readonly workloads: readonly Workload[];
   readonly ingresses: readonly Ingress[];
+  readonly routes: readonly Route[];
+  readonly grants: readonly ReferenceGrant[];
+  readonly networkPolicies: readonly NetworkPolicy[];
+  readonly monitors: readonly Monitor[];
+  readonly webhooks: readonly Webhook[];
   readonly endpoints: readonly HandWrittenEndpoints[];
   /** What the API server gets to judge: every object that it can decode, whatever the kind. */
   readonly objects: ReadonlyMap<Manifest, KubernetesObject>;
@@ -31,6 +42,11 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
   const workloads: Workload[] = [];
   const ingresses: Ingress[] = [];
   const endpoints: HandWrittenEndpoints[] = [];
+  const routes: Route[] = [];
+  const grants: ReferenceGrant[] = [];
+  const networkPolicies: NetworkPolicy[] = [];
+  const monitors: Monitor[] = [];
+  const webhooks: Webhook[] = [];
   const objects = new Map<Manifest, KubernetesObject>();
   const broken = new Set<Manifest>();
 
@@ -42,26 +58,66 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
     if (typeof manifest.value['apiVersion'] !== 'string') continue;
     const view = viewOf(judged);
     if (!problems.some(({ server }) => server?.reason === 'DecodeError')) objects.set(manifest, view.object);
-    if (isService(manifest)) {
-      const service = viewOf<ServiceObject>(judged);
-      services.push({ ...service, spec: service.object.spec ?? {} });
-    } else if (isIngress(manifest)) {
-      ingresses.push(viewOf<IngressObject>(judged));
-    } else if (isHandWritten(manifest)) {
-      endpoints.push(viewOf(judged));
-    } else {
-      workloads.push(...workloadsOf(view));
+    switch (roleOf(judged)) {
+      case 'Service': {
+        const service = viewOf<ServiceObject>(judged);
+        services.push({ ...service, spec: service.object.spec ?? {} });
+        break;
+      }
+      case 'Ingress':
+        ingresses.push(viewOf(judged));
+        break;
+      case 'endpoints':
+        endpoints.push(viewOf(judged));
+        break;
+      case 'route':
+        routes.push(viewOf(judged));
+        break;
+      case 'ReferenceGrant':
+        grants.push(viewOf(judged));
+        break;
+      case 'NetworkPolicy':
+        networkPolicies.push(viewOf(judged));
+        break;
+      case 'monitor':
+        monitors.push(viewOf(judged));
+        break;
+      case 'webhook':
+        webhooks.push(viewOf(judged));
+        break;
+      default:
+        workloads.push(...workloadsOf(view));
     }
   }
-  return { services, workloads, ingresses, endpoints, objects, broken };
+  return {
+    ...{ services, workloads, ingresses, endpoints, routes, grants, networkPolicies, monitors, webhooks },
+    ...{ objects, broken },
+  };
 };
 
-type Identity = Pick<KubernetesObject, 'apiVersion' | 'kind'>;
+/** What each kind of each API group is to a Service. Versions of a group differ in what they serve, not in what they mean. */
+const ROLES = {
+  ' Service': 'Service',
+  ' Endpoints': 'endpoints',
+  'discovery.k8s.io EndpointSlice': 'endpoints',
+  'networking.k8s.io Ingress': 'Ingress',
+  'extensions Ingress': 'Ingress',
+  'networking.k8s.io NetworkPolicy': 'NetworkPolicy',
+  'gateway.networking.k8s.io HTTPRoute': 'route',
+  'gateway.networking.k8s.io GRPCRoute': 'route',
+  'gateway.networking.k8s.io TCPRoute': 'route',
+  'gateway.networking.k8s.io TLSRoute': 'route',
+  'gateway.networking.k8s.io UDPRoute': 'route',
+  'gateway.networking.k8s.io ReferenceGrant': 'ReferenceGrant',
+  'monitoring.coreos.com ServiceMonitor': 'monitor',
+  'monitoring.coreos.com PodMonitor': 'monitor',
+  'admissionregistration.k8s.io ValidatingWebhookConfiguration': 'webhook',
+  'admissionregistration.k8s.io MutatingWebhookConfiguration': 'webhook',
+  'apiregistration.k8s.io APIService': 'webhook',
+} as const;
 
-const isService = ({ apiVersion, kind }: Identity): boolean => apiVersion === 'v1' && kind === 'Service';
+const roles: ReadonlyMap<string, (typeof ROLES)[keyof typeof ROLES]> = new Map(Object.entries(ROLES));
 
-const isIngress = ({ apiVersion, kind }: Identity): boolean =>
-  kind === 'Ingress' && (apiVersion.startsWith('networking.k8s.io/') || apiVersion === 'extensions/v1beta1');
-
-const isHandWritten = ({ apiVersion, kind }: Identity): boolean =>
-  (apiVersion === 'v1' && kind === 'Endpoints') || (apiVersion === 'discovery.k8s.io/v1' && kind === 'EndpointSlice');
+/** Nobody knows whether a kind without a schema is what its types say; of old Ingresses there are too many to pass over. */
+const roleOf = ({ manifest: { apiVersion, kind }, identity }: JudgedManifest) =>
+  identity.type === 'known' || kind === 'Ingress' ? roles.get(`${groupOf(apiVersion)} ${kind}`) : undefined;

@@ -1,6 +1,7 @@
 import type { Admit } from '../kubernetes/admission/admit.ts';
 import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
+import { createCalls } from './calls.ts';
 import { catalogOf } from './catalog.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
@@ -51,18 +52,19 @@ export const createInventory = (
         !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
     );
   });
+  const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
+  const references = createReferences(catalog, openness, root);
   return {
     options,
     manifests,
-    services: catalog.services,
-    workloads: catalog.workloads,
-    ingresses: catalog.ingresses,
+    ...{ services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks },
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
-    takenBefore: createSequences(catalog.services, options),
+    takenBefore: createSequences(services, options),
     ...createPairing(catalog, openness, root),
     ...createNeighbours(all, kustomizations),
-    ...createReferences(catalog, openness, root),
+    ...references,
+    ...createCalls(manifests, catalog, references, options),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

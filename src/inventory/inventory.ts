@@ -4,10 +4,23 @@ import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
 import type { ShapeProblem } from '../schema/problem.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
+import type { Address } from './addresses.ts';
+import type { Call } from './calls.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
-import type { Ingress, JudgedManifest, Service, View, Workload } from './views.ts';
+import type {
+  Ingress,
+  JudgedManifest,
+  Monitor,
+  NetworkPolicy,
+  ReferenceGrant,
+  Route,
+  Service,
+  View,
+  Webhook,
+  Workload,
+} from './views.ts';
 
 /** Why something that is not in the input may exist all the same. */
 export type OpenReason =
@@ -58,6 +71,11 @@ export interface Inventory {
   readonly services: readonly Service[];
   readonly workloads: readonly Workload[];
   readonly ingresses: readonly Ingress[];
+  readonly routes: readonly Route[];
+  readonly grants: readonly ReferenceGrant[];
+  readonly networkPolicies: readonly NetworkPolicy[];
+  readonly monitors: readonly Monitor[];
+  readonly webhooks: readonly Webhook[];
 
   /** What strict decoding says of the object's manifest. */
   problemsOf(of: Pick<View, 'manifest'>): readonly ShapeProblem[];
@@ -90,6 +108,10 @@ export interface Inventory {
   endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** Ingresses with a backend that can mean this Service. */
   ingressesNaming(service: Service): readonly Ingress[];
+  /** Addresses of Services in variables, arguments and ConfigMaps. */
+  addressesIn(judged: JudgedManifest): readonly Address[];
+  /** Workloads that are told the Service's address. */
+  callersOf(service: Service): readonly Call[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
   /** Whether the own file holds anything with pods, and whether the input does. */

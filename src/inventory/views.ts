@@ -1,6 +1,15 @@
 import type { Path } from '../finding.ts';
-import type { IngressObject, KubernetesObject, ServiceObject, ServiceSpec } from '../kubernetes/objects.ts';
+import type { ReferenceGrantObject, RouteObject } from '../kubernetes/gateway-objects.ts';
+import type { MonitorObject } from '../kubernetes/monitor-objects.ts';
+import type {
+  IngressObject,
+  KubernetesObject,
+  NetworkPolicyObject,
+  ServiceObject,
+  ServiceSpec,
+} from '../kubernetes/objects.ts';
 import type { PodSource } from '../kubernetes/pods.ts';
+import type { WebhookObject } from '../kubernetes/webhook-objects.ts';
 import type { Identity } from '../schema/kinds.ts';
 import type { ShapeProblem } from '../schema/problem.ts';
 import type { DuplicateKey } from '../source/document.ts';
@@ -40,3 +49,16 @@ export interface Workload extends View {
 }
 
 export type Ingress = View<IngressObject>;
+
+/** HTTPRoute, GRPCRoute, TCPRoute, TLSRoute or UDPRoute. */
+export type Route = View<RouteObject>;
+
+export type ReferenceGrant = View<ReferenceGrantObject>;
+
+export type NetworkPolicy = View<NetworkPolicyObject>;
+
+/** ServiceMonitor or PodMonitor. */
+export type Monitor = View<MonitorObject>;
+
+/** A webhook configuration or an APIService: the API server itself calls the Services that it names. */
+export type Webhook = View<WebhookObject>;

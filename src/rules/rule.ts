@@ -1,6 +1,15 @@
 import type { Severity, Violation } from '../finding.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Ingress, JudgedManifest, Service, Workload } from '../inventory/views.ts';
+import type {
+  Ingress,
+  JudgedManifest,
+  Monitor,
+  NetworkPolicy,
+  Route,
+  Service,
+  Webhook,
+  Workload,
+} from '../inventory/views.ts';
 import type { Place } from '../source/manifest.ts';
 
 /** What a rule may be asked about, one at a time. */
@@ -11,6 +20,10 @@ export interface Subjects {
   readonly service: Service;
   readonly workload: Workload;
   readonly ingress: Ingress;
+  readonly route: Route;
+  readonly networkPolicy: NetworkPolicy;
+  readonly monitor: Monitor;
+  readonly webhook: Webhook;
 }
 
 /** What a rule says of one place. Everything about severity is the circumstance `when`; it is graded later. */

@@ -1,6 +1,6 @@
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
-import { addressesIn, elsewhere, isRenamed } from './addresses.ts';
+import { elsewhere, isRenamed } from './meant.ts';
 
 export default defineRule({
   id: 'address-in-other-namespace',
@@ -11,7 +11,7 @@ export default defineRule({
 
   *check(judged, inventory) {
     if (isRenamed(judged, inventory)) return;
-    for (const address of addressesIn(judged, inventory)) {
+    for (const address of inventory.addressesIn(judged)) {
       const [service] = elsewhere(address, judged, inventory);
       if (service?.namespace === undefined || isRenamed(service, inventory)) continue;
       const { service: name, namespace, text, place, again } = address;

@@ -2,7 +2,7 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import type { View } from '../../inventory/views.ts';
 import { serviceMeant } from '../routes/backends.ts';
 import { defineRule } from '../rule.ts';
-import { addressesIn, elsewhere, isRenamed, resolver } from './addresses.ts';
+import { elsewhere, isRenamed, resolver } from './meant.ts';
 
 export default defineRule({
   id: 'address-of-no-service',
@@ -13,7 +13,7 @@ export default defineRule({
 
   *check(judged, inventory) {
     if (isRenamed(judged, inventory)) return;
-    for (const address of addressesIn(judged, inventory)) {
+    for (const address of inventory.addressesIn(judged)) {
       const view = resolver(address, judged);
       const { service: name, text, place, again } = address;
       // Every cluster has the Service of its API server.

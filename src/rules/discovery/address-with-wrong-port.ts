@@ -2,7 +2,7 @@ import { isHeadless, serviceType } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
-import { addressesIn, isNear, isRenamed, resolver } from './addresses.ts';
+import { isNear, isRenamed, resolver } from './meant.ts';
 
 export default defineRule({
   id: 'address-with-wrong-port',
@@ -12,7 +12,7 @@ export default defineRule({
   why: 'The address of a Service answers on the ports of the Service only, whatever the pods listen on. Any other port is refused, or the packets vanish.',
 
   *check(judged, inventory) {
-    for (const address of addressesIn(judged, inventory)) {
+    for (const address of inventory.addressesIn(judged)) {
       const { port, service: name, text, place, again } = address;
       if (port === undefined) continue;
       const answer = inventory.servicesNamed(name, resolver(address, judged));

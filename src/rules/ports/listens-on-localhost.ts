@@ -1,7 +1,7 @@
+import { settingsOf } from '../../inventory/settings.ts';
 import { resolveTargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
-import { settingsOf } from '../settings.ts';
 import { nameOf } from '../words.ts';
 
 /** Names of options and variables that say where a process listens. Where it calls, localhost is fine. */

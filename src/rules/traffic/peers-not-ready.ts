@@ -1,9 +1,9 @@
+import { settingsOf } from '../../inventory/settings.ts';
 import { containersOf } from '../../kubernetes/pods/containers.ts';
 import { isHeadless } from '../../kubernetes/service.ts';
 import { at, keyOf } from '../../source/manifest.ts';
 import { governingService } from '../routes/governing-service.ts';
 import { defineRule } from '../rule.ts';
-import { settingsOf } from '../settings.ts';
 import { nameOf } from '../words.ts';
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import type { Workload } from '../inventory/views.ts';
 import type { Container } from '../kubernetes/objects.ts';
 import { containersOf } from '../kubernetes/pods/containers.ts';
 import { at, type Place } from '../source/manifest.ts';
+import type { Workload } from './views.ts';
 
 /** One text that a container is started with: a variable, an option of its command line, or a word of it. */
 export interface Setting {

@@ -1,0 +1,49 @@
+/** The address of a Service as it is written somewhere in a text. */
+export interface WrittenAddress {
+  /** Host and port; never the whole of a URL, which may hold a password. */
+  readonly text: string;
+  readonly service: string;
+  readonly namespace?: string;
+  /** `web.shop.svc`: nothing else than a Service can be meant. */
+  readonly isQualified: boolean;
+  readonly port: number | undefined;
+}
+
+const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
+/** Behind these a name goes on, or is made up by a template. */
+const BEFORE = '(?<![\\w.\\-)}>%$*])';
+const AFTER = '(?![\\w-]|\\.\\w|[{$%<]|:[{$%<])';
+const NAME = '[a-z](?:[-a-z0-9]*[a-z0-9])?';
+/** Of one word: longer names without `.svc` belong to hosts anywhere. */
+const IN_URL = new RegExp(
+  `\\b(?!docker|oci|s3|gs|file)[a-z][a-z0-9+]*://(?:[^\\s/@'"]*@)?(${NAME})(?::(\\d{1,5}))?(?=[/?#\\s"',;)]|$)`,
+  'g',
+);
+/** All of a value, or of one of several with commas between. */
+const HOST_AND_PORT = new RegExp(`^(${NAME}):(\\d{2,5})$`);
+
+/** Addresses that can be those of Services, in lines that are no comments. `domain` is that of the cluster. */
+export function* writtenAddresses(value: string, domain: string): Generator<WrittenAddress> {
+  if (!value.includes(':') && !value.includes('.svc')) return;
+  const text = value.replace(/^\s*(#|\/\/|;).*$/gm, '');
+  if (text.includes('.svc')) {
+    for (const [whole, , service = '', namespace = '', port] of text.matchAll(qualifiedNames(domain))) {
+      yield { text: whole, service, namespace, isQualified: true, port: numberOf(port) };
+    }
+  }
+  for (const [, service = '', port] of text.matchAll(IN_URL)) {
+    yield { text: port ? `${service}:${port}` : service, service, isQualified: false, port: numberOf(port) };
+  }
+  for (const word of text.length < 1000 ? text.split(/[\s,;]+/) : []) {
+    const [, service, port] = HOST_AND_PORT.exec(word) ?? [];
+    if (service !== undefined) yield { text: word, service, isQualified: false, port: numberOf(port) };
+  }
+}
+
+const numberOf = (port: string | undefined): number | undefined => (port ? Number(port) : undefined);
+
+/** `web.shop.svc:8080`, with or without the domain of the cluster, perhaps behind the name of a pod. */
+const qualifiedNames = (domain: string): RegExp => {
+  const end = `(?:\\.${domain.replaceAll('.', '\\.')})?\\.?(?::(\\d{1,5}))?${AFTER}`;
+  return new RegExp(`${BEFORE}((?:${LABEL}\\.)*)(${LABEL})\\.(${LABEL})\\.svc${end}`, 'g');
+};
