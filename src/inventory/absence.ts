@@ -1,5 +1,4 @@
 import { type LabelDifference, type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
-import { matches } from '../kubernetes/selectors.ts';
 import { hasSelector, serviceType } from '../kubernetes/service.ts';
 import type { Inventory, NearMiss } from './inventory.ts';
 import { byName } from './order.ts';
@@ -93,16 +92,12 @@ function otherNamespace(
 
 /** A workload that carries the labels itself, but does not give them to its pods. */
 const controllerOf = (service: Service, inventory: Inventory): Workload | undefined =>
-  inventory
-    .workloadsBeside(service)
-    .filter(workload => mayShareNamespace(service.namespace, workload.namespace))
-    .filter(({ object }) => matches(service.spec.selector, object.metadata?.labels))
-    .sort(byName)[0];
+  [...inventory.controllersLabelled(service)].sort(byName)[0];
 
 /** The only workload of a file, selected by nobody, is the one that was meant, however little the labels agree. */
 function loneWorkload(service: Service, inventory: Inventory): Pick<NearMiss, 'workload' | 'miss'> | undefined {
-  const [workload] = inventory.workloadsBeside(service);
-  if (workload?.manifest.file !== service.manifest.file || !isAlone(workload, inventory)) return undefined;
+  const [workload, another] = inventory.workloadsInFile(service);
+  if (workload === undefined || another !== undefined) return undefined;
   if (!mayShareNamespace(service.namespace, workload.namespace) || !isFree(workload, inventory)) return undefined;
   if (workload.pods.runsToCompletion || MAKES_PODS.test(workload.name)) return undefined;
   return { workload, miss: nearestMiss(service.spec.selector, workload.pods.template.metadata?.labels) };
@@ -118,8 +113,7 @@ function isLikely({ workload, miss, scope }: NearMiss, inventory: Inventory): bo
 /** An operator's Deployment often stands beside the Service of pods that only the operator makes. */
 const MAKES_PODS = /(^|-)(operator|controller|manager)(-|$)/;
 
-const isAlone = (workload: Workload, inventory: Inventory): boolean =>
-  inventory.workloadsBeside(workload).filter(({ manifest }) => manifest.file === workload.manifest.file).length === 1;
+const isAlone = (workload: Workload, inventory: Inventory): boolean => inventory.workloadsInFile(workload).length === 1;
 
 /** Pods that already serve another Service are hardly the ones that this Service meant. */
 const isFree = (workload: Workload, inventory: Inventory): boolean =>

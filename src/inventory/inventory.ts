@@ -85,6 +85,9 @@ export interface Inventory {
   podsSelectedBy(service: Service): Answer<Workload>;
   /** Workloads of the Service's file and folder that nearly match, best first; at most five. */
   nearMisses(service: Service): readonly NearMiss[];
+  workloadsInFile(view: View): readonly Workload[];
+  /** Workloads of the file and folder that carry the selector's labels themselves, whatever their pods carry. */
+  controllersLabelled(service: Service): readonly Workload[];
   /** All workloads of the file and folder, those of the own file first. */
   workloadsBeside(view: View): readonly Workload[];
   servicesSelecting(workload: Workload): readonly Service[];
@@ -114,8 +117,7 @@ export interface Inventory {
   callersOf(service: Service): readonly Call[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
-  /** Whether the own file holds anything with pods, and whether the input does. */
-  hasWorkloadsInFile(view: View): boolean;
+  /** Whether the input holds anything with pods. */
   hasWorkloads(): boolean;
   /** Why absence near this object is not certain; empty only if the caller said that the input is complete. */
   openBecause(view: View): readonly OpenReason[];

@@ -1,11 +1,11 @@
-import { nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
-import { selectorPairs } from '../kubernetes/selectors.ts';
+import { matches, selectorPairs } from '../kubernetes/selectors.ts';
 import type { Catalog } from './catalog.ts';
 import { groupBy } from './grouping.ts';
-import type { Answer, Inventory, NearMiss } from './inventory.ts';
+import type { Answer, Inventory } from './inventory.ts';
+import { indexLabels } from './label-index.ts';
 import { memoized, once } from './memoized.ts';
+import { indexNearMisses } from './near-misses.ts';
 import type { Openness } from './openness.ts';
-import { byName } from './order.ts';
 import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
 import { indexWorkloads } from './selector-index.ts';
 import type { Service, View, Workload } from './views.ts';
@@ -16,14 +16,11 @@ type Pairing = Pick<
   | 'nearMisses'
   | 'servicesSelecting'
   | 'workloadsMatching'
+  | 'workloadsInFile'
   | 'workloadsBeside'
-  | 'hasWorkloadsInFile'
+  | 'controllersLabelled'
   | 'hasWorkloads'
 >;
-
-const MOST_NEAR_MISSES = 5;
-/** In a folder with more workloads than this, only those of the own file are compared label by label. */
-const MOST_COMPARED = 1000;
 
 /** Which Services and workloads belong together, and which nearly do. `root` is the folder that holds the whole input. */
 export const createPairing = ({ services, workloads }: Catalog, openness: Openness, root: string): Pairing => {
@@ -61,28 +58,8 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
     return found;
   };
 
-  const nearMisses = memoized((service: Service): readonly NearMiss[] => {
-    const compared = inFolder(service).length > MOST_COMPARED ? inFile(service) : inFolder(service);
-    return compared
-      .map(workload => ({
-        workload,
-        distance: distanceBetween(service.manifest, workload.manifest),
-        miss: nearestMiss(service.spec.selector, workload.pods.template.metadata?.labels),
-      }))
-      .filter(({ workload, miss }) => {
-        const sameNamespace = mayShareNamespace(service.namespace, workload.namespace);
-        return miss === undefined ? !sameNamespace : miss.near && sameNamespace;
-      })
-      .sort(
-        (a, b) =>
-          a.distance - b.distance ||
-          (a.miss?.cost ?? 0) - (b.miss?.cost ?? 0) ||
-          Number(b.workload.name === service.name) - Number(a.workload.name === service.name) ||
-          byName(a.workload, b.workload),
-      )
-      .slice(0, MOST_NEAR_MISSES)
-      .map(({ workload, distance, miss }) => ({ workload, miss, scope: scopeAt(distance, service.manifest, root) }));
-  });
+  const nearMisses = perUnit(service => indexNearMisses(inFolder(service), root));
+  const controllers = perUnit(service => indexLabels(inFolder(service), ({ object }) => object.metadata?.labels));
 
   const selecting = once(() => {
     const found = new Map<Workload, Service[]>();
@@ -99,14 +76,30 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
 
   return {
     podsSelectedBy,
-    nearMisses,
+    nearMisses: memoized(service => nearMisses(service)(service)),
+    controllersLabelled: service =>
+      controllers(service)
+        .candidates(service.spec.selector)
+        .filter(({ namespace }) => mayShareNamespace(service.namespace, namespace))
+        .filter(({ object }) => matches(service.spec.selector, object.metadata?.labels)),
     servicesSelecting: workload => selecting().get(workload) ?? [],
     workloadsMatching,
+    workloadsInFile: inFile,
     workloadsBeside: view => [
       ...inFile(view),
       ...inFolder(view).filter(({ manifest }) => manifest.file !== view.manifest.file),
     ],
-    hasWorkloadsInFile: view => inFile(view).length > 0,
     hasWorkloads: () => workloads.length > 0,
+  };
+};
+
+/** What is made once for all Services of a folder, or of what a kustomization builds. */
+const perUnit = <T>(make: (first: Service) => T): ((service: Service) => T) => {
+  const made = new Map<string, T>();
+  return service => {
+    const unit = rootOf(service.manifest) || service.manifest.file.folder;
+    const known = made.get(unit) ?? make(service);
+    made.set(unit, known);
+    return known;
   };
 };

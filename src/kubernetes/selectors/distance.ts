@@ -6,24 +6,37 @@ export type Likeness =
   /** One is the other with words added: `shop-frontend` and `frontend`. */
   | { readonly kind: 'part' };
 
+/** A name taken apart once, for comparing it with many. */
+export interface Spelling {
+  readonly lower: string;
+  readonly words: readonly string[];
+  /** The words with their separators made equal, one before the first and one behind the last. */
+  readonly phrase: string;
+  /** Equal for the members of a numbered series. */
+  readonly series: string;
+}
+
+export function spellingOf(name: string): Spelling {
+  const lower = name.toLowerCase();
+  const words = lower.split(/[^a-z0-9]+/).filter(word => word !== '');
+  return { lower, words, phrase: `-${words.join('-')}-`, series: lower.replace(/\d+/g, '#') };
+}
+
 /**
  * In which way two different names resemble each other, if they do. Members of a numbered series (`web-1` and `web-2`) are
  * different on purpose, and so are names that differ in a whole word (`orders-api` and `orders-web`).
  */
-export function likeness(left: string, right: string): Likeness | undefined {
-  if (left === right) return undefined;
-  const one = left.toLowerCase();
-  const other = right.toLowerCase();
-  if (one === other) return { kind: 'case' };
-  if (one.replace(/\d+/g, '#') === other.replace(/\d+/g, '#')) return undefined;
+export const likeness = (left: string, right: string): Likeness | undefined =>
+  left === right ? undefined : likenessOf(spellingOf(left), spellingOf(right));
 
-  const edits = distanceByWords(wordsOf(one), wordsOf(other));
+/** The same of two names that are known to be different. */
+export function likenessOf(one: Spelling, other: Spelling): Likeness | undefined {
+  if (one.lower === other.lower) return { kind: 'case' };
+  if (one.series === other.series) return undefined;
+  const edits = distanceByWords(one.words, other.words);
   if (edits !== undefined) return { kind: 'typing-error', distance: edits };
-  const isPart = holds(wordsOf(one), wordsOf(other)) || holds(wordsOf(other), wordsOf(one));
-  return isPart ? { kind: 'part' } : undefined;
+  return holds(one, other) || holds(other, one) ? { kind: 'part' } : undefined;
 }
-
-const wordsOf = (name: string): readonly string[] => name.split(/[^a-z0-9]+/).filter(word => word !== '');
 
 /** Undefined unless every word is a plausible slip of the word in its place; a lost or added separator is one slip. */
 function distanceByWords(one: readonly string[], other: readonly string[]): number | undefined {
@@ -47,5 +60,4 @@ function mostSlips(length: number): number {
   return length < 11 ? 2 : 3;
 }
 
-const holds = (words: readonly string[], part: readonly string[]): boolean =>
-  part.length > 0 && `-${words.join('-')}-`.includes(`-${part.join('-')}-`);
+const holds = (whole: Spelling, part: Spelling): boolean => part.words.length > 0 && whole.phrase.includes(part.phrase);

@@ -1,0 +1,77 @@
+import type { Labels } from '../kubernetes/objects.ts';
+import { likenessOf, type Spelling, spellingOf } from '../kubernetes/selectors/distance.ts';
+import { nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
+import { selectorPairs } from '../kubernetes/selectors.ts';
+import type { NearMiss } from './inventory.ts';
+import { indexLabels } from './label-index.ts';
+import { byName } from './order.ts';
+import { distanceBetween, mayShareNamespace, scopeAt } from './scopes.ts';
+import type { Service, Workload } from './views.ts';
+
+const MOST_NEAR_MISSES = 5;
+/** A label that more pods carry than this does not tell which of them was meant. */
+const CROWD = 200;
+
+/** Those of the workloads whose pods a Service nearly selects, best first; at most five. `root` is the folder that holds the whole input. */
+export type FindNearMisses = (service: Service) => readonly NearMiss[];
+
+export const indexNearMisses = (workloads: readonly Workload[], root: string): FindNearMisses => {
+  const candidates = indexSimilar(workloads);
+  return service =>
+    candidates(service.spec.selector)
+      .map(workload => ({
+        workload,
+        distance: distanceBetween(service.manifest, workload.manifest),
+        miss: nearestMiss(service.spec.selector, labelsOf(workload)),
+      }))
+      .filter(({ workload, miss }) => {
+        const sameNamespace = mayShareNamespace(service.namespace, workload.namespace);
+        return miss === undefined ? !sameNamespace : miss.near && sameNamespace;
+      })
+      .sort(
+        (a, b) =>
+          a.distance - b.distance ||
+          (a.miss?.cost ?? 0) - (b.miss?.cost ?? 0) ||
+          Number(b.workload.name === service.name) - Number(a.workload.name === service.name) ||
+          byName(a.workload, b.workload),
+      )
+      .slice(0, MOST_NEAR_MISSES)
+      .map(({ workload, distance, miss }) => ({ workload, miss, scope: scopeAt(distance, service.manifest, root) }));
+};
+
+const labelsOf = ({ pods }: Workload): Labels | undefined => pods.template.metadata?.labels;
+
+/** Whatever shares a pair or a value with the selector, or has a value that looks like the wanted one. */
+const indexSimilar = (workloads: readonly Workload[]): ((selector: Labels | undefined) => readonly Workload[]) => {
+  const { candidates, withPair } = indexLabels(workloads, labelsOf);
+  const byValue = new Map<string, Workload[]>();
+  const valuesByKey = new Map<string, Map<string, Spelling>>();
+  for (const workload of workloads) {
+    for (const [key, value] of Object.entries(labelsOf(workload) ?? {})) {
+      const list = byValue.get(value);
+      if (list === undefined) byValue.set(value, [workload]);
+      else list.push(workload);
+      const values = valuesByKey.get(key);
+      if (values === undefined) valuesByKey.set(key, new Map([[value, spellingOf(value)]]));
+      else if (!values.has(value)) values.set(value, spellingOf(value));
+    }
+  }
+
+  function* similar(key: string, value: string): Generator<readonly Workload[]> {
+    yield withPair(key, value);
+    yield byValue.get(value) ?? [];
+    const wanted = spellingOf(value);
+    for (const [found, spelling] of valuesByKey.get(key) ?? []) {
+      if (found !== value && likenessOf(wanted, spelling) !== undefined) yield withPair(key, found);
+    }
+  }
+
+  return selector => {
+    const found = new Set(candidates(selector));
+    for (const [key, value] of selectorPairs(selector)) {
+      for (const list of similar(key, value))
+        if (list.length <= CROWD) for (const workload of list) found.add(workload);
+    }
+    return [...found];
+  };
+};
