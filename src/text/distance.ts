@@ -3,7 +3,8 @@
  * `limit + 1` as soon as it is clear that more than `limit` are needed.
  */
 export function distance(one: string, other: string, limit = Number.POSITIVE_INFINITY): number {
-  if (Math.abs(one.length - other.length) > limit) return limit + 1;
+  if (one === other) return 0;
+  if (limit === 0 || Math.abs(one.length - other.length) > limit) return limit + 1;
   let older: readonly number[] = [];
   let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row++) {
