@@ -9,6 +9,10 @@ export interface Result {
   readonly findings: readonly Finding[];
   readonly services: readonly ServiceResult[];
   readonly skipped: readonly Skipped[];
+  /** What answers at an address: of the command trace. */
+  readonly trace?: TraceResult;
+  /** What a selector takes: of the command match. */
+  readonly match?: MatchResult;
 }
 
 export interface Summary {
@@ -80,4 +84,55 @@ export interface AccessPathResult {
   readonly verdict: Verdict;
   /** Why the path is broken or cannot be judged; null when it is open. */
   readonly reason: string | null;
+}
+
+/** One line, and where in the files it can be seen. */
+export interface RemarkResult {
+  readonly text: string;
+  readonly location?: Location;
+}
+
+export interface TraceResult {
+  /** As asked, without a password. */
+  readonly address: string;
+  /** The pods that ask; null for somebody somewhere. */
+  readonly from: WorkloadReference | null;
+  /** In which the caller stands; null for anywhere. */
+  readonly namespace: string | null;
+  /** Of the best path. */
+  readonly verdict: Verdict;
+  readonly reason: string | null;
+  /** The nearest thing that would have worked. */
+  readonly remedy: RemarkResult | null;
+  /** How the address came to mean what the paths begin with. */
+  readonly steps: readonly RemarkResult[];
+  readonly paths: readonly AccessPathResult[];
+  readonly notes: readonly RemarkResult[];
+}
+
+export interface MatchResult {
+  readonly selector: string;
+  /** By which the workloads were narrowed; null for all. */
+  readonly namespace: string | null;
+  readonly workloads: readonly MatchedWorkload[];
+  readonly nearMisses: readonly NearMissResult[];
+}
+
+export interface MatchedWorkload extends WorkloadReference {
+  /** How many pods carry the labels; null where only the cluster knows. */
+  readonly pods: number | null;
+  /** Labels that decide, and that only the cluster sets; empty where the match is certain. */
+  readonly unknownLabels: readonly string[];
+  readonly services: readonly ServiceReference[];
+}
+
+export interface ServiceReference {
+  readonly namespace: string | null;
+  readonly name: string | null;
+  readonly location: Location;
+}
+
+export interface NearMissResult extends WorkloadReference {
+  /** What the pods carry instead, one for each condition that fails. */
+  readonly differences: readonly { readonly wanted: string; readonly found: string | null }[];
 }

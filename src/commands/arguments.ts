@@ -33,6 +33,10 @@ export const optionSpecs = {
   'kube-version': { value: 'VERSION', text: 'the Kubernetes version to judge by, 1.29 to 1.36 (default: 1.36)' },
   'node-port-range': { value: 'FROM-TO', text: "the cluster's range of node ports (default: 30000-32767)" },
   'cluster-domain': { value: 'DOMAIN', text: "the cluster's DNS domain (default: cluster.local)" },
+  from: {
+    value: 'WORKLOAD',
+    text: 'whose pods ask, as deploy/cart: their namespace, DNS settings and variables count; ns/shop: any pod of it',
+  },
   complete: { text: 'the input is all there is: what is not in it does not exist' },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
   paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
@@ -51,10 +55,13 @@ export interface CommandSpec {
   readonly options: readonly OptionName[];
   /** Command lines after `svclens`, each with what it is good for. */
   readonly examples: readonly (readonly [line: string, purpose: string])[];
+  /** Where they differ from those of all commands. */
+  readonly exitCodes?: readonly string[];
 }
 
 const input = ['filename', 'kustomize', 'recursive', 'namespace'] as const;
-const judgement = ['rule', 'fail-on', 'kube-version', 'node-port-range', 'cluster-domain', 'complete'] as const;
+const cluster = ['kube-version', 'node-port-range', 'cluster-domain', 'complete'] as const;
+const judgement = ['rule', 'fail-on', ...cluster] as const;
 const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose'] as const;
 
 export const commandSpecs = {
@@ -82,6 +89,32 @@ export const commandSpecs = {
       ['explain web cart -n shop -f k8s/', 'two Services of one namespace'],
       ['explain -f web.yaml', 'all Services of a file'],
     ],
+  },
+  trace: {
+    operands: '<address>',
+    operandsText: 'a name, URL, IP address, <node>:30080 or $VARIABLE; in quotes, as the shell knows < and $ too',
+    summary: 'what answers at this address, hop by hop, and why not?',
+    options: [...input, 'from', ...cluster, ...printing, 'quiet'],
+    examples: [
+      ['trace http://web.shop:8080/cart -f k8s/', 'from somewhere in the cluster'],
+      ['trace web --from deploy/cart -f k8s/', 'as the pods of deployment/cart resolve the name'],
+      ['trace https://shop.example.com/cart -f k8s/', 'through the Ingress that takes host and path'],
+      ["trace '<node>:30080' -f k8s/", 'by a port that every node opens'],
+      ["trace '$WEB_SERVICE_HOST:$WEB_SERVICE_PORT' -n shop", 'by the variables that pods are given'],
+      ['trace localhost:9090 --from deploy/web', 'another container of the same pod'],
+    ],
+    exitCodes: ['0  something answers, or only the cluster knows (unknown)', '1  nothing answers (broken)'],
+  },
+  match: {
+    operands: '<selector>',
+    operandsText: 'as kubectl -l takes it: app=web,tier!=back, "tier in (front,edge)", tier, \'!tier\'',
+    summary: 'which pods would this selector match, and which nearly do?',
+    options: [...input, 'kube-version', ...printing, 'quiet'],
+    examples: [
+      ['match app=web,tier=front -f k8s/', 'workloads whose pods carry both labels'],
+      ["match 'tier in (front,edge),!canary' -n shop", 'with operators, in one namespace'],
+    ],
+    exitCodes: ['0  pods match, or may match in the cluster', '1  no pod of the input matches'],
   },
   rules: {
     operands: '[rules...]',
@@ -117,6 +150,8 @@ export const commandCalled = (word: string): CommandName | undefined => {
     case 'lint':
       return 'validate';
     case 'explain':
+    case 'trace':
+    case 'match':
     case 'rules':
       return word;
     default:

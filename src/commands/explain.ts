@@ -1,10 +1,9 @@
-import type { Finding, Resource } from '../finding.ts';
 import { onePerName } from '../inventory/one-per-name.ts';
 import type { Service } from '../inventory/views.ts';
 import { explainText } from '../report/text.ts';
-import { resourceOf } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
 import type { Arguments } from './arguments.ts';
+import { concerning } from './concerning.ts';
 import { examine } from './examine.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { settingsOf } from './settings.ts';
@@ -50,20 +49,6 @@ const find = (name: string, services: readonly Service[], namespace: string | un
             : 'name the files or folders with -f';
   throw new UsageError(`there is no Service "${name}"${where}`, remedy);
 };
-
-const isSame = (a: Resource, b: Resource | null): boolean =>
-  a.kind === b?.kind && a.name === b.name && a.namespace === b.namespace;
-
-/** What is said of the Services asked for, or points at them. */
-const concerning = (findings: readonly Finding[], services: readonly Service[]): readonly Finding[] =>
-  findings.filter(finding =>
-    services.some(
-      service =>
-        // A patch may be at fault for what is built.
-        (service.manifest.built !== undefined || finding.location.file === service.manifest.file.name) &&
-        isSame(resourceOf(service.manifest), finding.resource),
-    ),
-  );
 
 export const explain = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const settings = settingsOf(call);

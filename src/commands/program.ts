@@ -5,13 +5,18 @@ import { UsageError } from './usage-error.ts';
 
 const HELP_WIDTH = 100;
 
-const commandNames = ['validate', 'explain', 'rules'] as const satisfies readonly CommandName[];
+const commandNames = ['validate', 'explain', 'trace', 'match', 'rules'] as const satisfies readonly CommandName[];
 
 const examplesText = (examples: CommandSpec['examples']): string => {
   const width = Math.max(...examples.map(([line]) => line.length));
   const lines = examples.map(([line, purpose]) => `  svclens ${line.padEnd(width)}  ${purpose}`);
   return ['', 'Examples:', ...lines].join('\n');
 };
+
+const exitCodesText = ({ exitCodes = [] }: CommandSpec): readonly string[] =>
+  exitCodes.length === 0
+    ? []
+    : ['', 'Exit codes:', ...[...exitCodes, '2  svclens could not do its work'].map(line => `  ${line}`)];
 
 const addCommand = (program: Command, name: CommandName): void => {
   const spec: CommandSpec = commandSpecs[name];
@@ -21,7 +26,7 @@ const addCommand = (program: Command, name: CommandName): void => {
     .description(`${spec.summary.charAt(0).toUpperCase()}${spec.summary.slice(1)}`)
     .argument(spec.operands, spec.operandsText)
     .helpOption('-h, --help', 'show this help')
-    .addHelpText('after', examplesText(spec.examples));
+    .addHelpText('after', [examplesText(spec.examples), ...exitCodesText(spec)].join('\n'));
   if (spec.alias !== undefined) command.alias(spec.alias);
   for (const option of spec.options) {
     const { short, value, text } = specOf(option);
@@ -43,6 +48,8 @@ export const createProgram = (): Command => {
         examplesText([
           ['k8s/', 'check a folder; the same as svclens validate k8s/'],
           ['explain svc/web -f k8s/', 'every way in to one Service'],
+          ['trace http://web.shop/cart -f k8s/', 'what answers at this address'],
+          ['match app=web,tier=front -f k8s/', 'which pods a selector matches'],
           ['rules target-port-not-found', 'what a rule is about'],
         ]),
         '',

@@ -8,10 +8,10 @@ import { at, missing, type Place, resourceOf } from '../source/manifest.ts';
 import { createLocate, type Locate } from './locations.ts';
 import { version } from './version.ts';
 
-const nameOf = ({ manifest }: View): Place =>
+export const nameOf = ({ manifest }: View): Place =>
   manifest.name === undefined ? missing(manifest, 'metadata', 'name') : at(manifest, 'metadata', 'name');
 
-const named = (name: string | undefined): string | null => (name === undefined || name === '' ? null : name);
+export const named = (name: string | undefined): string | null => (name === undefined || name === '' ? null : name);
 
 // Locations are getters: the text of validate shows none of them, and to find the first one a file has to be read again.
 
@@ -33,7 +33,7 @@ const hopResult = ({ kind, name, namespace, port, portName, container, at: place
   };
 };
 
-const pathResult = (path: AccessPath, locate: Locate): AccessPathResult => ({
+export const pathResult = (path: AccessPath, locate: Locate): AccessPathResult => ({
   from: path.from,
   address: path.address,
   ...(path.url !== undefined && { url: path.url }),
@@ -44,7 +44,7 @@ const pathResult = (path: AccessPath, locate: Locate): AccessPathResult => ({
   reason: path.reason ?? null,
 });
 
-const referenceTo = (workload: Workload, locate: Locate): WorkloadReference => ({
+export const referenceTo = (workload: Workload, locate: Locate): WorkloadReference => ({
   kind: workload.kind,
   namespace: named(workload.namespace),
   name: named(workload.name),
@@ -102,6 +102,8 @@ export interface Told {
   /** How many Services the summary speaks of, whether their ways in are told or not. */
   readonly asked: number;
   readonly files: number;
+  /** What the command answers beside. */
+  readonly answer?: Pick<Result, 'trace' | 'match'>;
 }
 
 export const resultOf = ({ inventory, skipped, objects }: Checked, told: Told): Result => ({
@@ -120,4 +122,5 @@ export const resultOf = ({ inventory, skipped, objects }: Checked, told: Told): 
   findings: told.findings,
   services: told.services,
   skipped,
+  ...told.answer,
 });

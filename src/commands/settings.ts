@@ -22,6 +22,8 @@ export interface Settings {
   readonly nodePortRange: { readonly from: number; readonly to: number };
   readonly clusterDomain: string;
   readonly complete: boolean;
+  /** Whose pods ask. */
+  readonly from?: string;
   readonly stdinFilename: string;
   readonly paths: When;
   readonly color: When;
@@ -60,6 +62,7 @@ export const settingsOf = ({ values }: Arguments): Settings => {
   }
   const namespace = filled('namespace');
   const outputFile = filled('output-file');
+  const from = filled('from');
   return {
     filenames: values.get('filename') ?? [],
     ...(kustomize !== undefined && { kustomize }),
@@ -72,6 +75,7 @@ export const settingsOf = ({ values }: Arguments): Settings => {
     nodePortRange: readRange(last('node-port-range')),
     clusterDomain: (filled('cluster-domain') ?? 'cluster.local').replace(/\.$/, ''),
     complete: values.has('complete'),
+    ...(from !== undefined && { from }),
     stdinFilename: filled('stdin-filename') ?? '<stdin>',
     paths: oneOf('paths', whens, 'auto'),
     color: oneOf('color', whens, 'auto'),

@@ -20,13 +20,17 @@ export interface Telling {
   /** The Services that the summary counts. */
   readonly services: readonly Service[];
   readonly showsWays: boolean;
+  /** What the command adds to the result. */
+  readonly answer?: Pick<Result, 'trace' | 'match'>;
+  /** Of a command that answers a question; else the findings decide. */
+  readonly code?: ExitCode;
   readonly text: (result: Result, ways: readonly ServiceWays[], options: TextOptions) => string;
 }
 
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
   { checked, files, troubles }: Examined,
-  { findings, services, showsWays, text }: Telling,
+  { findings, services, showsWays, answer = {}, code, text }: Telling,
   settings: Settings,
   terminal: Terminal,
 ): Promise<ExitCode> => {
@@ -35,7 +39,7 @@ export const tell = async (
     accessOf(service, checked.inventory),
   );
   const told = serviceResults(accesses, checked);
-  const result = resultOf(checked, { findings, services: told, asked: services.length, files: files.length });
+  const result = resultOf(checked, { findings, services: told, asked: services.length, files: files.length, answer });
 
   if (!isText) {
     deliver(renderJson(result), settings, terminal);
@@ -47,7 +51,7 @@ export const tell = async (
   }
   for (const trouble of troubles) terminal.stderr(complaintText(trouble));
   // That something could not be read outweighs what was found in the rest.
-  return troubles.length > 0 ? exitCode.failed : exitCodeFor(result, settings.failOn);
+  return troubles.length > 0 ? exitCode.failed : (code ?? exitCodeFor(result, settings.failOn));
 };
 
 const textOptions = async (

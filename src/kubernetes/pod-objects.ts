@@ -234,6 +234,6 @@ export interface PodNaming {
   readonly dnsConfig?: {
     readonly nameservers?: readonly string[];
     readonly searches?: readonly string[];
-    readonly options?: readonly { readonly name?: string }[];
+    readonly options?: readonly { readonly name?: string; readonly value?: string }[];
   };
 }

@@ -28,15 +28,18 @@ const distinct = (chains: readonly Chain[]): readonly Chain[] => {
   return [...byKey].flatMap(([key, chain]) => (keys.some(other => other.endsWith(`\n${key}`)) ? [] : [chain]));
 };
 
-/** Where each hop of the ways in was decided, with file and line. */
-export const hopByHop = ({ accessPaths }: ServiceResult, palette: Palette): readonly string[] => {
-  const chains = distinct(accessPaths.map(chainOf));
-  const rows = chains.flatMap(({ rows, end }): readonly (readonly Cell[])[] => [
+/** One row for each hop of the different journeys, and for the end of one that leads nowhere. */
+export const chainRows = (paths: readonly AccessPathResult[], palette: Palette): readonly (readonly Cell[])[] =>
+  distinct(paths.map(chainOf)).flatMap(({ rows, end }): readonly (readonly Cell[])[] => [
     ...rows.map(([hop, place], index) => [
       { text: `${index === 0 ? '' : '  → '}${hop}` },
       { text: place, paint: palette.faint },
     ]),
     ...(end === '' ? [] : [[{ text: `  ${end}`, paint: end.startsWith('✗') ? palette.error : palette.warning }]]),
   ]);
+
+/** Where each hop of the ways in was decided, with file and line. */
+export const hopByHop = ({ accessPaths }: ServiceResult, palette: Palette): readonly string[] => {
+  const rows = chainRows(accessPaths, palette);
   return rows.length === 0 ? [] : [`  ${palette.strong('hop by hop')}`, ...alignedRows(rows, '    ')];
 };

@@ -30,7 +30,7 @@ const groupOf = (from: CallerPosition): Group => {
   }
 };
 
-const verdictPaint = (verdict: Verdict, palette: Palette): Paint => {
+export const verdictPaint = (verdict: Verdict, palette: Palette): Paint => {
   switch (verdict) {
     case 'open':
       return palette.good;
