@@ -1,12 +1,19 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { MonitorAbsence } from '../../inventory/monitor-absence.ts';
 import type { Monitor, Service, View, Workload } from '../../inventory/views.ts';
-import { isMonitoredPort, type MonitoredPort, monitorsPods, selectsByLabel } from '../../kubernetes/monitors.ts';
+import {
+  isMonitoredPort,
+  type MonitoredPort,
+  monitoredPorts,
+  monitorsPods,
+  selectsByLabel,
+} from '../../kubernetes/monitors.ts';
 import { declaredPorts } from '../../kubernetes/pods/containers.ts';
 import { likeness } from '../../kubernetes/selectors/distance.ts';
 import { serviceType, targetPortOf } from '../../kubernetes/service.ts';
 import { at, type Place } from '../../source/manifest.ts';
 import { declarationPlace, isKnown } from '../ports/targets.ts';
+import { nameOf } from '../words.ts';
 import { isNear } from './meant.ts';
 
 /** A port that one of a monitor's targets has. */
@@ -26,6 +33,18 @@ export interface Offer {
   readonly isNear: boolean;
 }
 
+/** Each port once, however many endpoints ask for it: a wrong name that is repeated is one mistake. */
+export function askedBy(monitor: Monitor): readonly (readonly [MonitoredPort, ...MonitoredPort[]])[] {
+  const asked = new Map<string, [MonitoredPort, ...MonitoredPort[]]>();
+  for (const port of monitoredPorts(monitor.object)) {
+    const key = JSON.stringify([port.of, port.wanted]);
+    const known = asked.get(key);
+    if (known === undefined) asked.set(key, [port]);
+    else known.push(port);
+  }
+  return [...asked.values()];
+}
+
 /** Undefined where nothing is selected, or where nobody can say which ports there will be. */
 export function offerTo(monitor: Monitor, of: MonitoredPort['of'], inventory: Inventory): Offer | undefined {
   if (!selectsByLabel(monitor.object)) return undefined;
@@ -34,7 +53,7 @@ export function offerTo(monitor: Monitor, of: MonitoredPort['of'], inventory: In
   if (answer.kind !== 'found') return undefined;
   if (of === 'Service') return offerOfServices(answer.items, isNear(answer.scope), inventory);
   const pods = answer.items.map(service => inventory.podsSelectedBy(service));
-  const items = pods.flatMap(found => (found.kind === 'found' ? found.items : []));
+  const items = [...new Set(pods.flatMap(found => (found.kind === 'found' ? found.items : [])))];
   const scope = pods.every(found => found.kind === 'found' && isNear(found.scope)) ? answer.scope : 'input';
   return pods.every(({ kind }) => kind === 'found')
     ? offerOfPods({ kind: 'found', items, scope }, inventory)
@@ -96,6 +115,10 @@ export const portNames = ({ ports }: Offer): readonly string[] => [
     ports.map(({ name, number }) => (name === undefined ? `${number} without a name` : `${name} (${number})`)),
   ),
 ];
+
+/** `service/web has port 9090, named metrics`. */
+export const inWords = ({ owner, name, number }: OfferedPort): string =>
+  `${nameOf(owner.manifest)} has port ${number}, ${name === undefined ? 'without a name' : `named ${name}`}`;
 
 /** `9090 is the number of port metrics`. */
 export const roleOf = ({ name, number }: OfferedPort, wanted: number | string): string => {
