@@ -1,4 +1,3 @@
-import type { Inventory } from '../../inventory/inventory.ts';
 import type { View, Webhook } from '../../inventory/views.ts';
 import { type ServerCall, serverCalls } from '../../kubernetes/webhooks.ts';
 
@@ -21,9 +20,3 @@ export function calledBy(webhook: Webhook, by: 'service' | 'port'): readonly Cal
   }
   return [...calls.values()].map(call => ({ ...call, from: { ...webhook, namespace: call.first.namespace } }));
 }
-
-/** A kustomization that is not built may give names and namespaces other than these. */
-export const isRenamed = (view: View, inventory: Inventory): boolean => {
-  const features = inventory.kustomizedBy(view);
-  return (['namespace', 'names', 'patches', 'components'] as const).some(feature => features.has(feature));
-};

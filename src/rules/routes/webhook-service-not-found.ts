@@ -1,9 +1,10 @@
 import { at } from '../../source/manifest.ts';
+import { isRenamed } from '../discovery/meant.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
 import { nameOf } from '../words.ts';
 import { likelyBackend } from './backends.ts';
-import { calledBy, isRenamed } from './server-calls.ts';
+import { calledBy } from './server-calls.ts';
 
 export default defineRule({
   id: 'webhook-service-not-found',

@@ -1,7 +1,8 @@
 import { at } from '../../source/manifest.ts';
+import { isRenamed } from '../discovery/meant.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
-import { calledBy, isRenamed } from './server-calls.ts';
+import { calledBy } from './server-calls.ts';
 
 export default defineRule({
   id: 'webhook-service-other-namespace',
