@@ -6,10 +6,12 @@ import { catalogOf } from './catalog.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { memoized } from './memoized.ts';
+import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createReferences } from './references.ts';
+import { createRivals } from './rivals.ts';
 import { commonFolder } from './scopes.ts';
 import { createSequences } from './sequences.ts';
 import type { JudgedManifest } from './views.ts';
@@ -54,6 +56,9 @@ export const createInventory = (
   });
   const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
   const references = createReferences(catalog, openness, root);
+  const pairing = createPairing(catalog, openness, root);
+  const neighbours = createNeighbours(all, kustomizations);
+  const calls = createCalls(manifests, catalog, references, options);
   return {
     options,
     manifests,
@@ -61,10 +66,12 @@ export const createInventory = (
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
-    ...createPairing(catalog, openness, root),
-    ...createNeighbours(all, kustomizations),
+    ...pairing,
+    ...neighbours,
     ...references,
-    ...createCalls(manifests, catalog, references, options),
+    ...createMonitoring(catalog, { ...references, ...pairing }, openness, root),
+    ...calls,
+    rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

@@ -7,6 +7,7 @@ import type { Manifest, Place } from '../source/manifest.ts';
 import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
+import type { Rival } from './rivals.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
 import type {
@@ -103,7 +104,9 @@ export interface Inventory {
   servicesNamed(name: string, from: View): Answer<Service>;
   /** Workloads of that name that an object like `from` can mean, of the closest scope that has any; empty if there are none. */
   workloadsNamed(name: string, from: View): readonly Workload[];
-  /** Names of the Services of the file and folder of `from`, nearest first, for did-you-mean; of very many, those of the file. */
+  /** Services of the file and folder of `from`, nearest first; of very many, those of the file. */
+  servicesBeside(from: View): readonly Service[];
+  /** Their names, for did-you-mean. */
   serviceNamesNear(from: View): readonly string[];
   /** Hand-written Endpoints of the Service's name and EndpointSlices that carry its name as a label. */
   endpointsOf(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
@@ -111,12 +114,19 @@ export interface Inventory {
   endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** Ingresses with a backend that can mean this Service. */
   ingressesNaming(service: Service): readonly Ingress[];
+  /** Services whose labels a ServiceMonitor selects: all of its file and folder, else those of the closest scope that has any. */
+  servicesMonitoredBy(monitor: Monitor): Answer<Service>;
+  /** Workloads whose pods a PodMonitor selects, likewise. */
+  podsMonitoredBy(monitor: Monitor): Answer<Workload>;
+  monitorsSelecting(target: Service | Workload): readonly Monitor[];
   /** Addresses of Services in variables, arguments and ConfigMaps. */
   addressesIn(judged: JudgedManifest): readonly Address[];
   /** Workloads that are told the Service's address. */
   callersOf(service: Service): readonly Call[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
+  /** Services of other files in the folder, earlier in the input, that ask for the same node port for pods of their own. */
+  rivalsOf(service: Service): readonly Rival[];
   /** Whether the input holds anything with pods. */
   hasWorkloads(): boolean;
   /** Why absence near this object is not certain; empty only if the caller said that the input is complete. */

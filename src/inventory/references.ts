@@ -8,7 +8,13 @@ import type { Ingress, Service, View } from './views.ts';
 
 type References = Pick<
   Inventory,
-  'servicesNamed' | 'workloadsNamed' | 'serviceNamesNear' | 'endpointsOf' | 'endpointsNear' | 'ingressesNaming'
+  | 'servicesNamed'
+  | 'workloadsNamed'
+  | 'servicesBeside'
+  | 'serviceNamesNear'
+  | 'endpointsOf'
+  | 'endpointsNear'
+  | 'ingressesNaming'
 >;
 
 /** An EndpointSlice belongs to the Service its label names; Endpoints to the one of the same name. */
@@ -57,13 +63,16 @@ export const createReferences = (
     return inFile.length > MOST_COMPARED ? [] : beside(view.manifest, inFile);
   };
 
+  const servicesBeside: Inventory['servicesBeside'] = from =>
+    [...servicesCompared(from)].sort(
+      (a, b) => distanceBetween(from.manifest, a.manifest) - distanceBetween(from.manifest, b.manifest),
+    );
+
   return {
     servicesNamed,
     workloadsNamed: (name, from) => nearest(from.manifest, inNamespaceOf(from, workloadsByName.get(name))).items,
-    serviceNamesNear: from =>
-      [...servicesCompared(from)]
-        .sort((a, b) => distanceBetween(from.manifest, a.manifest) - distanceBetween(from.manifest, b.manifest))
-        .map(service => service.name),
+    servicesBeside,
+    serviceNamesNear: from => servicesBeside(from).map(service => service.name),
     endpointsOf: service =>
       nearest(service.manifest, inNamespaceOf(service, endpointsByService.get(service.name))).items,
     endpointsNear: service => beside(service.manifest, endpointsByFolder.get(service.manifest.file.folder) ?? []),

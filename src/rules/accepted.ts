@@ -1,6 +1,9 @@
 import addressInOtherNamespace from './discovery/address-in-other-namespace.ts';
 import addressOfNoService from './discovery/address-of-no-service.ts';
 import addressWithWrongPort from './discovery/address-with-wrong-port.ts';
+import monitorInOtherNamespace from './discovery/monitor-in-other-namespace.ts';
+import monitorPortNotFound from './discovery/monitor-port-not-found.ts';
+import monitorSelectsNothing from './discovery/monitor-selects-nothing.ts';
 import serviceLinkVariable from './discovery/service-link-variable.ts';
 import endpointSliceLabelDiffers from './endpoints/endpoint-slice-label-differs.ts';
 import endpointsAbsent from './endpoints/endpoints-absent.ts';
@@ -29,6 +32,9 @@ import ingressBackendOtherNamespace from './routes/ingress-backend-other-namespa
 import ingressPortNotFound from './routes/ingress-port-not-found.ts';
 import statefulSetServiceNotFound from './routes/stateful-set-service-not-found.ts';
 import statefulSetServiceNotHeadless from './routes/stateful-set-service-not-headless.ts';
+import webhookPortNotFound from './routes/webhook-port-not-found.ts';
+import webhookServiceNotFound from './routes/webhook-service-not-found.ts';
+import webhookServiceOtherNamespace from './routes/webhook-service-other-namespace.ts';
 import type { Rule } from './rule.ts';
 import selectorHoldsVersion from './selectors/selector-holds-version.ts';
 import selectorMatchesJob from './selectors/selector-matches-job.ts';
@@ -96,6 +102,9 @@ export const rulesOfAccepted: readonly Rule[] = [
   ingressPortNotFound,
   statefulSetServiceNotFound,
   statefulSetServiceNotHeadless,
+  webhookPortNotFound,
+  webhookServiceNotFound,
+  webhookServiceOtherNamespace,
 
   addressSpelledUnusually,
   deprecatedExternalIps,
@@ -121,6 +130,9 @@ export const rulesOfAccepted: readonly Rule[] = [
   addressInOtherNamespace,
   addressOfNoService,
   addressWithWrongPort,
+  monitorInOtherNamespace,
+  monitorPortNotFound,
+  monitorSelectsNothing,
   serviceLinkVariable,
 
   objectDefinedTwice,

@@ -1,7 +1,7 @@
 import type { Path } from '../../finding.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { byName } from '../../inventory/order.ts';
-import type { Ingress, Workload } from '../../inventory/views.ts';
+import type { Ingress, View, Workload } from '../../inventory/views.ts';
 import { type IngressTarget, ingressRoutes } from '../../kubernetes/ingress.ts';
 import { likeness } from '../../kubernetes/selectors/distance.ts';
 
@@ -60,13 +60,13 @@ export function serviceMeant(name: string, candidates: readonly string[]): strin
   return weighed.sort((a, b) => a.weight - b.weight || (a.candidate < b.candidate ? -1 : 1))[0]?.candidate;
 }
 
-/** What stands near an Ingress that names a Service nobody has: the Service that was meant, the workload that has the name. */
+/** What stands near an object that names a Service nobody has: the Service that was meant, the workload that has the name. */
 export function likelyBackend(
   name: string,
-  ingress: Ingress,
+  from: View,
   inventory: Inventory,
 ): { readonly meant: string | undefined; readonly workload: Workload | undefined } {
-  const workload = inventory.workloadsBeside(ingress).find(candidate => candidate.name === name);
+  const workload = inventory.workloadsBeside(from).find(candidate => candidate.name === name);
   const [serving] = workload === undefined ? [] : [...inventory.servicesSelecting(workload)].sort(byName);
-  return { workload, meant: serving?.name ?? serviceMeant(name, inventory.serviceNamesNear(ingress)) };
+  return { workload, meant: serving?.name ?? serviceMeant(name, inventory.serviceNamesNear(from)) };
 }
