@@ -6,6 +6,7 @@ import type { ShapeProblem } from '../schema/problem.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
+import type { Contest } from './competition.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
@@ -108,6 +109,12 @@ export interface Inventory {
   endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** Ingresses with a backend that can mean this Service. */
   ingressesNaming(service: Service): readonly Ingress[];
+  /** Routes of the Gateway API with a backend or a mirror that can mean this Service. */
+  routesNaming(service: Service): readonly Route[];
+  /** ReferenceGrants that let a route name a Service of another namespace. */
+  grantsFor(route: Route, target: { readonly namespace: string; readonly service: string }): Answer<ReferenceGrant>;
+  /** Requests that the object sends on, and another one of its file, folder or kustomization sends elsewhere before it. */
+  claimedBefore(of: Pick<View, 'manifest'>): readonly Contest[];
   /** Addresses of Services in variables, arguments and ConfigMaps. */
   addressesIn(judged: JudgedManifest): readonly Address[];
   /** Workloads that are told the Service's address. */

@@ -27,6 +27,12 @@ import targetPortUndeclared from './ports/target-port-undeclared.ts';
 import ingressBackendNotFound from './routes/ingress-backend-not-found.ts';
 import ingressBackendOtherNamespace from './routes/ingress-backend-other-namespace.ts';
 import ingressPortNotFound from './routes/ingress-port-not-found.ts';
+import pathTaken from './routes/path-taken.ts';
+import routeBackendNotFound from './routes/route-backend-not-found.ts';
+import routeBackendNotGranted from './routes/route-backend-not-granted.ts';
+import routeBackendOtherNamespace from './routes/route-backend-other-namespace.ts';
+import routePortMissing from './routes/route-port-missing.ts';
+import routePortNotFound from './routes/route-port-not-found.ts';
 import statefulSetServiceNotFound from './routes/stateful-set-service-not-found.ts';
 import statefulSetServiceNotHeadless from './routes/stateful-set-service-not-headless.ts';
 import type { Rule } from './rule.ts';
@@ -94,6 +100,12 @@ export const rulesOfAccepted: readonly Rule[] = [
   ingressBackendNotFound,
   ingressBackendOtherNamespace,
   ingressPortNotFound,
+  routeBackendNotFound,
+  routeBackendOtherNamespace,
+  routeBackendNotGranted,
+  routePortNotFound,
+  routePortMissing,
+  pathTaken,
   statefulSetServiceNotFound,
   statefulSetServiceNotHeadless,
 
