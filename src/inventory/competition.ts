@@ -1,6 +1,6 @@
 import type { Path } from '../finding.ts';
 import { entriesOf, requestsOf } from '../kubernetes/gateway/matching.ts';
-import { routeBackends } from '../kubernetes/gateway.ts';
+import { type RouteTarget, routeBackends } from '../kubernetes/gateway.ts';
 import type { ParentRef } from '../kubernetes/gateway-objects.ts';
 import { entranceOf } from '../kubernetes/ingress/entrance.ts';
 import { ingressRoutes } from '../kubernetes/ingress.ts';
@@ -11,6 +11,12 @@ import { once } from './memoized.ts';
 import { rootOf } from './scopes.ts';
 import type { Ingress, Route, View } from './views.ts';
 
+interface ClaimBackend {
+  /** `web`; `shop/web` where a namespace is written, `serviceimport/web` for another kind. */
+  readonly name: string;
+  readonly port: number | string | undefined;
+}
+
 /** One way to send requests on: those of a host that match, as an Ingress or a route of the Gateway API says it. */
 export interface Claim {
   readonly view: View;
@@ -20,8 +26,8 @@ export interface Claim {
   readonly urlPath: string | undefined;
   /** Of the Ingress path, the match or the rule in the object. */
   readonly path: Path;
-  /** `web:80`, one for each backend; none where a filter answers. */
-  readonly backends: readonly string[];
+  /** None where a filter answers. */
+  readonly backends: readonly ClaimBackend[];
 }
 
 /** Two claims to exactly the same requests at the same entrance, with different backends. */
@@ -35,35 +41,47 @@ interface Keyed {
   readonly claim: Claim;
   /** Equal for the same requests at the same entrance. */
   readonly key: string;
-  /** Equal where both lead to the same. */
-  readonly destination: string;
 }
 
 /** Who claims requests that another object, or another rule of the same one, claims before it. */
 export const createCompetition = ({ ingresses, routes }: Catalog): Pick<Inventory, 'claimedBefore'> => {
   const contests = once(() => {
-    const first = new Map<string, Keyed>();
+    const first = new Map<string, Claim>();
     const found = new Map<Manifest, Map<string, Contest>>();
-    for (const keyed of [...ingresses.flatMap(claimsOfIngress), ...routes.flatMap(claimsOfRoute)]) {
-      const { claim, key, destination } = keyed;
+    for (const { claim, key } of [...ingresses.flatMap(claimsOfIngress), ...routes.flatMap(claimsOfRoute)]) {
+      const [earlier] = unitsOf(claim).flatMap(unit => {
+        const holder = first.get(`${unit}\n${key}`);
+        if (holder === undefined) first.set(`${unit}\n${key}`, claim);
+        return holder === undefined || isCompatible(claim, holder) ? [] : [holder];
+      });
+      if (earlier === undefined) continue;
       const { manifest } = claim.view;
-      let isContested = false;
-      for (const unit of [rootOf(manifest) || manifest.file.name, rootOf(manifest) || `${manifest.file.folder}/`]) {
-        const earlier = first.get(`${unit}\n${key}`);
-        if (earlier === undefined) first.set(`${unit}\n${key}`, keyed);
-        if (earlier === undefined || isContested || earlier.destination === destination) continue;
-        if (isAnotherVersion(claim.view, earlier.claim.view)) continue;
-        isContested = true;
-        const place = claim.path.join('/');
-        const known = found.get(manifest) ?? new Map<string, Contest>();
-        if (!known.has(place)) known.set(place, { claim, earlier: earlier.claim });
-        found.set(manifest, known);
-      }
+      const known = found.get(manifest) ?? new Map<string, Contest>();
+      // One match meets the same rival at every host name and every entrance.
+      const place = claim.path.join('/');
+      if (!known.has(place)) known.set(place, { claim, earlier });
+      found.set(manifest, known);
     }
     return found;
   });
   return { claimedBefore: ({ manifest }) => [...(contests().get(manifest)?.values() ?? [])] };
 };
+
+/** Its file, then its folder: but files of one folder that name no host are mostly examples of their own. */
+const unitsOf = ({ view: { manifest }, host }: Claim): readonly string[] => {
+  if (manifest.built !== undefined) return [rootOf(manifest)];
+  return host === undefined ? [manifest.file.name] : [manifest.file.name, `${manifest.file.folder}/`];
+};
+
+const isCompatible = (claim: Claim, holder: Claim): boolean =>
+  leadToTheSame(claim, holder) || isAnotherVersion(claim.view, holder.view);
+
+/** A port that is given by name may be the same as one by number. */
+const leadToTheSame = ({ backends: one }: Claim, { backends: other }: Claim): boolean =>
+  one.length === other.length &&
+  one.every(({ name, port }) =>
+    other.some(end => end.name === name && (typeof port !== typeof end.port || end.port === port)),
+  );
 
 /** Not two objects, but one object given twice: the later one takes the other's place. */
 const isAnotherVersion = (one: View, other: View): boolean =>
@@ -77,12 +95,11 @@ const claimsOfIngress = (view: Ingress): readonly Keyed[] => {
   if (entrance === undefined) return [];
   return ingressRoutes(view.object).flatMap(({ host, match, target, path }) => {
     if (match === undefined || target.kind !== 'service' || target.port === 'use-annotation') return [];
-    const backends = [`${target.service}:${target.port}`];
+    const backends = [{ name: target.service, port: target.port }];
     return [
       {
         claim: { view, host, urlPath: match.value || '/', path, backends },
         key: JSON.stringify(['Ingress', entrance, host?.toLowerCase(), match.pathType, match.value]),
-        destination: JSON.stringify([view.namespace, backends]),
       },
     ];
   });
@@ -91,22 +108,19 @@ const claimsOfIngress = (view: Ingress): readonly Keyed[] => {
 const claimsOfRoute = (view: Route): readonly Keyed[] => {
   const { kind } = view.manifest;
   if (kind !== 'HTTPRoute' && kind !== 'GRPCRoute') return [];
-  const { parentRefs = [], rules = [] } = view.object.spec ?? {};
+  const { parentRefs = [] } = view.object.spec ?? {};
   const targets = routeBackends(view.object);
   return entriesOf(view.object).flatMap(entry => {
-    const { filters, backendRefs } = rules[entry.rule] ?? {};
-    const own = targets.filter(target => target.path[2] === entry.rule);
-    const backends = own.flatMap(target =>
-      target.kind === 'service' && !target.isMirror ? [`${target.service}:${target.port}`] : [],
-    );
+    const backends = targets.filter(({ path }) => path[2] === entry.rule).flatMap(backendOf);
     const claim = { view, host: entry.host, urlPath: entry.match.path?.value, path: entry.path, backends };
-    const destination = JSON.stringify([view.namespace, backendRefs?.length ? backendRefs : filters]);
-    return parentRefs.map(parent => ({
-      claim,
-      key: JSON.stringify([entranceIn(parent, view), requestsOf(entry)]),
-      destination,
-    }));
+    return parentRefs.map(parent => ({ claim, key: JSON.stringify([entranceIn(parent, view), requestsOf(entry)]) }));
   });
+};
+
+const backendOf = (target: RouteTarget): readonly ClaimBackend[] => {
+  if (target.kind === 'resource') return [{ name: `${target.resource.toLowerCase()}/${target.name}`, port: undefined }];
+  const { service, namespace, port, isMirror } = target;
+  return isMirror ? [] : [{ name: namespace === undefined ? service : `${namespace}/${service}`, port }];
 };
 
 const entranceIn = (parent: ParentRef, route: Route): readonly unknown[] => {

@@ -19,7 +19,13 @@ export type RouteTarget =
       readonly portPath: Path;
     }
   /** Anything else: a ServiceImport of several clusters, a bucket, or whatever the controller knows. */
-  | { readonly kind: 'resource'; readonly group: string; readonly resource: string; readonly path: Path };
+  | {
+      readonly kind: 'resource';
+      readonly group: string;
+      readonly resource: string;
+      readonly name: string;
+      readonly path: Path;
+    };
 
 /** Every backend of a route in the order written, mirrors before the backends whose requests they copy. */
 export function routeBackends(route: RouteObject): readonly RouteTarget[] {
@@ -47,7 +53,7 @@ const mirrorsOf = (
 const targetOf = (ref: BackendRef | undefined, path: Path, weight = 1, isMirror: boolean): readonly RouteTarget[] => {
   if (ref?.name === undefined || ref.name === '') return [];
   const { group = '', kind = 'Service', name, namespace, port } = ref;
-  if (!isCore(group) || kind !== 'Service') return [{ kind: 'resource', group, resource: kind, path }];
+  if (!isCore(group) || kind !== 'Service') return [{ kind: 'resource', group, resource: kind, name, path }];
   return [
     {
       kind: 'service',

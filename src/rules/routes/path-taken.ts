@@ -32,7 +32,8 @@ const requestsOf = ({ host, urlPath }: Claim): string => {
   return `requests for ${host}${urlPath ?? ''}`;
 };
 
-const ends = ({ backends }: Claim): string => listed(backends) || 'no Service';
+const ends = ({ backends }: Claim): string =>
+  listed(backends.map(({ name, port }) => (port ? `${name}:${port}` : name))) || 'no Service';
 
 /** The path where one is written, else the rule. */
 const placeOf = ({ view: { manifest }, path }: Claim): Place => {

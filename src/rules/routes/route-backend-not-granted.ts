@@ -19,6 +19,8 @@ export default defineRule({
   *check(route, inventory) {
     const { manifest, namespace: own } = route;
     if (own === undefined || inventory.kustomizedBy(route).has('namespace')) return;
+    // Routes of a mesh say how a Service is called from its namespace or another one; meshes ask for no grant.
+    if (route.object.spec?.parentRefs?.every(({ kind }) => kind === 'Service')) return;
     for (const { service, from, isIdle, first } of routeBackendsOf(route, 'service', inventory)) {
       const { namespace } = from;
       if (namespace === undefined || namespace === own) continue;
