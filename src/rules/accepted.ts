@@ -47,6 +47,7 @@ import affinityBehindIngress from './traffic/affinity-behind-ingress.ts';
 import deprecatedPreferClose from './traffic/deprecated-prefer-close.ts';
 import deprecatedTolerateUnready from './traffic/deprecated-tolerate-unready.ts';
 import deprecatedTopologyAnnotation from './traffic/deprecated-topology-annotation.ts';
+import externalNameBehindProxy from './traffic/external-name-behind-proxy.ts';
 import localTrafficFewPods from './traffic/local-traffic-few-pods.ts';
 import nodePortsUnneeded from './traffic/node-ports-unneeded.ts';
 import peersNotReady from './traffic/peers-not-ready.ts';
@@ -123,6 +124,7 @@ export const rulesOfAccepted: readonly Rule[] = [
   deprecatedPreferClose,
   deprecatedTolerateUnready,
   deprecatedTopologyAnnotation,
+  externalNameBehindProxy,
   localTrafficFewPods,
   nodePortsUnneeded,
   peersNotReady,

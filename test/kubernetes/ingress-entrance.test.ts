@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entranceOf } from '../../src/kubernetes/ingress/entrance.ts';
+import { entranceOf, keepsHostName } from '../../src/kubernetes/ingress/entrance.ts';
 
 const entrance = (ingressClassName: string | undefined, annotations: Readonly<Record<string, string>> = {}) =>
   entranceOf({
@@ -33,4 +33,15 @@ test.each([
   'kubernetes.io/ingress.global-static-ip-name',
 ])('%s tells more than host and path do', annotation => {
   expect(entrance('nginx', { [annotation]: 'x' })).toBeUndefined();
+});
+
+test('the host name of a request is passed on unless an annotation says otherwise', () => {
+  const keeps = (annotation: string) =>
+    keepsHostName({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { annotations: { [annotation]: 'x' } },
+    });
+  expect(keeps('nginx.ingress.kubernetes.io/rewrite-target')).toBe(true);
+  expect(keeps('nginx.ingress.kubernetes.io/upstream-vhost')).toBe(false);
 });

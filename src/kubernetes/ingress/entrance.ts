@@ -19,3 +19,9 @@ export function entranceOf({ metadata: { annotations = {} } = {}, spec }: Ingres
   const name = spec?.ingressClassName ?? annotations['kubernetes.io/ingress.class'] ?? '';
   return OWN_ENTRANCE.has(name) ? undefined : name;
 }
+
+/** What is said to a backend of the host name; without a word most controllers pass on that of the request. */
+const ABOUT_HOST = /\/(upstream-vhost|preserve-host|host-header|service\.passhostheader)$/;
+
+export const keepsHostName = ({ metadata: { annotations = {} } = {} }: IngressObject): boolean =>
+  !Object.keys(annotations).some(key => ABOUT_HOST.test(key));
