@@ -3,6 +3,7 @@ import { type AdmissionViolation, withSilence } from '../kubernetes/admission/vi
 import type { Manifest, Place } from '../source/manifest.ts';
 import { createCalls } from './calls.ts';
 import { catalogOf } from './catalog.ts';
+import { createCompetition } from './competition.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { memoized } from './memoized.ts';
@@ -72,6 +73,7 @@ export const createInventory = (
     ...createMonitoring(catalog, { ...references, ...pairing }, openness, root),
     ...calls,
     rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
+    ...createCompetition(catalog),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

@@ -6,6 +6,7 @@ import type { ShapeProblem } from '../schema/problem.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
+import type { Contest } from './competition.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
 import type { Rival } from './rivals.ts';
 import type { Scope } from './scopes.ts';
@@ -14,12 +15,11 @@ import type {
   Ingress,
   JudgedManifest,
   Monitor,
-  NetworkPolicy,
   ReferenceGrant,
   Route,
   Service,
   View,
-  Webhook,
+  Views,
   Workload,
 } from './views.ts';
 
@@ -66,17 +66,9 @@ export interface InventoryOptions {
  * Everything loaded, frozen. Rules and access paths ask it and derive no fact of their own. Objects are paired with the
  * closest scope that has a match; a missing namespace equals any namespace.
  */
-export interface Inventory {
+export interface Inventory extends Views {
   readonly options: InventoryOptions;
   readonly manifests: readonly JudgedManifest[];
-  readonly services: readonly Service[];
-  readonly workloads: readonly Workload[];
-  readonly ingresses: readonly Ingress[];
-  readonly routes: readonly Route[];
-  readonly grants: readonly ReferenceGrant[];
-  readonly networkPolicies: readonly NetworkPolicy[];
-  readonly monitors: readonly Monitor[];
-  readonly webhooks: readonly Webhook[];
 
   /** What strict decoding says of the object's manifest. */
   problemsOf(of: Pick<View, 'manifest'>): readonly ShapeProblem[];
@@ -102,8 +94,8 @@ export interface Inventory {
   definedBefore(of: Pick<View, 'manifest'>): Manifest | undefined;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;
-  /** Workloads of that name that an object like `from` can mean, of the closest scope that has any; empty if there are none. */
-  workloadsNamed(name: string, from: View): readonly Workload[];
+  /** Workloads of that name that an object like `from` can mean, of the closest scope that has any. */
+  workloadsNamed(name: string, from: View): Answer<Workload>;
   /** Services of the file and folder of `from`, nearest first; of very many, those of the file. */
   servicesBeside(from: View): readonly Service[];
   /** Their names, for did-you-mean. */
@@ -119,6 +111,12 @@ export interface Inventory {
   /** Workloads whose pods a PodMonitor selects, likewise. */
   podsMonitoredBy(monitor: Monitor): Answer<Workload>;
   monitorsSelecting(target: Service | Workload): readonly Monitor[];
+  /** Routes of the Gateway API with a backend or a mirror that can mean this Service. */
+  routesNaming(service: Service): readonly Route[];
+  /** ReferenceGrants that let a route name a Service of another namespace. */
+  grantsFor(route: Route, target: { readonly namespace: string; readonly service: string }): Answer<ReferenceGrant>;
+  /** Requests that the object sends on, and another one of its file, folder or kustomization sends elsewhere before it. */
+  claimedBefore(of: Pick<View, 'manifest'>): readonly Contest[];
   /** Addresses of Services in variables, arguments and ConfigMaps. */
   addressesIn(judged: JudgedManifest): readonly Address[];
   /** Workloads that are told the Service's address. */

@@ -30,6 +30,12 @@ import targetPortUndeclared from './ports/target-port-undeclared.ts';
 import ingressBackendNotFound from './routes/ingress-backend-not-found.ts';
 import ingressBackendOtherNamespace from './routes/ingress-backend-other-namespace.ts';
 import ingressPortNotFound from './routes/ingress-port-not-found.ts';
+import pathTaken from './routes/path-taken.ts';
+import routeBackendNotFound from './routes/route-backend-not-found.ts';
+import routeBackendNotGranted from './routes/route-backend-not-granted.ts';
+import routeBackendOtherNamespace from './routes/route-backend-other-namespace.ts';
+import routePortMissing from './routes/route-port-missing.ts';
+import routePortNotFound from './routes/route-port-not-found.ts';
 import statefulSetServiceNotFound from './routes/stateful-set-service-not-found.ts';
 import statefulSetServiceNotHeadless from './routes/stateful-set-service-not-headless.ts';
 import webhookPortNotFound from './routes/webhook-port-not-found.ts';
@@ -47,6 +53,7 @@ import affinityBehindIngress from './traffic/affinity-behind-ingress.ts';
 import deprecatedPreferClose from './traffic/deprecated-prefer-close.ts';
 import deprecatedTolerateUnready from './traffic/deprecated-tolerate-unready.ts';
 import deprecatedTopologyAnnotation from './traffic/deprecated-topology-annotation.ts';
+import externalNameBehindProxy from './traffic/external-name-behind-proxy.ts';
 import localTrafficFewPods from './traffic/local-traffic-few-pods.ts';
 import nodePortsUnneeded from './traffic/node-ports-unneeded.ts';
 import peersNotReady from './traffic/peers-not-ready.ts';
@@ -100,6 +107,12 @@ export const rulesOfAccepted: readonly Rule[] = [
   ingressBackendNotFound,
   ingressBackendOtherNamespace,
   ingressPortNotFound,
+  routeBackendNotFound,
+  routeBackendOtherNamespace,
+  routeBackendNotGranted,
+  routePortNotFound,
+  routePortMissing,
+  pathTaken,
   statefulSetServiceNotFound,
   statefulSetServiceNotHeadless,
   webhookPortNotFound,
@@ -120,6 +133,7 @@ export const rulesOfAccepted: readonly Rule[] = [
   deprecatedPreferClose,
   deprecatedTolerateUnready,
   deprecatedTopologyAnnotation,
+  externalNameBehindProxy,
   localTrafficFewPods,
   nodePortsUnneeded,
   peersNotReady,

@@ -3,7 +3,7 @@ import { isRenamed } from '../discovery/meant.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
 import { nameOf } from '../words.ts';
-import { likelyBackend } from './backends.ts';
+import { nearBackend } from './backends.ts';
 import { calledBy } from './server-calls.ts';
 
 export default defineRule({
@@ -25,7 +25,7 @@ export default defineRule({
       // One of that name in another namespace: webhook-service-other-namespace speaks of it.
       if (answer.kind === 'found' || inventory.services.some(service => service.name === name)) continue;
 
-      const { meant, workload } = likelyBackend(name, from, inventory);
+      const { meant, workload } = nearBackend({ service: name, from }, inventory);
       const isOpen =
         isRenamed(webhook, inventory) ||
         (answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input'));
