@@ -11,6 +11,7 @@ import type {
   Route,
   Service,
   View,
+  Views,
   Webhook,
   Workload,
 } from './views.ts';
@@ -18,15 +19,7 @@ import type {
 export type HandWrittenEndpoints = View<EndpointsObject | EndpointSliceObject>;
 
 /** Manifests by what they are to a Service. */
-export interface Catalog {
-  readonly services: readonly Service[];
-  readonly workloads: readonly Workload[];
-  readonly ingresses: readonly Ingress[];
-  readonly routes: readonly Route[];
-  readonly grants: readonly ReferenceGrant[];
-  readonly networkPolicies: readonly NetworkPolicy[];
-  readonly monitors: readonly Monitor[];
-  readonly webhooks: readonly Webhook[];
+export interface Catalog extends Views {
   readonly endpoints: readonly HandWrittenEndpoints[];
   /** What the API server gets to judge: every object that it can decode, whatever the kind. */
   readonly objects: ReadonlyMap<Manifest, KubernetesObject>;

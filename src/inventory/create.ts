@@ -3,13 +3,16 @@ import { type AdmissionViolation, withSilence } from '../kubernetes/admission/vi
 import type { Manifest, Place } from '../source/manifest.ts';
 import { createCalls } from './calls.ts';
 import { catalogOf } from './catalog.ts';
+import { createCompetition } from './competition.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { memoized } from './memoized.ts';
+import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createReferences } from './references.ts';
+import { createRivals } from './rivals.ts';
 import { commonFolder } from './scopes.ts';
 import { createSequences } from './sequences.ts';
 import type { JudgedManifest } from './views.ts';
@@ -54,6 +57,9 @@ export const createInventory = (
   });
   const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
   const references = createReferences(catalog, openness, root);
+  const pairing = createPairing(catalog, openness, root);
+  const neighbours = createNeighbours(all, kustomizations);
+  const calls = createCalls(manifests, catalog, references, options);
   return {
     options,
     manifests,
@@ -61,10 +67,13 @@ export const createInventory = (
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
-    ...createPairing(catalog, openness, root),
-    ...createNeighbours(all, kustomizations),
+    ...pairing,
+    ...neighbours,
     ...references,
-    ...createCalls(manifests, catalog, references, options),
+    ...createMonitoring(catalog, { ...references, ...pairing }, openness, root),
+    ...calls,
+    rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
+    ...createCompetition(catalog),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

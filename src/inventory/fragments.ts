@@ -1,3 +1,4 @@
+import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
 
 /** Why a manifest is not an object that anybody applies as it stands. */
@@ -25,6 +26,9 @@ const FREE_TEXT = new Set([
   'volumes',
   'image',
   'status',
+  // Regular expressions, and `${1}` for what they found.
+  'relabelings',
+  'metricRelabelings',
 ]);
 
 const fieldOf = (value: unknown, key: string): unknown =>
@@ -102,7 +106,8 @@ const OWNERS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet'])
 
 /**
  * What only makes sense laid over another object: a Service that says neither where its traffic goes nor on which port,
- * a workload without selector that does not say what to run. Patches, samples of a single field, expected states of tests.
+ * a workload without selector that does not say what to run, a monitor with nothing but endpoints.
+ * Patches, samples of a single field, expected states of tests.
  */
 const isPartial = ({ apiVersion, kind, value }: Manifest): boolean => {
   const spec = value['spec'];
@@ -111,10 +116,15 @@ const isPartial = ({ apiVersion, kind, value }: Manifest): boolean => {
     const telling = ['ports', 'selector', 'clusterIP', 'externalName'].some(field => isPresent(fieldOf(spec, field)));
     return !telling && fieldOf(spec, 'type') !== 'ExternalName' && !hasStrayFields(value);
   }
+  if (groupOf(apiVersion) === 'monitoring.coreos.com' && MONITORS.has(kind)) {
+    return Object.keys(spec ?? {}).every(field => field === 'endpoints' || field === 'podMetricsEndpoints');
+  }
   return (
     OWNERS.has(kind) && !isPresent(fieldOf(spec, 'selector')) && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'))
   );
 };
+
+const MONITORS = new Set(['ServiceMonitor', 'PodMonitor']);
 
 const isCut = (reference: unknown): boolean =>
   isPresent(fieldOf(reference, 'kind')) && ['apiVersion', 'uid'].every(field => !isPresent(fieldOf(reference, field)));

@@ -6,19 +6,20 @@ import type { ShapeProblem } from '../schema/problem.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
+import type { Contest } from './competition.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
+import type { Rival } from './rivals.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
 import type {
   Ingress,
   JudgedManifest,
   Monitor,
-  NetworkPolicy,
   ReferenceGrant,
   Route,
   Service,
   View,
-  Webhook,
+  Views,
   Workload,
 } from './views.ts';
 
@@ -65,17 +66,9 @@ export interface InventoryOptions {
  * Everything loaded, frozen. Rules and access paths ask it and derive no fact of their own. Objects are paired with the
  * closest scope that has a match; a missing namespace equals any namespace.
  */
-export interface Inventory {
+export interface Inventory extends Views {
   readonly options: InventoryOptions;
   readonly manifests: readonly JudgedManifest[];
-  readonly services: readonly Service[];
-  readonly workloads: readonly Workload[];
-  readonly ingresses: readonly Ingress[];
-  readonly routes: readonly Route[];
-  readonly grants: readonly ReferenceGrant[];
-  readonly networkPolicies: readonly NetworkPolicy[];
-  readonly monitors: readonly Monitor[];
-  readonly webhooks: readonly Webhook[];
 
   /** What strict decoding says of the object's manifest. */
   problemsOf(of: Pick<View, 'manifest'>): readonly ShapeProblem[];
@@ -101,9 +94,11 @@ export interface Inventory {
   definedBefore(of: Pick<View, 'manifest'>): Manifest | undefined;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;
-  /** Workloads of that name that an object like `from` can mean, of the closest scope that has any; empty if there are none. */
-  workloadsNamed(name: string, from: View): readonly Workload[];
-  /** Names of the Services of the file and folder of `from`, nearest first, for did-you-mean; of very many, those of the file. */
+  /** Workloads of that name that an object like `from` can mean, of the closest scope that has any. */
+  workloadsNamed(name: string, from: View): Answer<Workload>;
+  /** Services of the file and folder of `from`, nearest first; of very many, those of the file. */
+  servicesBeside(from: View): readonly Service[];
+  /** Their names, for did-you-mean. */
   serviceNamesNear(from: View): readonly string[];
   /** Hand-written Endpoints of the Service's name and EndpointSlices that carry its name as a label. */
   endpointsOf(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
@@ -111,12 +106,25 @@ export interface Inventory {
   endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** Ingresses with a backend that can mean this Service. */
   ingressesNaming(service: Service): readonly Ingress[];
+  /** Services whose labels a ServiceMonitor selects: all of its file and folder, else those of the closest scope that has any. */
+  servicesMonitoredBy(monitor: Monitor): Answer<Service>;
+  /** Workloads whose pods a PodMonitor selects, likewise. */
+  podsMonitoredBy(monitor: Monitor): Answer<Workload>;
+  monitorsSelecting(target: Service | Workload): readonly Monitor[];
+  /** Routes of the Gateway API with a backend or a mirror that can mean this Service. */
+  routesNaming(service: Service): readonly Route[];
+  /** ReferenceGrants that let a route name a Service of another namespace. */
+  grantsFor(route: Route, target: { readonly namespace: string; readonly service: string }): Answer<ReferenceGrant>;
+  /** Requests that the object sends on, and another one of its file, folder or kustomization sends elsewhere before it. */
+  claimedBefore(of: Pick<View, 'manifest'>): readonly Contest[];
   /** Addresses of Services in variables, arguments and ConfigMaps. */
   addressesIn(judged: JudgedManifest): readonly Address[];
   /** Workloads that are told the Service's address. */
   callersOf(service: Service): readonly Call[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
+  /** Services of other files in the folder, earlier in the input, that ask for the same node port for pods of their own. */
+  rivalsOf(service: Service): readonly Rival[];
   /** Whether the input holds anything with pods. */
   hasWorkloads(): boolean;
   /** Why absence near this object is not certain; empty only if the caller said that the input is complete. */

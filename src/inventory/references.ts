@@ -1,14 +1,23 @@
+import { allows, routeBackends } from '../kubernetes/gateway.ts';
 import { ingressRoutes } from '../kubernetes/ingress.ts';
 import type { Catalog, HandWrittenEndpoints } from './catalog.ts';
 import { groupBy } from './grouping.ts';
-import type { Answer, Inventory } from './inventory.ts';
+import type { Answer, Inventory, OpenReason } from './inventory.ts';
 import type { Openness } from './openness.ts';
 import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
-import type { Ingress, Service, View } from './views.ts';
+import type { Service, View } from './views.ts';
 
 type References = Pick<
   Inventory,
-  'servicesNamed' | 'workloadsNamed' | 'serviceNamesNear' | 'endpointsOf' | 'endpointsNear' | 'ingressesNaming'
+  | 'servicesNamed'
+  | 'workloadsNamed'
+  | 'servicesBeside'
+  | 'serviceNamesNear'
+  | 'endpointsOf'
+  | 'endpointsNear'
+  | 'ingressesNaming'
+  | 'routesNaming'
+  | 'grantsFor'
 >;
 
 /** An EndpointSlice belongs to the Service its label names; Endpoints to the one of the same name. */
@@ -22,7 +31,7 @@ const MOST_COMPARED = 300;
 
 /** Who is meant by a name. `root` is the folder that holds the whole input. */
 export const createReferences = (
-  { services, workloads, ingresses, endpoints }: Catalog,
+  { services, workloads, ingresses, routes, grants, endpoints, broken }: Catalog,
   openness: Openness,
   root: string,
 ): References => {
@@ -33,16 +42,27 @@ export const createReferences = (
   const workloadsByName = groupBy(workloads, workload => workload.name);
   const endpointsByService = groupBy(endpoints, servedBy);
   const endpointsByFolder = groupBy(endpoints, view => view.manifest.file.folder);
-  const ingressesByService = indexIngresses(ingresses);
+  const ingressesByService = indexReferrers(ingresses, ingress =>
+    ingressRoutes(ingress.object).flatMap(({ target }) =>
+      target.kind === 'service' ? [{ service: target.service, namespace: ingress.namespace }] : [],
+    ),
+  );
+  const routesByService = indexReferrers(routes, route =>
+    routeBackends(route.object).flatMap(target =>
+      target.kind === 'service' ? [{ service: target.service, namespace: target.namespace ?? route.namespace }] : [],
+    ),
+  );
 
   const inNamespaceOf = <T extends View>(view: View, candidates: readonly T[] | undefined): readonly T[] =>
     (candidates ?? []).filter(candidate => mayShareNamespace(view.namespace, candidate.namespace));
 
-  const servicesNamed: Inventory['servicesNamed'] = (name, from) => {
-    const { items, distance } = nearest(from.manifest, inNamespaceOf(from, servicesByName.get(name)));
+  const closest = <T extends View>(name: string, from: View, byName: ReadonlyMap<string, readonly T[]>): Answer<T> => {
+    const { items, distance } = nearest(from.manifest, inNamespaceOf(from, byName.get(name)));
     if (items.length > 0) return { kind: 'found', items, scope: scopeAt(distance, from.manifest, root) };
     return absent(openness(from));
   };
+
+  const servicesNamed: Inventory['servicesNamed'] = (name, from) => closest(name, from, servicesByName);
 
   /** A root holds together what stands in many folders. */
   const servicesNear = ({ manifest }: View): readonly Service[] =>
@@ -57,36 +77,60 @@ export const createReferences = (
     return inFile.length > MOST_COMPARED ? [] : beside(view.manifest, inFile);
   };
 
+  const servicesBeside: Inventory['servicesBeside'] = from =>
+    [...servicesCompared(from)].sort(
+      (a, b) => distanceBetween(from.manifest, a.manifest) - distanceBetween(from.manifest, b.manifest),
+    );
+  const naming = <T extends View>(referrers: Referrers<T>, service: Service): readonly T[] => {
+    const found = (referrers.get(service.name) ?? []).filter(({ view, namespace }) => {
+      const meant = servicesNamed(service.name, { ...view, namespace });
+      return meant.kind === 'found' && meant.items.includes(service);
+    });
+    return [...new Set(found.map(({ view }) => view))];
+  };
+
+  const hasBrokenGrant = [...broken].some(({ kind }) => kind === 'ReferenceGrant');
+
   return {
     servicesNamed,
-    workloadsNamed: (name, from) => nearest(from.manifest, inNamespaceOf(from, workloadsByName.get(name))).items,
-    serviceNamesNear: from =>
-      [...servicesCompared(from)]
-        .sort((a, b) => distanceBetween(from.manifest, a.manifest) - distanceBetween(from.manifest, b.manifest))
-        .map(service => service.name),
+    workloadsNamed: (name, from) => closest(name, from, workloadsByName),
+    servicesBeside,
+    serviceNamesNear: from => servicesBeside(from).map(service => service.name),
     endpointsOf: service =>
       nearest(service.manifest, inNamespaceOf(service, endpointsByService.get(service.name))).items,
     endpointsNear: service => beside(service.manifest, endpointsByFolder.get(service.manifest.file.folder) ?? []),
-    ingressesNaming: service =>
-      [...(ingressesByService.get(service.name) ?? [])].filter(ingress => {
-        const meant = servicesNamed(service.name, ingress);
-        return meant.kind === 'found' && meant.items.includes(service);
-      }),
+    ingressesNaming: service => naming(ingressesByService, service),
+    routesNaming: service => naming(routesByService, service),
+    grantsFor: (route, { namespace, service }) => {
+      const from = { kind: route.manifest.kind, namespace: route.namespace ?? '' };
+      const allowing = grants.filter(
+        grant => mayShareNamespace(namespace, grant.namespace) && allows(grant.object, from, service),
+      );
+      if (allowing.length === 0) return absent(hasBrokenGrant ? [...openness(route), 'broken'] : openness(route));
+      // The owner of a namespace keeps its grants wherever that is; another root's grant is as good as one nearby.
+      const distance = Math.min(...allowing.map(({ manifest }) => distanceBetween(route.manifest, manifest)));
+      return { kind: 'found', items: allowing, scope: scopeAt(distance, route.manifest, root) };
+    },
   };
 };
 
-const absent = (because: ReturnType<Openness>): Answer<never> =>
+const absent = (because: readonly OpenReason[]): Answer<never> =>
   because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because };
 
-const indexIngresses = (ingresses: readonly Ingress[]): ReadonlyMap<string, ReadonlySet<Ingress>> => {
-  const byService = new Map<string, Set<Ingress>>();
-  for (const ingress of ingresses) {
-    for (const { target } of ingressRoutes(ingress.object)) {
-      if (target.kind !== 'service') continue;
-      const known = byService.get(target.service);
-      if (known === undefined) byService.set(target.service, new Set([ingress]));
-      else known.add(ingress);
-    }
-  }
-  return byService;
-};
+interface Named {
+  readonly service: string;
+  /** In which it is looked for. */
+  readonly namespace: string | undefined;
+}
+
+type Referrers<T extends View> = ReadonlyMap<string, readonly (Named & { readonly view: T })[]>;
+
+const indexReferrers = <T extends View>(views: readonly T[], namedBy: (view: T) => readonly Named[]): Referrers<T> =>
+  groupBy(
+    views.flatMap(view =>
+      [...groupBy(namedBy(view), ({ service, namespace }) => `${namespace}/${service}`).values()].flatMap(([named]) =>
+        named === undefined ? [] : [{ ...named, view }],
+      ),
+    ),
+    ({ service }) => service,
+  );

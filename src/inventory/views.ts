@@ -62,3 +62,15 @@ export type Monitor = View<MonitorObject>;
 
 /** A webhook configuration or an APIService: the API server itself calls the Services that it names. */
 export type Webhook = View<WebhookObject>;
+
+/** All typed objects of the input, each list in its order. */
+export interface Views {
+  readonly services: readonly Service[];
+  readonly workloads: readonly Workload[];
+  readonly ingresses: readonly Ingress[];
+  readonly routes: readonly Route[];
+  readonly grants: readonly ReferenceGrant[];
+  readonly networkPolicies: readonly NetworkPolicy[];
+  readonly monitors: readonly Monitor[];
+  readonly webhooks: readonly Webhook[];
+}

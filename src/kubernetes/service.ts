@@ -88,6 +88,15 @@ export function allocatesNodePorts(spec: ServiceTraits | undefined): boolean {
   return type === 'NodePort' || (type === 'LoadBalancer' && spec?.allocateLoadBalancerNodePorts !== false);
 }
 
+/** API server: the node ports that a Service names itself, and which the cluster gives to one Service only. */
+export function nodePortsAskedFor(spec: ServiceSpec | undefined) {
+  const type = serviceType(spec);
+  if (type !== 'NodePort' && type !== 'LoadBalancer') return [];
+  return (spec?.ports ?? []).flatMap(({ nodePort }, index) =>
+    nodePort ? [{ nodePort, path: ['spec', 'ports', index, 'nodePort'] as const }] : [],
+  );
+}
+
 /** API server, all versions: the defaults that need no cluster, filled in while the object is decoded. */
 export function defaultedSpec(spec: ServiceSpec | undefined): DefaultedServiceSpec {
   const type = serviceType(spec);

@@ -1,6 +1,9 @@
 import addressInOtherNamespace from './discovery/address-in-other-namespace.ts';
 import addressOfNoService from './discovery/address-of-no-service.ts';
 import addressWithWrongPort from './discovery/address-with-wrong-port.ts';
+import monitorInOtherNamespace from './discovery/monitor-in-other-namespace.ts';
+import monitorPortNotFound from './discovery/monitor-port-not-found.ts';
+import monitorSelectsNothing from './discovery/monitor-selects-nothing.ts';
 import serviceLinkVariable from './discovery/service-link-variable.ts';
 import endpointSliceLabelDiffers from './endpoints/endpoint-slice-label-differs.ts';
 import endpointsAbsent from './endpoints/endpoints-absent.ts';
@@ -27,8 +30,17 @@ import targetPortUndeclared from './ports/target-port-undeclared.ts';
 import ingressBackendNotFound from './routes/ingress-backend-not-found.ts';
 import ingressBackendOtherNamespace from './routes/ingress-backend-other-namespace.ts';
 import ingressPortNotFound from './routes/ingress-port-not-found.ts';
+import pathTaken from './routes/path-taken.ts';
+import routeBackendNotFound from './routes/route-backend-not-found.ts';
+import routeBackendNotGranted from './routes/route-backend-not-granted.ts';
+import routeBackendOtherNamespace from './routes/route-backend-other-namespace.ts';
+import routePortMissing from './routes/route-port-missing.ts';
+import routePortNotFound from './routes/route-port-not-found.ts';
 import statefulSetServiceNotFound from './routes/stateful-set-service-not-found.ts';
 import statefulSetServiceNotHeadless from './routes/stateful-set-service-not-headless.ts';
+import webhookPortNotFound from './routes/webhook-port-not-found.ts';
+import webhookServiceNotFound from './routes/webhook-service-not-found.ts';
+import webhookServiceOtherNamespace from './routes/webhook-service-other-namespace.ts';
 import type { Rule } from './rule.ts';
 import selectorHoldsVersion from './selectors/selector-holds-version.ts';
 import selectorMatchesJob from './selectors/selector-matches-job.ts';
@@ -41,6 +53,7 @@ import affinityBehindIngress from './traffic/affinity-behind-ingress.ts';
 import deprecatedPreferClose from './traffic/deprecated-prefer-close.ts';
 import deprecatedTolerateUnready from './traffic/deprecated-tolerate-unready.ts';
 import deprecatedTopologyAnnotation from './traffic/deprecated-topology-annotation.ts';
+import externalNameBehindProxy from './traffic/external-name-behind-proxy.ts';
 import localTrafficFewPods from './traffic/local-traffic-few-pods.ts';
 import nodePortsUnneeded from './traffic/node-ports-unneeded.ts';
 import peersNotReady from './traffic/peers-not-ready.ts';
@@ -94,8 +107,17 @@ export const rulesOfAccepted: readonly Rule[] = [
   ingressBackendNotFound,
   ingressBackendOtherNamespace,
   ingressPortNotFound,
+  routeBackendNotFound,
+  routeBackendOtherNamespace,
+  routeBackendNotGranted,
+  routePortNotFound,
+  routePortMissing,
+  pathTaken,
   statefulSetServiceNotFound,
   statefulSetServiceNotHeadless,
+  webhookPortNotFound,
+  webhookServiceNotFound,
+  webhookServiceOtherNamespace,
 
   addressSpelledUnusually,
   deprecatedExternalIps,
@@ -111,6 +133,7 @@ export const rulesOfAccepted: readonly Rule[] = [
   deprecatedPreferClose,
   deprecatedTolerateUnready,
   deprecatedTopologyAnnotation,
+  externalNameBehindProxy,
   localTrafficFewPods,
   nodePortsUnneeded,
   peersNotReady,
@@ -121,6 +144,9 @@ export const rulesOfAccepted: readonly Rule[] = [
   addressInOtherNamespace,
   addressOfNoService,
   addressWithWrongPort,
+  monitorInOtherNamespace,
+  monitorPortNotFound,
+  monitorSelectsNothing,
   serviceLinkVariable,
 
   objectDefinedTwice,

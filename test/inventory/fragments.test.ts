@@ -56,6 +56,10 @@ describe('fragments', () => {
     ['a port name in place of a number', { spec: { ports: [{ port: 'http' }] } }],
     ['an underscore in a name', { metadata: { name: 'my_web' } }],
     [
+      'a regular expression that relabels',
+      { kind: 'ServiceMonitor', spec: { selector: {}, endpoints: [{ relabelings: [{ replacement: '${1}:9100' }] }] } },
+    ],
+    [
       'a variable in a command',
       { spec: { selector: {}, template: { spec: { containers: [{ args: ['--host=$(HOST_IP)'] }] } } } },
     ],

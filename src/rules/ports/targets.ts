@@ -1,6 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { byName } from '../../inventory/order.ts';
-import type { Service, Workload } from '../../inventory/views.ts';
+import type { Service, View, Workload } from '../../inventory/views.ts';
 import { resolveTargetPort, type TargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import type { ServicePort } from '../../kubernetes/objects.ts';
 import { type DeclaredPort, declaredPorts } from '../../kubernetes/pods/containers.ts';
@@ -62,7 +62,7 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
 }
 
 /** Neither a fragment without containers, nor a pod to which a webhook adds some, nor one whose ports the API server refuses. */
-const isKnown = (workload: Workload, inventory: Inventory): boolean => {
+export const isKnown = (workload: Workload, inventory: Inventory): boolean => {
   const { template } = workload.pods;
   if ((template.spec?.containers ?? []).length === 0 || hasInjectedSidecar(template)) return false;
   return !inventory.violationsOf(workload).some(({ path }) => path.includes('ports'));
@@ -96,16 +96,17 @@ export type Circumstance =
   | 'headless';
 
 export function circumstanceOf(service: Service, targets: readonly Target[], inventory: Inventory): Circumstance {
-  const views = [service, ...targets.map(({ workload }) => workload)];
-  const mayBePatched = views.some(view => {
+  if (mayBePatched([service, ...targets.map(({ workload }) => workload)], inventory)) return 'may be patched';
+  if (isHeadless(service.spec)) return 'headless';
+  return arePodsNear(service, inventory) ? 'pods nearby' : 'pods of another folder';
+}
+
+export const mayBePatched = (views: readonly View[], inventory: Inventory): boolean =>
+  views.some(view => {
     const features = inventory.kustomizedBy(view);
     const isPatched = features.has('patches') || features.has('components') || features.has('remote');
     return isPatched || inventory.openBecause(view).includes('patch');
   });
-  if (mayBePatched) return 'may be patched';
-  if (isHeadless(service.spec)) return 'headless';
-  return arePodsNear(service, inventory) ? 'pods nearby' : 'pods of another folder';
-}
 
 /** In the file or folder of the Service. */
 export function arePodsNear(service: Service, inventory: Inventory): boolean {

@@ -1,42 +1,79 @@
 import type { Path } from '../../finding.ts';
+import { groupBy } from '../../inventory/grouping.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { byName } from '../../inventory/order.ts';
-import type { Ingress, Workload } from '../../inventory/views.ts';
-import { type IngressTarget, ingressRoutes } from '../../kubernetes/ingress.ts';
+import type { Ingress, Route, Service, View, Workload } from '../../inventory/views.ts';
+import { routeBackends } from '../../kubernetes/gateway.ts';
+import { ingressRoutes } from '../../kubernetes/ingress.ts';
 import { likeness } from '../../kubernetes/selectors/distance.ts';
+import type { Report } from '../rule.ts';
 
-type ServiceTarget = Extract<IngressTarget, { kind: 'service' }>;
-
-/** One Service and port that an Ingress sends to, with every place that says so. */
-export interface Backend {
+/** Where an Ingress or a route names a Service and one of its ports. */
+export interface Naming {
   readonly service: string;
-  readonly port: ServiceTarget['port'];
-  readonly first: ServiceTarget;
-  readonly others: readonly ServiceTarget[];
+  readonly port: number | string | undefined;
+  readonly servicePath: Path;
+  readonly portPath: Path;
 }
 
+/** One Service and port that requests are sent to, with every place that says so. */
+export interface Backend {
+  readonly service: string;
+  readonly port: number | string | undefined;
+  /** Whoever names it, in the namespace where the Service is looked for. */
+  readonly from: View;
+  /** Named with weight 0 everywhere: no request goes there. */
+  readonly isIdle: boolean;
+  readonly first: Naming;
+  readonly others: readonly Naming[];
+}
+
+/** With `service`, one backend for a Service whatever the port. */
+type By = 'service' | 'port';
+
 /**
- * Each backend once, however many paths lead to it: a wrong name that is repeated is one mistake. With `service`, whatever the
- * port. What the API server refuses leads nowhere, and is spoken of as that.
+ * Each backend once, however many paths lead to it: a wrong name that is repeated is one mistake. What the API server refuses
+ * leads nowhere, and is spoken of as that.
  */
-export function backendsOf(ingress: Ingress, by: 'service' | 'port', inventory: Inventory): readonly Backend[] {
+export function backendsOf(ingress: Ingress, by: By, inventory: Inventory): readonly Backend[] {
   const refused = new Set(inventory.violationsOf(ingress).map(({ path }) => backendIn(path)));
-  const backends = new Map<string, { first: ServiceTarget; others: ServiceTarget[] }>();
-  for (const { target } of ingressRoutes(ingress.object)) {
+  const named = ingressRoutes(ingress.object).flatMap(({ target }) => {
     // The AWS load balancer controller reads such a backend from an annotation; it is no Service.
-    if (target.kind !== 'service' || target.service === '' || target.port === 'use-annotation') continue;
-    if (refused.has(backendIn(target.servicePath))) continue;
-    const key = by === 'service' ? target.service : JSON.stringify([target.service, target.port]);
-    const known = backends.get(key);
-    if (known === undefined) backends.set(key, { first: target, others: [] });
-    else known.others.push(target);
-  }
-  return [...backends.values()].map(({ first, others }) => ({
-    service: first.service,
-    port: first.port,
-    first,
-    others,
-  }));
+    if (target.kind !== 'service' || target.service === '' || target.port === 'use-annotation') return [];
+    return refused.has(backendIn(target.servicePath)) ? [] : [{ ...target, from: ingress, isIdle: false }];
+  });
+  return gathered(named, by);
+}
+
+/** The same of a route of the Gateway API, whose backends may lie in other namespaces. */
+export function routeBackendsOf(route: Route, by: By, inventory: Inventory): readonly Backend[] {
+  const refused = new Set(inventory.problemsOf(route).map(({ path }) => path.join('\n')));
+  const named = routeBackends(route.object).flatMap(target => {
+    if (target.kind !== 'service') return [];
+    const { servicePath, portPath, namespacePath, namespace = route.namespace, weight } = target;
+    if ([servicePath, portPath, namespacePath].some(path => refused.has(path.join('\n')))) return [];
+    return [{ ...target, from: { ...route, namespace }, isIdle: weight === 0 }];
+  });
+  return gathered(named, by);
+}
+
+function gathered(named: readonly (Naming & Pick<Backend, 'from' | 'isIdle'>)[], by: By): readonly Backend[] {
+  const keyOf = ({ service, port, from }: (typeof named)[number]) =>
+    JSON.stringify([from.namespace, service, ...(by === 'port' ? [port] : [])]);
+  return [...groupBy(named, keyOf).values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { service, port, from } = first;
+    return [{ service, port, from, isIdle: [first, ...others].every(({ isIdle }) => isIdle), first, others }];
+  });
+}
+
+/** What is wrong with a backend of weight 0 does no harm yet, and is at most worth knowing. */
+export function* byWeight<When extends string>(
+  backends: readonly Backend[],
+  reportsOn: (backends: readonly Backend[]) => Iterable<Report<When>>,
+): Generator<Report<When | 'without weight'>> {
+  yield* reportsOn(backends.filter(({ isIdle }) => !isIdle));
+  for (const report of reportsOn(backends.filter(({ isIdle }) => isIdle))) yield { ...report, when: 'without weight' };
 }
 
 /** The place of the backend that a path leads into, if it does. */
@@ -44,6 +81,14 @@ const backendIn = (path: Path): string | undefined => {
   const end = path.findIndex(step => step === 'backend' || step === 'defaultBackend');
   return end < 0 ? undefined : path.slice(0, end + 1).join('\n');
 };
+
+/** Services of that name, where none is in the namespace in which it is looked for; those of the own file first. */
+export function inOtherNamespaces({ service, from }: Backend, inventory: Inventory): readonly Service[] {
+  if (inventory.servicesNamed(service, from).kind === 'found') return [];
+  const named = inventory.services.filter(({ name }) => name === service);
+  const isNear = ({ manifest }: Service) => manifest.file === from.manifest.file;
+  return [...named.filter(isNear), ...named.filter(other => !isNear(other))];
+}
 
 const AFFIX = /^(svc|service|srv)[-.]|[-.]?(svc|service|srv)$/g;
 
@@ -60,13 +105,21 @@ export function serviceMeant(name: string, candidates: readonly string[]): strin
   return weighed.sort((a, b) => a.weight - b.weight || (a.candidate < b.candidate ? -1 : 1))[0]?.candidate;
 }
 
-/** What stands near an Ingress that names a Service nobody has: the Service that was meant, the workload that has the name. */
-export function likelyBackend(
-  name: string,
-  ingress: Ingress,
+/** What stands near whoever names a Service that nobody has: the Services it may mean, and what has the name instead. */
+export function nearBackend(
+  { service: name, from }: Pick<Backend, 'service' | 'from'>,
   inventory: Inventory,
-): { readonly meant: string | undefined; readonly workload: Workload | undefined } {
-  const workload = inventory.workloadsBeside(ingress).find(candidate => candidate.name === name);
+): {
+  readonly names: readonly string[];
+  readonly meant: string | undefined;
+  readonly workload: Workload | undefined;
+} {
+  const namesakes = inventory.workloadsNamed(name, from);
+  const isNear = namesakes.kind === 'found' && (namesakes.scope === 'file' || namesakes.scope === 'folder');
+  const workload = isNear ? namesakes.items[0] : undefined;
   const [serving] = workload === undefined ? [] : [...inventory.servicesSelecting(workload)].sort(byName);
-  return { workload, meant: serving?.name ?? serviceMeant(name, inventory.serviceNamesNear(ingress)) };
+  const names = inventory
+    .serviceNamesNear(from)
+    .filter(candidate => inventory.servicesNamed(candidate, from).kind === 'found');
+  return { names, workload, meant: serving?.name ?? serviceMeant(name, names) };
 }

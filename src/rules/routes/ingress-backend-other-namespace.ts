@@ -1,7 +1,7 @@
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
-import { backendsOf } from './backends.ts';
+import { backendsOf, inOtherNamespaces } from './backends.ts';
 
 export default defineRule({
   id: 'ingress-backend-other-namespace',
@@ -13,17 +13,15 @@ export default defineRule({
   *check(ingress, inventory) {
     // The kustomization puts both into one namespace.
     if (inventory.kustomizedBy(ingress).has('namespace')) return;
-    for (const { service, first } of backendsOf(ingress, 'service', inventory)) {
-      if (inventory.servicesNamed(service, ingress).kind === 'found') continue;
-      const elsewhere = inventory.services.filter(({ name }) => name === service);
-      const inFile = elsewhere.filter(({ manifest }) => manifest.file === ingress.manifest.file);
-      const [other] = [...inFile, ...elsewhere];
+    for (const backend of backendsOf(ingress, 'service', inventory)) {
+      const elsewhere = inOtherNamespaces(backend, inventory);
+      const [other] = elsewhere;
       if (other === undefined) continue;
       const namespaces = listed([...new Set(elsewhere.map(({ namespace }) => namespace ?? ''))]);
       yield {
-        at: at(ingress.manifest, ...first.servicePath),
-        when: inFile.length > 0 ? 'in one file' : 'in another file',
-        message: `service/${service} is in namespace ${namespaces}, ingress/${ingress.name} in ${ingress.namespace}`,
+        at: at(ingress.manifest, ...backend.first.servicePath),
+        when: other.manifest.file === ingress.manifest.file ? 'in one file' : 'in another file',
+        message: `service/${backend.service} is in namespace ${namespaces}, ingress/${ingress.name} in ${ingress.namespace}`,
         help: `move the Ingress to namespace ${other.namespace}`,
         related: [{ at: at(other.manifest, 'metadata', 'name'), message: `the Service is in ${other.namespace}` }],
       };
