@@ -50,7 +50,7 @@ const written = (name: OptionName) => {
   });
 };
 
-const commandNames: readonly CommandName[] = ['validate', 'explain', 'rules'];
+const commandNames: readonly CommandName[] = ['validate', 'explain', 'trace', 'match', 'rules'];
 
 const calls = fc
   .constantFrom(...commandNames)

@@ -16,6 +16,19 @@ const folders = readdirSync(scenarios, { withFileTypes: true }).flatMap(entry =>
   entry.isDirectory() ? [entry.name] : [],
 );
 
+test.each([
+  ['broken-shop', 'trace https://shop.example.com/cart -o json'],
+  ['broken-shop', 'trace wbe.shop -o json'],
+  ['trace-shop', "trace '$CART_URL' --from deploy/web -o json"],
+  ['trace-shop', 'trace web.shop -o json'],
+  ['trace-shop', "match 'tier in (back),pod-template-hash' -o json"],
+  ['trace-shop', 'match app=wbe -o json'],
+])('what svclens answers in %s to %s conforms to the published schema', async (folder, line) => {
+  const { stdout } = await runIn(join(scenarios, folder), line);
+  isReport(JSON.parse(stdout));
+  expect(isReport.errors).toBeNull();
+});
+
 describe.each(folders)('what svclens prints in %s conforms to the published schema', folder => {
   test.each(['validate . -o json', 'explain -o json', 'validate . -o json --complete --kube-version 1.29'])(
     '%s',

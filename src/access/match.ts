@@ -6,7 +6,7 @@ import type { Labels } from '../kubernetes/objects.ts';
 import { labelsOf } from '../kubernetes/pods/labels.ts';
 import { setSelectionOf } from '../kubernetes/pods/set-selection.ts';
 import { likeness } from '../kubernetes/selectors/distance.ts';
-import { type Requirement, requirementText } from '../kubernetes/selectors/requirement.ts';
+import { isMet, type Requirement, requirementText } from '../kubernetes/selectors/requirement.ts';
 import { at, type Place } from '../source/manifest.ts';
 import { placeOf } from './names.ts';
 
@@ -65,7 +65,7 @@ export const matchesOf = (
         matched.push({ workload, pods: undefined, unknownLabels: selection.keys, services });
         break;
       case 'none': {
-        const miss = missOf(workload, selection.failing, requirements.length);
+        const miss = missOf(workload, selection.failing, requirements);
         if (miss !== undefined) missed.push(miss);
       }
     }
@@ -84,15 +84,18 @@ export const labelsPlace = (workload: Workload): Place =>
     : at(workload.manifest, ...workload.labelsPath);
 
 /** Undefined for pods that have nothing in common with what was asked for. */
-const missOf = (workload: Workload, failing: readonly Requirement[], asked: number) => {
+const missOf = (workload: Workload, failing: readonly Requirement[], asked: readonly Requirement[]) => {
   const { certain } = labelsOf(workload.pods);
   const differences = failing.map(requirement => differenceOf(requirement, certain));
   const slips = differences.filter(({ isSlip }) => isSlip).length;
-  const agreeing = asked - failing.length;
+  const agreeing = asked.filter(requirement => isPositive(requirement) && isMet(requirement, certain)).length;
   if (agreeing === 0 && slips === 0) return undefined;
   const cost = (differences.length * 2 - slips) / (1 + agreeing);
   return { workload, differences: differences.map(({ wanted, found }) => ({ wanted, found })), cost };
 };
+
+/** What is met by the mere absence of a label says nothing of what was meant. */
+const isPositive = ({ operator }: Requirement): boolean => !['!=', 'notin', '!'].includes(operator);
 
 /** `isSlip`: the pods carry something so near that it may have been meant. */
 const differenceOf = (requirement: Requirement, labels: Labels): Difference & { readonly isSlip: boolean } => {
@@ -100,8 +103,7 @@ const differenceOf = (requirement: Requirement, labels: Labels): Difference & { 
   const wanted = requirementText(requirement);
   const own = Object.hasOwn(labels, key) ? labels[key] : undefined;
   if (own !== undefined) {
-    const isSlip =
-      values.some(value => likeness(value, own) !== undefined) && operator !== '!=' && operator !== 'notin';
+    const isSlip = values.some(value => likeness(value, own) !== undefined) && isPositive(requirement);
     return { wanted, found: `${key}=${own}`, isSlip };
   }
   const isWanted = (value: string): boolean => values.includes(value);

@@ -28,7 +28,7 @@ export const match = async (call: Arguments, terminal: Terminal, common: Common)
     examined,
     {
       findings: concerning(checked.findings, [...services, ...matches.matched.map(({ workload }) => workload)]),
-      services,
+      services: [],
       showsWays: false,
       answer: { match: { selector, namespace: namespace ?? null, ...matchResult(matches, checked) } },
       code: matches.matched.length > 0 ? exitCode.clean : exitCode.findings,

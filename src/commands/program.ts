@@ -24,9 +24,11 @@ const addCommand = (program: Command, name: CommandName): void => {
     .command(name)
     .summary(spec.summary)
     .description(`${spec.summary.charAt(0).toUpperCase()}${spec.summary.slice(1)}`)
-    .argument(spec.operands, spec.operandsText)
+    // The command itself asks for what is missing, in the same words whatever else is wrong with the call.
+    .argument(spec.operands.replace(/^<(.*)>$/, '[$1...]'), spec.operandsText)
     .helpOption('-h, --help', 'show this help')
     .addHelpText('after', [examplesText(spec.examples), ...exitCodesText(spec)].join('\n'));
+  if (spec.operands.startsWith('<')) command.usage(`[options] ${spec.operands}`);
   if (spec.alias !== undefined) command.alias(spec.alias);
   for (const option of spec.options) {
     const { short, value, text } = specOf(option);

@@ -21,6 +21,9 @@ const traced = (address: string, asking: Asking): Trace => {
   return traceOf(asked, asking);
 };
 
+/** The API server refuses such a port, and nobody can ask for it. */
+const isNoPort = (address: string): boolean => / is outside /.test(JSON.stringify(parseAsked(address)));
+
 const journey = ({ hops, verdict, reason }: AccessPath): string =>
   JSON.stringify([hops.map(({ at, ...hop }) => [hop, at?.manifest.document.start, at?.path]), verdict, reason]);
 
@@ -29,7 +32,7 @@ const agree = (accesses: readonly ServiceAccess[], asking: Asking): void => {
   const explained = accesses.flatMap(({ paths }) => paths);
   const known = new Set(explained.map(journey));
   for (const path of explained) {
-    for (const address of [path.address, ...(path.url === undefined ? [] : [path.url])]) {
+    for (const address of [path.address, ...(path.url === undefined ? [] : [path.url])].filter(one => !isNoPort(one))) {
       const { paths, verdict } = traced(address, asking);
       const found = paths.map(journey);
       if (path.hops[0]?.kind === 'Service') {
@@ -39,9 +42,10 @@ const agree = (accesses: readonly ServiceAccess[], asking: Asking): void => {
           address,
         ).toEqual([]);
         if (paths.every(one => one.verdict === path.verdict)) expect(verdict).toBe(path.verdict);
-      } else {
+      } else if (!path.reason?.startsWith('the API server refuses')) {
         // A rule of another Ingress may take the request before this one does.
-        expect(found.length, address).toBeGreaterThan(0);
+        const isShadowed = paths.some(({ hops }) => hops[0]?.at?.path !== path.hops[0]?.at?.path);
+        if (!isShadowed || found.length === 0) expect(found, address).toContain(journey(path));
       }
     }
   }
@@ -49,15 +53,18 @@ const agree = (accesses: readonly ServiceAccess[], asking: Asking): void => {
 
 /** An open way ends at a pod that the endpoints of its Service list, or at an address that somebody wrote. */
 const endAtEndpoints = (accesses: readonly ServiceAccess[], asking: Asking): void => {
-  for (const address of accesses.flatMap(({ paths }) => paths.map(path => path.address))) {
+  for (const address of accesses
+    .flatMap(({ paths }) => paths.map(path => path.address))
+    .filter(one => !isNoPort(one))) {
     for (const { verdict, hops } of traced(address, asking).paths) {
       const last = hops.at(-1);
       if (verdict !== 'open' || last?.kind === 'Address') continue;
       const own = hops.findLast(({ kind }) => kind === 'Service');
+      if (own === undefined) continue; // A port of the node that leads to the container itself.
       const listed = accesses
-        .filter(access => access.service.name === own?.name)
+        .filter(access => access.service.name === (own.name ?? ''))
         .flatMap(({ endpoints }) => endpoints.flatMap(({ name, ports }) => ports.map(({ port }) => `${name}:${port}`)));
-      expect(listed).toContain(`${last?.name}:${last?.port}`);
+      expect(listed, address).toContain(`${last?.name}:${last?.port}`);
     }
   }
 };
@@ -96,6 +103,6 @@ test('and in any application', async () => {
           .join(''),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
