@@ -124,6 +124,7 @@ const explained = async (loaded: readonly Loaded[]) => {
     const text = file.text();
     return unreadable.map(async ({ problem, ...document }) => ({
       file,
+      document,
       explanation: await reader.explain(text, document, problem),
     }));
   });

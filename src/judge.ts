@@ -4,9 +4,9 @@ import { rulesOfAccepted } from './rules/accepted.ts';
 import { acrossRoots } from './rules/across-roots.ts';
 import { grade } from './rules/grade.ts';
 import type { Report, Rule, Subjects } from './rules/rule.ts';
-import type { Explanation } from './source/document.ts';
+import type { Explanation, Span } from './source/document.ts';
 import type { Locator } from './source/locate.ts';
-import { type Place, resourceOf, type SourceFile } from './source/manifest.ts';
+import { type Place, resourceOf, type SourceFile, writtenPlace } from './source/manifest.ts';
 
 type Levels = ReadonlyMap<string, Severity | 'off'>;
 
@@ -68,6 +68,7 @@ const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Findin
     resource: resourceOf(at.manifest),
     ...(at.path.length > 0 && { path: formatPath(at.path) }),
     location: locator.locate(at),
+    ...sourceOf(writtenPlace(at).manifest, locator),
     related: related.map(other => ({ message: other.message, location: locator.locate(other.at) })),
     ...(server !== undefined && server.length > 0 && { server }),
     ...(fix !== undefined && {
@@ -76,12 +77,16 @@ const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Findin
   };
 };
 
+const sourceOf = ({ file, document }: { readonly file: SourceFile; readonly document: Span }, locator: Locator) => {
+  const source = locator.templateOf(file, document);
+  return source === undefined ? {} : { source };
+};
+
 const editAt = (at: Place, locator: Locator) => ({ file: at.manifest.file.name, ...locator.span(at) });
 
 const unreadableFinding = (
   rule: Rule,
-  file: SourceFile,
-  explanation: Explanation,
+  { file, document, explanation }: Unreadable,
   locator: Locator,
   levels: Levels,
 ): readonly Finding[] => {
@@ -95,6 +100,7 @@ const unreadableFinding = (
       ...(explanation.help !== undefined && { help: explanation.help }),
       resource: null,
       location: locator.locationOf(file, explanation.span),
+      ...sourceOf({ file, document }, locator),
       related: [],
       server: [{ field: '', reason: 'DecodeError' }],
     },
@@ -120,7 +126,11 @@ const refusesAnything = (inventory: Inventory): boolean =>
       inventory.violationsOf({ manifest }).length > 0,
   );
 
-type Unreadable = { readonly file: SourceFile; readonly explanation: Explanation };
+interface Unreadable {
+  readonly file: SourceFile;
+  readonly document: Span;
+  readonly explanation: Explanation;
+}
 
 export interface Judgement {
   /** Sorted by file, position and rule. */
@@ -144,8 +154,8 @@ export const judgeAll = async (
   );
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
-    ...unreadable.flatMap(({ file, explanation }) =>
-      ofReading === undefined ? [] : unreadableFinding(ofReading, file, explanation, locator, levels),
+    ...unreadable.flatMap(document =>
+      ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, levels),
     ),
     ...reports.map(report => findingOf(report, locator)),
   ].sort(byPlace);
