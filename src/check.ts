@@ -1,7 +1,6 @@
-import type { Severity } from './finding.ts';
 import type { Loaded } from './inventory/built.ts';
 import { concernsServices } from './inventory/concerns.ts';
-import { createInventory } from './inventory/create.ts';
+import { createInventory, type Elsewhere } from './inventory/create.ts';
 import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
 import { type Kustomizations, readKustomizations } from './inventory/kustomizations.ts';
@@ -10,7 +9,7 @@ import { memoized } from './inventory/memoized.ts';
 import type { Gap } from './inventory/openness.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
-import { type Judgement, judgeAll } from './judge.ts';
+import { type Judgement, judgeAll, type LevelsIn } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
 import type { Skipped } from './result.ts';
 import { reduceProblems } from './schema/reduce.ts';
@@ -25,8 +24,9 @@ import { reader } from './source/reader.ts';
 export interface CheckOptions extends InventoryOptions {
   /** Stands in for the namespace of manifests that write none. */
   readonly namespace?: string;
-  /** What the user asked for, by rule id. */
-  readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  /** What the user asked for in a file, by rule id. */
+  readonly levelsIn: LevelsIn;
+  readonly elsewhere?: Elsewhere;
   /** For tests: a finding at a place that does not exist throws. */
   readonly strictPlaces?: boolean;
 }
@@ -65,12 +65,13 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
         judged.filter(({ identity }) => identity.type === 'known').map(({ manifest }) => manifest),
       ),
       writtenAt: place => locator.written(place),
+      ...(options.elsewhere !== undefined && { elsewhere: options.elsewhere }),
     },
     options,
   );
   const unreadable = await explained(loaded);
   return {
-    ...(await judgeAll(inventory, unreadable, locator, options.levels)),
+    ...(await judgeAll(inventory, unreadable, locator, options.levelsIn)),
     inventory,
     locator,
     skipped,

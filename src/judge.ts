@@ -8,7 +8,8 @@ import type { Explanation, Span } from './source/document.ts';
 import type { Locator } from './source/locate.ts';
 import { type Place, resourceOf, type SourceFile, writtenPlace } from './source/manifest.ts';
 
-type Levels = ReadonlyMap<string, Severity | 'off'>;
+/** What the user asked for, by rule id: a configuration file speaks to the files below it only. */
+export type LevelsIn = (file: SourceFile) => ReadonlyMap<string, Severity | 'off'>;
 
 interface Graded {
   readonly rule: Rule;
@@ -35,13 +36,12 @@ const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: 
   webhook: inventory.webhooks,
 });
 
-function* graded(rules: readonly Rule[], inventory: Inventory, levels: Levels): Generator<Graded> {
+function* graded(rules: readonly Rule[], inventory: Inventory, levelsIn: LevelsIn): Generator<Graded> {
   const subjects = subjectsOf(inventory);
   for (const rule of rules) {
-    if (levels.get(rule.id) === 'off') continue;
     for (const subject of subjects[rule.subject]) {
       for (const report of reportsOf(rule, subject, inventory)) {
-        const severity = grade(rule, report, levels);
+        const severity = grade(rule, report, levelsIn(writtenPlace(report.at).manifest.file));
         if (severity !== 'off') yield { rule, severity, report };
       }
     }
@@ -88,9 +88,9 @@ const unreadableFinding = (
   rule: Rule,
   { file, document, explanation }: Unreadable,
   locator: Locator,
-  levels: Levels,
+  levelsIn: LevelsIn,
 ): readonly Finding[] => {
-  const severity = grade(rule, {}, levels);
+  const severity = grade(rule, {}, levelsIn(file));
   if (severity === 'off') return [];
   return [
     {
@@ -144,18 +144,18 @@ export const judgeAll = async (
   inventory: Inventory,
   unreadable: readonly Unreadable[],
   locator: Locator,
-  levels: Levels,
+  levelsIn: LevelsIn,
 ): Promise<Judgement> => {
   const needsMore = unreadable.length > 0 || refusesAnything(inventory);
   const more = needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : [];
   const rules = [...rulesOfAccepted, ...more];
-  const reports = [...acrossRoots([...graded(rules, inventory, levels)], inventory.manifests)].sort((a, b) =>
+  const reports = [...acrossRoots([...graded(rules, inventory, levelsIn)], inventory.manifests)].sort((a, b) =>
     compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
   );
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
     ...unreadable.flatMap(document =>
-      ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, levels),
+      ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, levelsIn),
     ),
     ...reports.map(report => findingOf(report, locator)),
   ].sort(byPlace);

@@ -63,7 +63,8 @@ export interface InventoryOptions {
 
 /**
  * Everything loaded, frozen. Rules and access paths ask it and derive no fact of their own. Objects are paired with the
- * closest scope that has a match; a missing namespace equals any namespace.
+ * closest scope that has a match; a missing namespace equals any namespace. The lists hold what is judged; questions are
+ * answered with what configuration files declare to exist, too.
  */
 export interface Inventory {
   readonly options: InventoryOptions;
@@ -98,6 +99,8 @@ export interface Inventory {
   definedBefore(of: Pick<View, 'manifest'>): Manifest | undefined;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;
+  /** Services of that name wherever they are, for words about what is not where it is looked for. */
+  servicesOfAnyNamespace(name: string, from: View): readonly Service[];
   /** Workloads of that name that an object like `from` can mean, of the closest scope that has any; empty if there are none. */
   workloadsNamed(name: string, from: View): readonly Workload[];
   /** Names of the Services of the file and folder of `from`, nearest first, for did-you-mean; of very many, those of the file. */
@@ -114,9 +117,9 @@ export interface Inventory {
   callersOf(service: Service): readonly Call[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
-  /** Whether the own file holds anything with pods, and whether the input does. */
+  /** Whether the own file holds anything with pods, and whether anything is known to have pods at all. */
   hasWorkloadsInFile(view: View): boolean;
-  hasWorkloads(): boolean;
+  hasWorkloads(view: View): boolean;
   /** Why absence near this object is not certain; empty only if the caller said that the input is complete. */
   openBecause(view: View): readonly OpenReason[];
   /** What the kustomizations above this object may change in it. */

@@ -3,12 +3,18 @@ import type { Catalog, HandWrittenEndpoints } from './catalog.ts';
 import { groupBy } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
 import type { Openness } from './openness.ts';
-import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
+import { beside, distanceBetween, mayMeet, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
 import type { Ingress, Service, View } from './views.ts';
 
 type References = Pick<
   Inventory,
-  'servicesNamed' | 'workloadsNamed' | 'serviceNamesNear' | 'endpointsOf' | 'endpointsNear' | 'ingressesNaming'
+  | 'servicesNamed'
+  | 'servicesOfAnyNamespace'
+  | 'workloadsNamed'
+  | 'serviceNamesNear'
+  | 'endpointsOf'
+  | 'endpointsNear'
+  | 'ingressesNaming'
 >;
 
 /** An EndpointSlice belongs to the Service its label names; Endpoints to the one of the same name. */
@@ -27,9 +33,11 @@ export const createReferences = (
   root: string,
 ): References => {
   const servicesByName = groupBy(services, service => service.name);
-  const servicesByFolder = groupBy(services, service => service.manifest.file.folder);
-  const servicesByFile = groupBy(services, service => service.manifest.file.name);
-  const servicesByRoot = groupBy(services, service => rootOf(service.manifest));
+  const written = services.filter(({ manifest }) => manifest.declared === undefined);
+  const declared = services.filter(({ manifest }) => manifest.declared !== undefined);
+  const servicesByFolder = groupBy(written, service => service.manifest.file.folder);
+  const servicesByFile = groupBy(written, service => service.manifest.file.name);
+  const servicesByRoot = groupBy(written, service => rootOf(service.manifest));
   const workloadsByName = groupBy(workloads, workload => workload.name);
   const endpointsByService = groupBy(endpoints, servedBy);
   const endpointsByFolder = groupBy(endpoints, view => view.manifest.file.folder);
@@ -45,10 +53,13 @@ export const createReferences = (
   };
 
   /** A root holds together what stands in many folders. */
-  const servicesNear = ({ manifest }: View): readonly Service[] =>
-    manifest.built === undefined
-      ? beside(manifest, servicesByFolder.get(manifest.file.folder) ?? [])
-      : (servicesByRoot.get(rootOf(manifest)) ?? []);
+  const servicesNear = ({ manifest }: View): readonly Service[] => {
+    const near =
+      manifest.built === undefined
+        ? beside(manifest, servicesByFolder.get(manifest.file.folder) ?? [])
+        : (servicesByRoot.get(rootOf(manifest)) ?? []);
+    return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
+  };
 
   const servicesCompared = (view: View): readonly Service[] => {
     const near = servicesNear(view);
@@ -59,6 +70,8 @@ export const createReferences = (
 
   return {
     servicesNamed,
+    servicesOfAnyNamespace: (name, { manifest }) =>
+      (servicesByName.get(name) ?? []).filter(service => mayMeet(manifest, service.manifest)),
     workloadsNamed: (name, from) => nearest(from.manifest, inNamespaceOf(from, workloadsByName.get(name))).items,
     serviceNamesNear: from =>
       [...servicesCompared(from)]

@@ -29,8 +29,11 @@ const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 /** The third of the names that kustomize looks for. */
 const KUSTOMIZATION = 'Kustomization';
 const NEVER_WALKED = new Set(['.git', 'node_modules']);
+/** svclens' own settings are no manifest. */
+export const CONFIGURATION = '.svclens.yaml';
 
-const isManifestFile = (name: string): boolean => EXTENSIONS.has(extname(name).toLowerCase()) || name === KUSTOMIZATION;
+const isManifestFile = (name: string): boolean =>
+  (EXTENSIONS.has(extname(name).toLowerCase()) && name !== CONFIGURATION) || name === KUSTOMIZATION;
 
 const withSlashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 

@@ -20,7 +20,7 @@ export default defineRule({
     for (const { service, first, others } of backendsOf(ingress, 'service', inventory)) {
       const answer = inventory.servicesNamed(service, ingress);
       // One of that name in another namespace: ingress-backend-other-namespace speaks of it.
-      if (answer.kind === 'found' || inventory.services.some(({ name }) => name === service)) continue;
+      if (answer.kind === 'found' || inventory.servicesOfAnyNamespace(service, ingress).length > 0) continue;
 
       const { meant, workload } = likelyBackend(service, ingress, inventory);
       const isOpen = answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input');

@@ -15,7 +15,7 @@ export default defineRule({
     if (inventory.kustomizedBy(ingress).has('namespace')) return;
     for (const { service, first } of backendsOf(ingress, 'service', inventory)) {
       if (inventory.servicesNamed(service, ingress).kind === 'found') continue;
-      const elsewhere = inventory.services.filter(({ name }) => name === service);
+      const elsewhere = inventory.servicesOfAnyNamespace(service, ingress);
       const inFile = elsewhere.filter(({ manifest }) => manifest.file === ingress.manifest.file);
       const [other] = [...inFile, ...elsewhere];
       if (other === undefined) continue;
