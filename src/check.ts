@@ -11,6 +11,7 @@ import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import { type Judgement, judgeAll, type LevelsIn } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
+import { createChartNotes, notBuilt } from './notes.ts';
 import type { Skipped } from './result.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
@@ -53,8 +54,8 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   const kustomizations = readKustomizations(manifests);
   const applied = manifests.some(isKustomization)
     ? (await import('./inventory/built.ts')).asBuilt(loaded, reader)
-    : manifests;
-  const { judged, gaps, skipped } = sorted(applied, loaded, kustomizations, schemas, locator);
+    : { manifests, notBuilt: [] };
+  const { judged, gaps, skipped } = sorted(applied.manifests, loaded, kustomizations, schemas, locator);
 
   const inventory = createInventory(
     {
@@ -74,7 +75,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     ...(await judgeAll(inventory, unreadable, locator, options.levelsIn)),
     inventory,
     locator,
-    skipped,
+    skipped: [...skipped, ...applied.notBuilt.map(notBuilt)],
     failed,
     objects: manifests.length,
   };
@@ -90,10 +91,12 @@ const sorted = (
 ) => {
   const skipped: Skipped[] = [];
   const gaps: Gap[] = [];
+  const ofChart = createChartNotes();
   for (const { file, content } of loaded) {
     if (content.template) gaps.push({ file, reason: 'template' });
     if (content.unreadable.length > 0) gaps.push({ file, reason: 'broken' });
-    if (content.template) skipped.push({ file: file.name, reason: 'template' });
+    if (!content.template) continue;
+    skipped.push(content.chart === undefined ? { file: file.name, reason: 'template' } : ofChart(file, content.chart));
   }
   const judged: JudgedManifest[] = [];
   const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));

@@ -18,7 +18,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   access: ['result.ts', 'inventory', 'kubernetes', 'source'],
   config: ['finding.ts', 'text', 'source', 'kubernetes', 'inventory', 'schemas', 'node:fs', 'node:path'],
   'judge.ts': ['finding.ts', 'inventory', 'rules', 'source'],
-  'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'kubernetes', 'inventory', 'judge.ts'],
+  'notes.ts': ['result.ts', 'inventory', 'source', 'text'],
+  'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'kubernetes', 'inventory', 'judge.ts', 'notes.ts'],
   report: ['finding.ts', 'result.ts', 'text', 'chalk'],
   commands: [
     ...[

@@ -28,8 +28,9 @@ const nearbyName = (path: string, cwd: string): string | undefined => {
   }
 };
 
-const troubleWith = ({ path, message: reason }: PathProblem, cwd: string): Complaint => {
+const troubleWith = ({ path, message: reason, namedIn }: PathProblem, cwd: string): Complaint => {
   const message = `${path}: ${reason}`;
+  if (namedIn !== undefined) return { message, remedy: `${namedIn} refers to it; kustomize build fails, too` };
   if (existsSync(resolve(cwd, path))) return { message };
   const near = nearbyName(path, cwd);
   return { message, remedy: near === undefined ? 'paths begin at the current folder' : `did you mean ${near}?` };

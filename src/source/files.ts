@@ -8,6 +8,8 @@ import type { SourceFile } from './manifest.ts';
 export interface PathProblem {
   readonly path: string;
   readonly message: string;
+  /** The file that refers to it, where it was not the caller. */
+  readonly namedIn?: string;
 }
 
 export interface CollectedFiles {
