@@ -3,7 +3,7 @@ import { concernsServices } from './inventory/concerns.ts';
 import { createInventory, type Elsewhere } from './inventory/create.ts';
 import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
-import { type Kustomizations, readKustomizations } from './inventory/kustomizations.ts';
+import { type Kustomizations, noKustomizations } from './inventory/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
 import { memoized } from './inventory/memoized.ts';
 import type { Gap } from './inventory/openness.ts';
@@ -11,7 +11,7 @@ import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import { type Judgement, judgeAll, type LevelsIn } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
-import { createChartNotes, notBuilt } from './notes.ts';
+import { createChartNotes, notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
@@ -51,10 +51,10 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     manifests.map(({ apiVersion }) => apiVersion),
   );
 
-  const kustomizations = readKustomizations(manifests);
   const applied = manifests.some(isKustomization)
     ? (await import('./inventory/built.ts')).asBuilt(loaded, reader)
-    : { manifests, notBuilt: [] };
+    : { manifests, notBuilt: [], kustomizations: noKustomizations };
+  const { kustomizations, notBuilt } = applied;
   const { judged, gaps, skipped } = sorted(applied.manifests, loaded, kustomizations, schemas, locator);
 
   const inventory = createInventory(
@@ -75,7 +75,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     ...(await judgeAll(inventory, unreadable, locator, options.levelsIn)),
     inventory,
     locator,
-    skipped: [...skipped, ...applied.notBuilt.map(notBuilt)],
+    skipped: [...skipped, ...notBuilt.map(notBuiltNote)],
     failed,
     objects: manifests.length,
   };

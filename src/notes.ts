@@ -28,7 +28,7 @@ const shownAs = (path: string, below: string, shown: string): string => {
 };
 
 /** Nobody would otherwise know that what a kustomization makes of its objects was not looked at. */
-export const notBuilt = ({ root, what, text, more }: NotBuilt): Skipped => {
+export const notBuiltNote = ({ root, what, text, more }: NotBuilt): Skipped => {
   const folder = folderOf(root.file.name);
   const others = more === 0 ? '' : `, and ${plural(more, 'more reason')}`;
   return {
@@ -44,8 +44,9 @@ const reasonIn = (what: NotBuilt['what'], text: string): string => {
       return `${text} is remote`;
     case 'helm':
       return 'it renders a chart';
-    case 'plugin':
-      return 'it runs a plugin';
+    case 'generator':
+    case 'transformer':
+      return `it runs a ${what}`;
     case 'schema':
       return 'it brings a schema of its own';
     case 'unknown-field':

@@ -3,7 +3,9 @@ import { valueAt } from '../kubernetes/pods/read.ts';
 import type { DocumentReader } from '../source/document.ts';
 import type { LoadedFile } from '../source/load.ts';
 import type { Manifest, SourceFile } from '../source/manifest.ts';
+import type { Kustomizations } from './kustomizations.ts';
 import type { KustomizeFiles } from './kustomize/documents.ts';
+import { kustomizationsIn } from './kustomize/features.ts';
 import { filesNamedIn } from './kustomize/kustomization.ts';
 import type { Note } from './kustomize/problems.ts';
 import { isKustomization } from './kustomize/recognize.ts';
@@ -15,6 +17,7 @@ export interface Loaded {
 }
 
 export interface Applied {
+  readonly kustomizations: Kustomizations;
   readonly manifests: readonly Manifest[];
   readonly notBuilt: readonly NotBuilt[];
 }
@@ -44,6 +47,7 @@ export const asBuilt = (loaded: readonly Loaded[], reader: DocumentReader): Appl
     ),
   );
   return {
+    kustomizations: kustomizationsIn(manifests),
     manifests: [
       // Patches are judged by what they make of others.
       ...manifests.filter(manifest => isKustomization(manifest) || !read.has(pathOf(manifest.file))),
