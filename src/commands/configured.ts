@@ -56,12 +56,9 @@ const sourcesOf = async (paths: readonly string[], cwd: string): Promise<Readonl
   for (const path of paths) {
     const collected = await collectFiles([path], { cwd, standardInput: () => new Uint8Array(), standardInputName: '' });
     const [file] = collected.files;
-    if (file === undefined) {
-      const [problem] = collected.problems;
-      throw new UsageError(
-        `configuration ${problem?.path ?? path}: ${problem?.message}`,
-        'name another file with --config',
-      );
+    if (file === undefined || isFolder(path)) {
+      const reason = isFolder(path) ? 'it is a folder' : collected.problems[0]?.message;
+      throw new UsageError(`configuration ${relative(cwd, path)}: ${reason}`, 'name another file with --config');
     }
     sources.set(path, file);
   }
@@ -81,7 +78,7 @@ const readsAllOf = (folder: string, paths: readonly string[], { kustomize }: Set
   paths.some(path => {
     if (path === '-') return true;
     const full = resolve(cwd, path);
-    return (
-      !relative(full, folder).startsWith('..') && (statSync(full, { throwIfNoEntry: false })?.isDirectory() ?? false)
-    );
+    return !relative(full, folder).startsWith('..') && isFolder(full);
   });
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
