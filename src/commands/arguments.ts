@@ -33,6 +33,11 @@ export const optionSpecs = {
   'kube-version': { value: 'VERSION', text: 'the Kubernetes version to judge by, 1.29 to 1.36 (default: 1.36)' },
   'node-port-range': { value: 'FROM-TO', text: "the cluster's range of node ports (default: 30000-32767)" },
   'cluster-domain': { value: 'DOMAIN', text: "the cluster's DNS domain (default: cluster.local)" },
+  config: {
+    value: 'FILE',
+    text: 'this configuration file for everything (default: the nearest .svclens.yaml above each file)',
+  },
+  'no-config': { text: 'look for no configuration file' },
   complete: { text: 'the input is all there is: what is not in it does not exist' },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
   paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
@@ -54,7 +59,16 @@ export interface CommandSpec {
 }
 
 const input = ['filename', 'kustomize', 'recursive', 'namespace'] as const;
-const judgement = ['rule', 'fail-on', 'kube-version', 'node-port-range', 'cluster-domain', 'complete'] as const;
+const judgement = [
+  'rule',
+  'fail-on',
+  'kube-version',
+  'node-port-range',
+  'cluster-domain',
+  'complete',
+  'config',
+  'no-config',
+] as const;
 const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose'] as const;
 
 export const commandSpecs = {

@@ -25,7 +25,7 @@ export interface Telling {
 
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
-  { checked, files, troubles }: Examined,
+  { checked, files, sources, troubles }: Examined,
   { findings, services, showsWays, text }: Telling,
   settings: Settings,
   terminal: Terminal,
@@ -42,7 +42,7 @@ export const tell = async (
   } else if (files.length > 0) {
     const options = { ...(await textOptions(settings, terminal)), whyOf: (rule: string) => checked.why.get(rule) };
     const ways = told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] }));
-    deliver(text(result, ways, { ...options, linesOf: linesFrom(files) }), settings, terminal);
+    deliver(text(result, ways, { ...options, linesOf: linesFrom(sources) }), settings, terminal);
     if (!settings.quiet) tellAside(result, settings, terminal);
   }
   for (const trouble of troubles) terminal.stderr(complaintText(trouble));

@@ -2,7 +2,7 @@ import type { Admit } from '../kubernetes/admission/admit.ts';
 import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import { createCalls } from './calls.ts';
-import { catalogOf } from './catalog.ts';
+import { type Catalog, catalogOf } from './catalog.ts';
 import { createCompetition } from './competition.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
@@ -13,9 +13,9 @@ import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createReferences } from './references.ts';
 import { createRivals } from './rivals.ts';
-import { commonFolder } from './scopes.ts';
+import { commonFolder, mayMeet, mayShareNamespace } from './scopes.ts';
 import { createSequences } from './sequences.ts';
-import type { JudgedManifest } from './views.ts';
+import type { JudgedManifest, View } from './views.ts';
 
 export interface InventoryInput {
   /** Whole objects only: no patches, templates or placeholders. */
@@ -24,19 +24,29 @@ export interface InventoryInput {
   readonly kustomizations: Kustomizations;
   readonly admit: Admit;
   readonly writtenAt: (place: Place) => string | undefined;
+  /** What configuration files say of the world outside of the input. */
+  readonly elsewhere?: Elsewhere;
+}
+
+export interface Elsewhere {
+  /** Objects that exist for others, and are not judged. */
+  readonly declared: readonly JudgedManifest[];
+  /** Whether a configuration file says that there is nothing more for an object to meet. */
+  readonly isComplete: (manifest: Manifest) => boolean;
 }
 
 /** A kustomization with labels writes them into selectors and pod templates alike. */
 const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmpty', 'selectorMatchesNot']);
 
 export const createInventory = (
-  { manifests, gaps, kustomizations, admit, writtenAt }: InventoryInput,
+  { manifests, gaps, kustomizations, admit, writtenAt, elsewhere }: InventoryInput,
   options: InventoryOptions,
 ): Inventory => {
   const catalog = catalogOf(manifests);
   const all = manifests.map(({ manifest }) => manifest);
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
-  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, options.complete);
+  const isComplete = (manifest: Manifest) => options.complete || (elsewhere?.isComplete(manifest) ?? false);
+  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete);
   const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const object = catalog.objects.get(manifest);
@@ -56,8 +66,9 @@ export const createInventory = (
     );
   });
   const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
-  const references = createReferences(catalog, openness, root);
-  const pairing = createPairing(catalog, openness, root);
+  const existing = withDeclared(catalog, elsewhere?.declared ?? []);
+  const references = createReferences(existing, openness, root);
+  const pairing = createPairing(existing, openness, root);
   const neighbours = createNeighbours(all, kustomizations);
   const calls = createCalls(manifests, catalog, references, options);
   return {
@@ -70,7 +81,7 @@ export const createInventory = (
     ...pairing,
     ...neighbours,
     ...references,
-    ...createMonitoring(catalog, { ...references, ...pairing }, openness, root),
+    ...createMonitoring(existing, { ...references, ...pairing }, openness, root),
     ...calls,
     rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
     ...createCompetition(catalog),
@@ -79,3 +90,23 @@ export const createInventory = (
     writtenAt,
   };
 };
+
+/** What others can find: the input, and what is declared to stand outside of it. What is in the input needs no declaration. */
+const withDeclared = (catalog: Catalog, declared: readonly JudgedManifest[]): Catalog => {
+  if (declared.length === 0) return catalog;
+  const { services, workloads } = catalogOf(declared);
+  return {
+    ...catalog,
+    services: [...catalog.services, ...services.filter(service => !isAmong(service, catalog.services))],
+    workloads: [...catalog.workloads, ...workloads.filter(workload => !isAmong(workload, catalog.workloads))],
+  };
+};
+
+const isAmong = ({ manifest, namespace, name }: View, views: readonly View[]): boolean =>
+  views.some(
+    other =>
+      other.name === name &&
+      other.manifest.kind === manifest.kind &&
+      mayShareNamespace(other.namespace, namespace) &&
+      mayMeet(manifest, other.manifest),
+  );

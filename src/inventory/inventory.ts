@@ -64,7 +64,8 @@ export interface InventoryOptions {
 
 /**
  * Everything loaded, frozen. Rules and access paths ask it and derive no fact of their own. Objects are paired with the
- * closest scope that has a match; a missing namespace equals any namespace.
+ * closest scope that has a match; a missing namespace equals any namespace. The lists hold what is judged; questions are
+ * answered with what configuration files declare to exist, too.
  */
 export interface Inventory extends Views {
   readonly options: InventoryOptions;
@@ -94,6 +95,8 @@ export interface Inventory extends Views {
   definedBefore(of: Pick<View, 'manifest'>): Manifest | undefined;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;
+  /** Services of that name wherever they are, for words about what is not where it is looked for. */
+  servicesOfAnyNamespace(name: string, from: View): readonly Service[];
   /** Workloads of that name that an object like `from` can mean, of the closest scope that has any. */
   workloadsNamed(name: string, from: View): Answer<Workload>;
   /** Services of the file and folder of `from`, nearest first; of very many, those of the file. */
@@ -125,8 +128,8 @@ export interface Inventory extends Views {
   takenBefore(service: Service): readonly Taken[];
   /** Services of other files in the folder, earlier in the input, that ask for the same node port for pods of their own. */
   rivalsOf(service: Service): readonly Rival[];
-  /** Whether the input holds anything with pods. */
-  hasWorkloads(): boolean;
+  /** Whether anything is known to have pods at all. */
+  hasWorkloads(view: View): boolean;
   /** Why absence near this object is not certain; empty only if the caller said that the input is complete. */
   openBecause(view: View): readonly OpenReason[];
   /** What the kustomizations above this object may change in it. */

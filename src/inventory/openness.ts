@@ -21,8 +21,9 @@ const HIDING: readonly KustomizeFeature[] = ['names', 'labels', 'patches', 'comp
 /** Why absence near an object is not certain; with the selector, also what that says of the pods. */
 export type Openness = (view: View, selector?: Labels) => readonly OpenReason[];
 
-/** What is built belongs to its root, all else to its folder. */
-const unitOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.folder;
+/** What is built belongs to its root, all else to its folder; what is declared has no neighbours that were read past. */
+const unitOf = (manifest: Manifest): string =>
+  manifest.declared === undefined ? rootOf(manifest) || manifest.file.folder : manifest.file.name;
 
 /** Gaps, broken workloads and operators count within one folder: further away they explain nothing. */
 export const createOpenness = (
@@ -30,7 +31,7 @@ export const createOpenness = (
   broken: ReadonlySet<Manifest>,
   manifests: readonly Manifest[],
   kustomizations: Kustomizations,
-  complete: boolean,
+  isComplete: (manifest: Manifest) => boolean,
 ): Openness => {
   const byUnit = new Map<string, Set<OpenReason>>();
   const note = (folder: string, reason: OpenReason) => {
@@ -47,7 +48,7 @@ export const createOpenness = (
   }
 
   return (view, selector) => {
-    const reasons = new Set<OpenReason>(complete ? [] : ['partial-input']);
+    const reasons = new Set<OpenReason>(isComplete(view.manifest) ? [] : ['partial-input']);
     for (const reason of byUnit.get(unitOf(view.manifest)) ?? []) reasons.add(reason);
     if (broken.has(view.manifest)) reasons.add('broken');
     const features = kustomizations.featuresOver(view.manifest);

@@ -25,17 +25,21 @@ type Pairing = Pick<
 /** Which Services and workloads belong together, and which nearly do. `root` is the folder that holds the whole input. */
 export const createPairing = ({ services, workloads }: Catalog, openness: Openness, root: string): Pairing => {
   const selected = indexWorkloads(workloads);
-  const byFolder = groupBy(workloads, workload => workload.manifest.file.folder);
-  const byFile = groupBy(workloads, workload => workload.manifest.file.name);
-
-  const byRoot = groupBy(workloads, workload => rootOf(workload.manifest));
+  const written = workloads.filter(({ manifest }) => manifest.declared === undefined);
+  const declared = workloads.filter(({ manifest }) => manifest.declared !== undefined);
+  const byFolder = groupBy(written, workload => workload.manifest.file.folder);
+  const byFile = groupBy(written, workload => workload.manifest.file.name);
+  const byRoot = groupBy(written, workload => rootOf(workload.manifest));
 
   const inFile = (view: View) => beside(view.manifest, byFile.get(view.manifest.file.name) ?? []);
   /** A root holds together what stands in many folders. */
-  const inFolder = ({ manifest }: View) =>
-    manifest.built === undefined
-      ? beside(manifest, byFolder.get(manifest.file.folder) ?? [])
-      : (byRoot.get(rootOf(manifest)) ?? []);
+  const inFolder = ({ manifest }: View): readonly Workload[] => {
+    const near =
+      manifest.built === undefined
+        ? beside(manifest, byFolder.get(manifest.file.folder) ?? [])
+        : (byRoot.get(rootOf(manifest)) ?? []);
+    return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
+  };
 
   const podsSelectedBy = memoized((service: Service): Answer<Workload> => {
     const { certain, possible } = selected(service);
@@ -89,7 +93,7 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
       ...inFile(view),
       ...inFolder(view).filter(({ manifest }) => manifest.file !== view.manifest.file),
     ],
-    hasWorkloads: () => workloads.length > 0,
+    hasWorkloads: ({ manifest }) => written.length > 0 || beside(manifest, declared).length > 0,
   };
 };
 

@@ -21,7 +21,7 @@ export function* backendsNotFound(backends: readonly Backend[], inventory: Inven
     const { service, from, first, others } = backend;
     const answer = inventory.servicesNamed(service, from);
     // One of that name in another namespace: the rules on other namespaces speak of it.
-    if (answer.kind === 'found' || inventory.services.some(({ name }) => name === service)) continue;
+    if (answer.kind === 'found' || inventory.servicesOfAnyNamespace(service, from).length > 0) continue;
 
     const { names, meant, workload } = nearBackend(backend, inventory);
     const isOpen = answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input');
