@@ -120,7 +120,7 @@ const isFree = (workload: Workload, inventory: Inventory): boolean =>
   inventory.servicesSelecting(workload).length === 0;
 
 /** `app: Cart` for `app: cart`, or `run: cart` for `app: cart`; not one word more, which often names a part of the application. */
-const isSlip = (miss: NearestMiss | undefined): boolean =>
+export const isSlip = (miss: NearestMiss | undefined): boolean =>
   (miss?.differences ?? []).every(
     difference =>
       difference.kind === 'other-key' ||

@@ -9,8 +9,10 @@ import { memoized } from './memoized.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
+import { createPolicies } from './policies.ts';
 import { createReferences } from './references.ts';
 import { commonFolder } from './scopes.ts';
+import { indexWorkloads } from './selector-index.ts';
 import { createSequences } from './sequences.ts';
 import type { JudgedManifest } from './views.ts';
 
@@ -54,6 +56,8 @@ export const createInventory = (
   });
   const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
   const references = createReferences(catalog, openness, root);
+  const selected = indexWorkloads(catalog.workloads);
+  const pairing = createPairing(catalog, selected, openness, root);
   return {
     options,
     manifests,
@@ -61,7 +65,8 @@ export const createInventory = (
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
-    ...createPairing(catalog, openness, root),
+    ...pairing,
+    ...createPolicies({ catalog, manifests, violations, selected, openness, root, ...pairing }),
     ...createNeighbours(all, kustomizations),
     ...references,
     ...createCalls(manifests, catalog, references, options),

@@ -44,6 +44,9 @@ export const scopeAt = (distance: Distance, from: Manifest, root: string): Scope
 /** Names the kustomization that was built; empty for what stands as it was written. */
 export const rootOf = ({ built }: Manifest): string => built?.root.file.name ?? '';
 
+/** What is built belongs to its root, all else to its folder. */
+export const unitOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.folder;
+
 export const areOfOneRoot = (one: Manifest, other: Manifest): boolean => one.built?.root === other.built?.root;
 
 /**

@@ -62,7 +62,7 @@ export function* portsWithTargets(service: Service, inventory: Inventory): Gener
 }
 
 /** Neither a fragment without containers, nor a pod to which a webhook adds some, nor one whose ports the API server refuses. */
-const isKnown = (workload: Workload, inventory: Inventory): boolean => {
+export const isKnown = (workload: Workload, inventory: Inventory): boolean => {
   const { template } = workload.pods;
   if ((template.spec?.containers ?? []).length === 0 || hasInjectedSidecar(template)) return false;
   return !inventory.violationsOf(workload).some(({ path }) => path.includes('ports'));

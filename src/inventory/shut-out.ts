@@ -1,0 +1,125 @@
+import type { Path } from '../finding.ts';
+import { isPeer, type PodEnd, selectsPod } from '../kubernetes/network-policy/peers.ts';
+import { isPort } from '../kubernetes/network-policy/ports.ts';
+import type { Direction } from '../kubernetes/network-policy.ts';
+import type { NetworkPolicyPeer } from '../kubernetes/objects.ts';
+import { type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
+import { type Arrival, arrivalsOf } from './arrivals.ts';
+import type { Call } from './calls.ts';
+import type { Inventory } from './inventory.ts';
+import { byName } from './order.ts';
+import { podEnd } from './policies.ts';
+import { distanceBetween } from './scopes.ts';
+import type { NetworkPolicy, View } from './views.ts';
+
+/** A call that policies drop for certain, told of the one policy that should have let it through. */
+export interface ShutOut extends Arrival {
+  readonly direction: Direction;
+  readonly call: Call;
+  readonly cause: Cause;
+  /** Nothing that is not in the input lets it through, as far as one can tell. */
+  readonly isSure: boolean;
+}
+
+export type Cause =
+  /** A peer nearly means the other pods, and no pods at all as it is written. */
+  | { readonly kind: 'peer labels'; readonly selectorPath: Path; readonly miss: NearestMiss }
+  /** A peer means pods with these labels in another namespace. */
+  | { readonly kind: 'peer namespace'; readonly peerPath: Path }
+  /** A rule means the other pods, but other ports. */
+  | { readonly kind: 'ports'; readonly rulePath: Path }
+  | { readonly kind: 'no rule' };
+
+/** Calls to and from the pods of a policy that it is to blame for dropping. */
+export function* shutOutsBy(policy: NetworkPolicy, inventory: Inventory): Generator<ShutOut> {
+  const pods = inventory.podsUnder(policy);
+  if (pods.kind !== 'found') return;
+  for (const workload of pods.items) {
+    for (const service of inventory.servicesSelecting(workload)) {
+      for (const call of inventory.callersOf(service)) yield* ofCall(policy, 'ingress', call, inventory);
+    }
+    for (const call of inventory.callsOf(workload)) yield* ofCall(policy, 'egress', call, inventory);
+  }
+}
+
+function* ofCall(policy: NetworkPolicy, direction: Direction, call: Call, inventory: Inventory): Generator<ShutOut> {
+  const arrivals = arrivalsOf(call, inventory);
+  const [arrival] = arrivals;
+  if (arrival === undefined || !arrivals.every(one => isDenied(call, one, direction, inventory))) return;
+  const blamed = blamedFor(call, arrival, direction, inventory);
+  if (blamed?.policy !== policy) return;
+  // Whoever lets it in will find that it has to be let out too.
+  if (direction === 'egress' && arrivals.every(one => isDenied(call, one, 'ingress', inventory))) {
+    if (blamedFor(call, arrival, 'ingress', inventory)?.policy === policy) return;
+  }
+  const views: readonly View[] = [call.workload, call.service, ...arrivals.map(({ target }) => target)];
+  const isNear = views.every(({ manifest }) => distanceBetween(policy.manifest, manifest) <= 1);
+  const isOpen = [policy, ...views].some(
+    view =>
+      inventory.kustomizedBy(view).size > 0 ||
+      inventory.openBecause(view).some(reason => reason !== 'partial-input' && reason !== 'operator'),
+  );
+  yield { ...arrival, direction, call, cause: blamed.cause, isSure: isNear && !isOpen };
+}
+
+const isDenied = (call: Call, { target, number, protocol }: Arrival, direction: Direction, inventory: Inventory) =>
+  inventory.verdictOn({ from: call.workload, to: target, port: number, protocol })?.[direction].verdict === 'denied';
+
+/** The policy that comes closest to letting it through; among equals one that is about few pods. */
+function blamedFor(call: Call, arrival: Arrival, direction: Direction, inventory: Inventory) {
+  const connection = { from: call.workload, to: arrival.target, port: arrival.number, protocol: arrival.protocol };
+  const isolating = inventory.verdictOn(connection)?.[direction].isolatedBy ?? [];
+  const selectsAll = ({ object }: NetworkPolicy) => Object.keys(object.spec?.podSelector ?? {}).length === 0;
+  return isolating
+    .filter(({ doubt }) => doubt === undefined)
+    .map(({ policy: { view } }) => ({ policy: view, cause: causeIn(view, direction, call, arrival, inventory) }))
+    .sort(
+      (a, b) =>
+        CLOSENESS.indexOf(a.cause.kind) - CLOSENESS.indexOf(b.cause.kind) ||
+        Number(selectsAll(a.policy)) - Number(selectsAll(b.policy)) ||
+        byName(a.policy, b.policy),
+    )[0];
+}
+
+const CLOSENESS: readonly Cause['kind'][] = ['peer labels', 'peer namespace', 'ports', 'no rule'];
+
+function causeIn(
+  policy: NetworkPolicy,
+  direction: Direction,
+  { workload: caller }: Call,
+  { target, number, protocol }: Arrival,
+  inventory: Inventory,
+): Cause {
+  const { ingress = [], egress = [] } = policy.object.spec ?? {};
+  const rules = direction === 'ingress' ? ingress : egress;
+  const [own, other] = direction === 'ingress' ? [target, caller] : [caller, target];
+  const here = policy.namespace ?? own.namespace ?? other.namespace ?? '';
+  const end = podEnd(other, other.namespace ?? here);
+  const asked = { to: podEnd(target, here), port: number, protocol };
+  const causes = rules.flatMap((rule, index): readonly Cause[] => {
+    const side = 'from' in rule ? 'from' : 'to';
+    const peers: readonly NetworkPolicyPeer[] = ('from' in rule ? rule.from : 'to' in rule ? rule.to : undefined) ?? [];
+    const rulePath = ['spec', direction, index];
+    const isLetIn = peers.length === 0 || peers.some(peer => isPeer(peer, here, end, undefined) !== 'no');
+    if (isLetIn) return [{ kind: 'ports', rulePath }];
+    if (rule.ports?.length && rule.ports.every(port => isPort(port, asked) === 'no')) return [];
+    return peers.flatMap((peer, at) => {
+      const cause = causeInPeer(peer, [...rulePath, side, at], here, end);
+      const meansNobody = () => inventory.peersMeant(peer, policy).kind !== 'found';
+      return cause && (cause.kind !== 'peer labels' || meansNobody()) ? [cause] : [];
+    });
+  });
+  const costOf = (cause: Cause) => (cause.kind === 'peer labels' ? cause.miss.cost : 0);
+  const [best] = causes.sort((a, b) => CLOSENESS.indexOf(a.kind) - CLOSENESS.indexOf(b.kind) || costOf(a) - costOf(b));
+  return best ?? { kind: 'no rule' };
+}
+
+function causeInPeer(peer: NetworkPolicyPeer, peerPath: Path, here: string, end: PodEnd): Cause | undefined {
+  const { podSelector, ipBlock } = peer;
+  if (ipBlock !== undefined || podSelector === undefined || Object.keys(podSelector).length === 0) return undefined;
+  const isInNamespace = isPeer({ ...peer, podSelector: {} }, here, end, undefined) !== 'no';
+  if (selectsPod(podSelector, end) === 'yes') return { kind: 'peer namespace', peerPath };
+  if (!isInNamespace || podSelector.matchExpressions?.length) return undefined;
+  const miss = nearestMiss(podSelector.matchLabels, end.labels);
+  return miss?.near ? { kind: 'peer labels', selectorPath: [...peerPath, 'podSelector'], miss } : undefined;
+}
