@@ -126,6 +126,8 @@ export interface Inventory {
   peersMeant(peer: NetworkPolicyPeer, policy: NetworkPolicy): Answer<Workload>;
   /** Policies that are, or may be, about the pods of a workload. */
   policiesOver(workload: Workload): readonly NetworkPolicy[];
+  /** More than the NetworkPolicies of the input decides, or some of those cannot be read. */
+  isPolicedElsewhere(...views: readonly View[]): boolean;
   /** What the policies of both ends say; undefined where more than NetworkPolicies of the input decides. */
   verdictOn(connection: PodConnection): PolicyVerdict | undefined;
   /** What the Service asks for and another one of its file or kustomization is given first. */

@@ -1,5 +1,5 @@
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
-import { isOtherPolicy } from '../kubernetes/network-policy/others.ts';
+import { bringsOtherPolicies } from '../kubernetes/network-policy/others.ts';
 import { isPeer, type PodEnd, selectsPod } from '../kubernetes/network-policy/peers.ts';
 import {
   type DirectionVerdict,
@@ -28,6 +28,7 @@ export interface PodConnection {
   readonly protocol: string;
 }
 
+/** The `spec` may be read more kindly than it is written: see `verdictOn`. */
 export interface PlacedNetworkPolicy extends PlacedPolicy {
   readonly view: NetworkPolicy;
 }
@@ -37,7 +38,7 @@ export interface PolicyVerdict {
   readonly egress: DirectionVerdict<PlacedNetworkPolicy>;
 }
 
-type Policies = Pick<Inventory, 'podsUnder' | 'peersMeant' | 'policiesOver' | 'verdictOn'>;
+type Policies = Pick<Inventory, 'podsUnder' | 'peersMeant' | 'policiesOver' | 'isPolicedElsewhere' | 'verdictOn'>;
 
 interface Matched {
   readonly answer: Answer<Workload>;
@@ -129,7 +130,7 @@ export const createPolicies = (ground: Ground): Policies => {
   const policiesOver = (workload: Workload) => over().get(workload) ?? [];
 
   // A plugin serves the whole cluster, and its policies may stand anywhere.
-  const hasOtherPolicies = once(() => manifests.some(({ manifest }) => isOtherPolicy(manifest)));
+  const hasOtherPolicies = once(() => manifests.some(({ manifest }) => bringsOtherPolicies(manifest)));
   const unreadable = once(() => {
     const read = new Set(networkPolicies.map(({ manifest }) => manifest));
     return new Set(
@@ -140,12 +141,12 @@ export const createPolicies = (ground: Ground): Policies => {
         .map(unitOf),
     );
   });
-  const isDecidedHere = (views: readonly View[]): boolean =>
-    !hasOtherPolicies() && !views.some(({ manifest }) => unreadable().has(unitOf(manifest)));
+  const isPolicedElsewhere: Inventory['isPolicedElsewhere'] = (...views) =>
+    hasOtherPolicies() || views.some(({ manifest }) => unreadable().has(unitOf(manifest)));
 
   const verdictOn: Inventory['verdictOn'] = ({ from, to, port, protocol }) => {
     const [callers, targets] = [policiesOver(from), policiesOver(to)];
-    if (!isDecidedHere([from, to, ...callers, ...targets])) return undefined;
+    if (isPolicedElsewhere(from, to, ...callers, ...targets)) return undefined;
     const fromNamespace = namespaceOf(from, callers);
     const toNamespace = namespaceOf(to, targets);
     if (fromNamespace === 'several' || toNamespace === 'several') return undefined;
@@ -172,7 +173,7 @@ export const createPolicies = (ground: Ground): Policies => {
     };
   };
 
-  return { podsUnder: policy => selectedBy(policy).answer, peersMeant, policiesOver, verdictOn };
+  return { podsUnder: policy => selectedBy(policy).answer, peersMeant, policiesOver, isPolicedElsewhere, verdictOn };
 };
 
 /** The pods of a workload as one end of a connection, in the namespace that they are taken to be in. */

@@ -59,17 +59,21 @@ function* ofCall(policy: NetworkPolicy, direction: Direction, call: Call, invent
       inventory.kustomizedBy(view).size > 0 ||
       inventory.openBecause(view).some(reason => reason !== 'partial-input' && reason !== 'operator'),
   );
-  yield { ...arrival, direction, call, cause: blamed.cause, isSure: isNear && !isOpen };
+  // A folder of samples may hold a policy that denies everything; what was let in by name is part of the application.
+  const isOfAll = blamed.cause.kind === 'no rule' && selectsAll(policy);
+  const isApart = isOfAll && !views.every(view => inventory.existTogether(policy, view));
+  yield { ...arrival, direction, call, cause: blamed.cause, isSure: isNear && !isOpen && !isApart };
 }
 
 const isDenied = (call: Call, { target, number, protocol }: Arrival, direction: Direction, inventory: Inventory) =>
   inventory.verdictOn({ from: call.workload, to: target, port: number, protocol })?.[direction].verdict === 'denied';
 
+const selectsAll = ({ object }: NetworkPolicy): boolean => Object.keys(object.spec?.podSelector ?? {}).length === 0;
+
 /** The policy that comes closest to letting it through; among equals one that is about few pods. */
 function blamedFor(call: Call, arrival: Arrival, direction: Direction, inventory: Inventory) {
   const connection = { from: call.workload, to: arrival.target, port: arrival.number, protocol: arrival.protocol };
   const isolating = inventory.verdictOn(connection)?.[direction].isolatedBy ?? [];
-  const selectsAll = ({ object }: NetworkPolicy) => Object.keys(object.spec?.podSelector ?? {}).length === 0;
   return isolating
     .filter(({ doubt }) => doubt === undefined)
     .map(({ policy: { view } }) => ({ policy: view, cause: causeIn(view, direction, call, arrival, inventory) }))

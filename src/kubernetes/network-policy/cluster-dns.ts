@@ -14,9 +14,13 @@ const DNS_NAMESPACES = ['kube-system', 'openshift-dns'] as const;
 export const asksClusterDns = ({ dnsPolicy = 'ClusterFirst', hostNetwork }: PodSpec): boolean =>
   dnsPolicy.startsWith('ClusterFirst') && hostNetwork !== true;
 
+/** Whether an entry was written for the DNS, with whatever protocol. */
+export const namesDnsPort = ({ port, endPort }: NetworkPolicyPort): boolean =>
+  endPort === undefined && DNS_PORTS.some(number => number === port);
+
 /** Resolvers ask by UDP, and by TCP only where an answer was too long. */
-export const holdsDnsPort = ({ protocol = 'TCP', port, endPort }: NetworkPolicyPort, asked = 'UDP'): boolean =>
-  protocol === asked &&
+const letsQueriesThrough = ({ protocol = 'TCP', port, endPort }: NetworkPolicyPort): boolean =>
+  protocol === 'UDP' &&
   (typeof port !== 'number' || DNS_PORTS.some(number => number >= port && number <= (endPort ?? port)));
 
 /**
@@ -24,8 +28,8 @@ export const holdsDnsPort = ({ protocol = 'TCP', port, endPort }: NetworkPolicyP
  * it is not in the namespace of an application, and nobody calls it on other ports than its own.
  */
 export function mayReachClusterDns({ to = [], ports = [] }: EgressRule, policyNamespace: string): boolean {
-  if (ports.length > 0 && !ports.some(entry => holdsDnsPort(entry))) return false;
-  const isMeant = ports.some(({ port, endPort }) => endPort === undefined && DNS_PORTS.some(number => number === port));
+  if (ports.length > 0 && !ports.some(letsQueriesThrough)) return false;
+  const isMeant = ports.some(namesDnsPort);
   return to.length === 0 || to.some(peer => mayBeClusterDns(peer, policyNamespace, isMeant));
 }
 

@@ -2,9 +2,9 @@ import { arrivalsOf } from '../../inventory/arrivals.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { byName } from '../../inventory/order.ts';
 import type { NetworkPolicy, Workload } from '../../inventory/views.ts';
-import { asksClusterDns, holdsDnsPort, mayReachClusterDns } from '../../kubernetes/network-policy/cluster-dns.ts';
+import { asksClusterDns, mayReachClusterDns, namesDnsPort } from '../../kubernetes/network-policy/cluster-dns.ts';
 import { at, keyOf } from '../../source/manifest.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Report } from '../rule.ts';
 import { listed, nameOf, podsOf } from '../words.ts';
 import { mayBeChanged } from './port-entries.ts';
 
@@ -23,32 +23,48 @@ export default defineRule({
     const [call] = first === undefined ? [] : inventory.callsOf(first);
     if (first === undefined || call === undefined) return;
 
-    const rules = policy.object.spec?.egress ?? [];
-    const overTcp = rules.flatMap(({ ports = [] }, rule) =>
-      ports.flatMap((entry, index) =>
-        entry.port !== undefined && holdsDnsPort(entry, 'TCP') ? [{ rule, index }] : [],
-      ),
-    )[0];
+    const { at, message, help } = causeIn(policy);
     const isFar = pods.scope !== 'file' && pods.scope !== 'folder';
-    const { manifest } = policy;
+    const names = listed(blocked.map(workload => podsOf(workload.manifest)));
     yield {
-      at:
-        overTcp === undefined
-          ? keyOf(manifest, 'spec', 'egress')
-          : at(manifest, 'spec', 'egress', overTcp.rule, 'ports', overTcp.index, 'port'),
+      at,
       when: isFar || mayBeChanged([policy, ...blocked], inventory) ? 'perhaps elsewhere' : 'pods nearby',
-      message:
-        overTcp === undefined
-          ? `no rule lets ${listed(blocked.map(workload => podsOf(workload.manifest)))} ask the DNS, but ${nameOf(first.manifest)} calls ${call.service.name} by name`
-          : 'port 53 is allowed for TCP only; names are asked for by UDP',
-      help:
-        overTcp === undefined
-          ? 'add an egress rule with ports 53 for UDP and TCP, to namespaceSelector kubernetes.io/metadata.name: kube-system'
-          : 'add an entry with port: 53 and protocol: UDP',
+      message: `${message}, so ${names} cannot look up ${call.service.name}`,
+      help,
       related: [{ at: call.address.place, message: `${nameOf(first.manifest)} is told a name here` }],
     };
   },
 });
+
+/** Nothing was written for the DNS; or with the wrong protocol; or it is looked for in the namespace of the policy. */
+function causeIn({ manifest, object }: NetworkPolicy): Required<Pick<Report, 'at' | 'message' | 'help'>> {
+  const rules = object.spec?.egress ?? [];
+  const written = rules.flatMap(({ ports = [] }, rule) =>
+    ports.flatMap((entry, index) => (namesDnsPort(entry) ? [{ rule, index, isUdp: entry.protocol === 'UDP' }] : [])),
+  );
+  const [first] = written;
+  const overUdp = written.find(({ isUdp }) => isUdp);
+  const { rule, index } = overUdp ?? first ?? { rule: 0, index: 0 };
+  if (overUdp !== undefined) {
+    return {
+      at: keyOf(manifest, 'spec', 'egress', rule, 'to'),
+      message: 'the rule for port 53 does not mean kube-system, where the DNS is',
+      help: 'add namespaceSelector with matchLabels kubernetes.io/metadata.name: kube-system to the peer',
+    };
+  }
+  if (first !== undefined) {
+    return {
+      at: at(manifest, 'spec', 'egress', rule, 'ports', index, 'port'),
+      message: 'port 53 is allowed for TCP only, but names are asked for by UDP',
+      help: 'add an entry with port: 53 and protocol: UDP',
+    };
+  }
+  return {
+    at: keyOf(manifest, 'spec', 'egress'),
+    message: 'no egress rule allows port 53 of the DNS',
+    help: 'add an egress rule with port 53 for UDP and TCP, to namespaceSelector kubernetes.io/metadata.name: kube-system',
+  };
+}
 
 /** The policies that keep pods from asking for a name whose address they may call; those with egress rules first. */
 function blockers(workload: Workload, inventory: Inventory): readonly NetworkPolicy[] {
@@ -62,7 +78,7 @@ function blockers(workload: Workload, inventory: Inventory): readonly NetworkPol
   const isolatedBy = verdicts[0]?.isolatedBy ?? [];
   const mayAsk = isolatedBy.some(
     ({ policy, doubt }) =>
-      doubt !== undefined || policy.spec.egress?.some(rule => mayReachClusterDns(rule, policy.namespace)),
+      doubt !== undefined || policy.view.object.spec?.egress?.some(rule => mayReachClusterDns(rule, policy.namespace)),
   );
   if (mayAsk) return [];
   return isolatedBy

@@ -1,3 +1,4 @@
+import { groupBy } from '../../inventory/grouping.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { type ShutOut, shutOutsBy } from '../../inventory/shut-out.ts';
 import type { NetworkPolicy } from '../../inventory/views.ts';
@@ -16,35 +17,27 @@ export default defineRule({
   why: 'Once a policy selects a pod, only what some rule allows gets in or out: by the labels of the other pods, in the namespace of the policy unless a namespaceSelector says otherwise, and by the port of the pods. Everything else is dropped, and the caller waits until it gives up.',
 
   *check(policy, inventory) {
-    const groups = new Map<string, ShutOut[]>();
-    for (const shutOut of shutOutsBy(policy, inventory)) {
-      const { direction, cause } = shutOut;
-      const what = direction === 'ingress' ? shutOut.target : shutOut.call.workload;
-      const key = JSON.stringify([direction, cause, cause.kind === 'peer labels' ? '' : what.name]);
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [shutOut]);
-      else group.push(shutOut);
-    }
-    for (const group of groups.values()) {
+    for (const group of groupBy(shutOutsBy(policy, inventory), ({ direction, cause }) =>
+      JSON.stringify([direction, cause]),
+    ).values()) {
       const [first] = group;
       if (first === undefined || isToldOtherwise(first, policy, inventory)) continue;
-      const { direction, call, number } = first;
-      const { at, help, because, fix } = remedyFor(first, policy, inventory);
-      const callers = listed([...new Set(group.map(({ call: { workload } }) => nameOf(workload.manifest)))]);
-      const services = listed([...new Set(group.map(({ call: { service } }) => `service/${service.name}`))]);
-      const [verb, way] = direction === 'ingress' ? ['calls', 'in on'] : ['calls', 'out to'];
+      const { direction, call, target } = first;
+      const { because, ...remedy } = remedyFor(first, policy, inventory);
+      const callers = [...new Set(group.map(({ call: { workload } }) => nameOf(workload.manifest)))];
+      const services = [...new Set(group.map(({ call: { service } }) => `service/${service.name}`))];
+      const ports = [...new Set(group.map(({ number }) => number))].sort((a, b) => a - b);
+      const [calls, are] = callers.length > 1 ? ['call', 'are'] : ['calls', 'is'];
+      const way = direction === 'ingress' ? 'in on' : 'out to';
+      const other = direction === 'ingress' ? call.workload : target;
       yield {
-        at,
+        ...remedy,
         when: group.some(({ isSure }) => isSure) ? 'all nearby' : 'perhaps elsewhere',
-        message: `${callers} ${verb} ${services} but is not let ${way} port ${number}${because}`,
-        help,
+        message: `${listed(callers)} ${calls} ${listed(services)} but ${are} not let ${way} port ${listed(ports.map(String))}${because}`,
         related: [
           { at: call.address.place, message: `${nameOf(call.workload.manifest)} is told the address here` },
-          direction === 'ingress'
-            ? { at: labelsPlace(call.workload), message: `the labels of ${podsOf(call.workload.manifest)}` }
-            : { at: labelsPlace(first.target), message: `the labels of ${podsOf(first.target.manifest)}` },
+          { at: labelsPlace(other), message: `the labels of ${podsOf(other.manifest)}` },
         ],
-        ...(fix && { fix }),
       };
     }
   },

@@ -10,6 +10,8 @@ export interface PortEntry {
   readonly direction: Direction;
   readonly entry: NetworkPolicyPort;
   readonly path: Path;
+  /** All entries of the rule, this one included. */
+  readonly beside: readonly NetworkPolicyPort[];
   /** Never empty. */
   readonly targets: readonly Workload[];
   /** The pods stand elsewhere, or there may be more of them than the input shows. */
@@ -52,7 +54,7 @@ function* entriesOf(
   const isUnsure = isFar || isBroadRule || mayBeChanged([policy, ...targets], inventory);
   for (const [index, entry] of ports.entries()) {
     const path = ['spec', direction, rule, 'ports', index];
-    yield { direction, entry, path, targets: [...targets], isUnsure };
+    yield { direction, entry, path, beside: ports, targets: [...targets], isUnsure };
   }
 }
 

@@ -20,7 +20,10 @@ export function* unknownNames(policy: NetworkPolicy, inventory: Inventory): Gene
       const found = resolveTargetPort(workload.pods.template.spec, { port: 0, targetPort: name, protocol });
       return found.kind === 'unresolved' ? [{ workload, because: found.because }] : [];
     });
-    if (lacking.length === asked.targets.length) yield { ...asked, name, protocol, lacking };
+    const isForBoth = asked.beside.some(({ port, protocol: other = 'TCP' }) => port === name && other !== protocol);
+    // An entry for each protocol, of which one is enough.
+    const isAnswered = isForBoth && lacking.some(({ because }) => because.kind === 'other-protocol');
+    if (lacking.length === asked.targets.length && !isAnswered) yield { ...asked, name, protocol, lacking };
   }
 }
 

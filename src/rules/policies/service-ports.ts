@@ -17,6 +17,7 @@ export interface ServicePortEntry extends PortEntry, Pick<TargetedPort, 'port' |
 
 export function* servicePortEntries(policy: NetworkPolicy, inventory: Inventory): Generator<ServicePortEntry> {
   for (const asked of portEntries(policy, inventory)) {
+    if (inventory.isPolicedElsewhere(policy, ...asked.targets)) continue;
     const { entry, targets } = asked;
     const { port: from, endPort: to = from, protocol = 'TCP' } = entry;
     if (typeof from !== 'number' || typeof to !== 'number') continue;
