@@ -13,11 +13,13 @@ export interface Arrival {
   readonly protocol: string;
 }
 
+type ArrivalGround = Pick<Inventory, 'podsSelectedBy' | 'isMeshed' | 'callersOf' | 'options'>;
+
 /**
  * All ports of all pods that a call may come to; an address without a port may mean any of the Service's. Nothing where a
  * sidecar takes the connection over, because a mesh connects its sidecars on ports of its own.
  */
-export function arrivalsOf(call: Call, inventory: Inventory): readonly Arrival[] {
+export function arrivalsOf(call: Call, inventory: ArrivalGround): readonly Arrival[] {
   const { workload: caller, service, address } = call;
   const pods = inventory.podsSelectedBy(service);
   if (pods.kind !== 'found' || serviceType(service.spec) === 'ExternalName') return [];
@@ -42,7 +44,7 @@ export function arrivalsOf(call: Call, inventory: Inventory): readonly Arrival[]
 const OF_OTHERS = /cors|origin|allowed|public|external|callback|redirect|advertise|issuer|self/i;
 
 /** A ConfigMap of several workloads does not say which of them makes the call. */
-function isCall({ workload, service, address: { place } }: Call, inventory: Inventory): boolean {
+function isCall({ workload, service, address: { place } }: Call, inventory: ArrivalGround): boolean {
   const written = place.path.join('\n');
   if (place.manifest === workload.manifest) {
     const setting = [...settingsOf(workload)].find(candidate => candidate.place.path.join('\n') === written);

@@ -14,6 +14,7 @@ import { createReferences } from './references.ts';
 import { commonFolder } from './scopes.ts';
 import { indexWorkloads } from './selector-index.ts';
 import { createSequences } from './sequences.ts';
+import { createShutOuts } from './shut-out.ts';
 import type { JudgedManifest } from './views.ts';
 
 export interface InventoryInput {
@@ -58,7 +59,7 @@ export const createInventory = (
   const references = createReferences(catalog, openness, root);
   const selected = indexWorkloads(catalog.workloads);
   const pairing = createPairing(catalog, selected, openness, root);
-  return {
+  const inventory: Omit<Inventory, 'shutOutsBy'> = {
     options,
     manifests,
     ...{ services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks },
@@ -74,4 +75,5 @@ export const createInventory = (
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,
   };
+  return { ...inventory, ...createShutOuts(inventory) };
 };

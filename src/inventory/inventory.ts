@@ -10,6 +10,7 @@ import type { KustomizeFeature } from './kustomizations.ts';
 import type { PodConnection, PolicyVerdict } from './policies.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
+import type { ShutOut } from './shut-out.ts';
 import type {
   Ingress,
   JudgedManifest,
@@ -130,6 +131,8 @@ export interface Inventory {
   isPolicedElsewhere(...views: readonly View[]): boolean;
   /** What the policies of both ends say; undefined where more than NetworkPolicies of the input decides. */
   verdictOn(connection: PodConnection): PolicyVerdict | undefined;
+  /** Calls between pods of the input that this policy is to blame for dropping. */
+  shutOutsBy(policy: NetworkPolicy): readonly ShutOut[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
   /** Whether the input holds anything with pods. */

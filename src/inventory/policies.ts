@@ -63,15 +63,20 @@ export const createPolicies = (ground: Ground): Policies => {
   const endOf = (workload: Workload, namespace: string): PodEnd =>
     podEnd(workload, namespace, namespaces().get(namespace));
 
-  /** By the rarest label where there is one, so that no policy is compared with all pods. */
+  const byNamespace = once(() => groupBy(workloads, ({ namespace }) => namespace ?? ''));
+
+  /** By the rarest label where there is one, else by namespace, so that few policies are compared with all pods. */
   const candidates = function* ({ matchLabels = {} }: LabelSelector, from: View): Generator<readonly Workload[]> {
+    const { namespace } = from;
     if (Object.keys(matchLabels).length > 0) {
-      const { certain, possible } = selected({ spec: { selector: matchLabels }, namespace: from.namespace });
+      const { certain, possible } = selected({ spec: { selector: matchLabels }, namespace });
       yield [...certain, ...possible];
-      return;
+    } else if (namespace !== undefined) {
+      yield [...(byNamespace().get(namespace) ?? []), ...(byNamespace().get('') ?? [])];
+    } else {
+      yield workloadsBeside(from);
+      yield workloads;
     }
-    yield workloadsBeside(from);
-    yield workloads;
   };
 
   const matched = (
@@ -100,19 +105,29 @@ export const createPolicies = (ground: Ground): Policies => {
     return { answer: because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because }, possible };
   };
 
-  const selectedBy = memoized((policy: NetworkPolicy): Matched => {
-    const { podSelector = {} } = policy.object.spec ?? {};
-    return matched(podSelector, policy, workload => selectsPod(podSelector, endOf(workload, '')));
-  });
+  const known = new Map<string, Matched>();
+  /** Many policies of a folder ask the same. */
+  const asked = (what: NetworkPolicyPeer, policy: NetworkPolicy, match: () => Matched): Matched => {
+    const key = JSON.stringify([unitOf(policy.manifest), policy.namespace, what]);
+    const found = known.get(key) ?? match();
+    known.set(key, found);
+    return found;
+  };
+
+  const podsMatching = (podSelector: LabelSelector, policy: NetworkPolicy): Matched =>
+    asked({ podSelector }, policy, () =>
+      matched(podSelector, policy, workload => selectsPod(podSelector, endOf(workload, ''))),
+    );
+
+  const selectedBy = memoized((policy: NetworkPolicy) => podsMatching(policy.object.spec?.podSelector ?? {}, policy));
 
   const peersMeant = (peer: NetworkPolicyPeer, policy: NetworkPolicy): Answer<Workload> => {
-    if (peer.ipBlock !== undefined) return { kind: 'unknown', because: ['run-time'] };
-    const { podSelector = {}, namespaceSelector } = peer;
-    const isOwn = namespaceSelector === undefined;
-    return matched(podSelector, isOwn ? policy : { ...policy, namespace: undefined }, workload => {
-      const end = endOf(workload, workload.namespace ?? '');
-      return isOwn ? selectsPod(podSelector, end) : isPeer(peer, policy.namespace ?? '', end, undefined);
-    }).answer;
+    const { podSelector = {}, namespaceSelector, ipBlock } = peer;
+    if (ipBlock !== undefined) return { kind: 'unknown', because: ['run-time'] };
+    if (namespaceSelector === undefined) return podsMatching(podSelector, policy).answer;
+    const isMeant = (workload: Workload) =>
+      isPeer(peer, policy.namespace ?? '', endOf(workload, workload.namespace ?? ''), undefined);
+    return asked(peer, policy, () => matched(podSelector, { ...policy, namespace: undefined }, isMeant)).answer;
   };
 
   const over = once(() => {

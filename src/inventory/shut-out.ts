@@ -7,6 +7,7 @@ import { type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-m
 import { type Arrival, arrivalsOf } from './arrivals.ts';
 import type { Call } from './calls.ts';
 import type { Inventory } from './inventory.ts';
+import { once } from './memoized.ts';
 import { byName } from './order.ts';
 import { podEnd } from './policies.ts';
 import { distanceBetween } from './scopes.ts';
@@ -30,28 +31,53 @@ export type Cause =
   | { readonly kind: 'ports'; readonly rulePath: Path }
   | { readonly kind: 'no rule' };
 
-/** Calls to and from the pods of a policy that it is to blame for dropping. */
-export function* shutOutsBy(policy: NetworkPolicy, inventory: Inventory): Generator<ShutOut> {
-  const pods = inventory.podsUnder(policy);
-  if (pods.kind !== 'found') return;
-  for (const workload of pods.items) {
-    for (const service of inventory.servicesSelecting(workload)) {
-      for (const call of inventory.callersOf(service)) yield* ofCall(policy, 'ingress', call, inventory);
+/** What shut-outs are made of: all of the inventory but themselves. */
+type Known = Omit<Inventory, 'shutOutsBy'>;
+
+/** Every call is judged once, however many policies are about its ends. */
+export const createShutOuts = (inventory: Known): Pick<Inventory, 'shutOutsBy'> => {
+  const all = once(() => {
+    const byPolicy = new Map<NetworkPolicy, ShutOut[]>();
+    for (const call of inventory.workloads.flatMap(workload => inventory.callsOf(workload))) {
+      for (const [policy, shutOut] of shutOutsOf(call, inventory)) {
+        const list = byPolicy.get(policy);
+        if (list === undefined) byPolicy.set(policy, [shutOut]);
+        else list.push(shutOut);
+      }
     }
-    for (const call of inventory.callsOf(workload)) yield* ofCall(policy, 'egress', call, inventory);
+    return byPolicy;
+  });
+  return { shutOutsBy: policy => all().get(policy) ?? [] };
+};
+
+/** In one direction or both; where one policy is to blame for both, whoever lets the call in will see that it has to be let out. */
+function* shutOutsOf(call: Call, inventory: Known): Generator<readonly [NetworkPolicy, ShutOut]> {
+  const arrivals = arrivalsOf(call, inventory);
+  const [arrival] = arrivals;
+  if (arrival === undefined) return;
+  const verdicts = arrivals.map(({ target, number, protocol }) =>
+    inventory.verdictOn({ from: call.workload, to: target, port: number, protocol }),
+  );
+  let told: NetworkPolicy | undefined;
+  for (const direction of ['ingress', 'egress'] as const) {
+    if (!verdicts.every(verdict => verdict?.[direction].verdict === 'denied')) continue;
+    const isolatedBy = verdicts[0]?.[direction].isolatedBy ?? [];
+    const policies = isolatedBy.filter(({ doubt }) => doubt === undefined).map(({ policy }) => policy.view);
+    const blamed = blamedOf(policies, call, arrival, direction, inventory);
+    if (blamed === undefined || blamed.policy === told) continue;
+    told = blamed.policy;
+    const isSure = isCertain(blamed, call, arrivals, inventory);
+    yield [blamed.policy, { ...arrival, direction, call, cause: blamed.cause, isSure }];
   }
 }
 
-function* ofCall(policy: NetworkPolicy, direction: Direction, call: Call, inventory: Inventory): Generator<ShutOut> {
-  const arrivals = arrivalsOf(call, inventory);
-  const [arrival] = arrivals;
-  if (arrival === undefined || !arrivals.every(one => isDenied(call, one, direction, inventory))) return;
-  const blamed = blamedFor(call, arrival, direction, inventory);
-  if (blamed?.policy !== policy) return;
-  // Whoever lets it in will find that it has to be let out too.
-  if (direction === 'egress' && arrivals.every(one => isDenied(call, one, 'ingress', inventory))) {
-    if (blamedFor(call, arrival, 'ingress', inventory)?.policy === policy) return;
-  }
+interface Blamed {
+  readonly policy: NetworkPolicy;
+  readonly cause: Cause;
+}
+
+/** Everything stands near, and nothing that was read past may let the call through. */
+function isCertain({ policy, cause }: Blamed, call: Call, arrivals: readonly Arrival[], inventory: Known): boolean {
   const views: readonly View[] = [call.workload, call.service, ...arrivals.map(({ target }) => target)];
   const isNear = views.every(({ manifest }) => distanceBetween(policy.manifest, manifest) <= 1);
   const isOpen = [policy, ...views].some(
@@ -60,23 +86,23 @@ function* ofCall(policy: NetworkPolicy, direction: Direction, call: Call, invent
       inventory.openBecause(view).some(reason => reason !== 'partial-input' && reason !== 'operator'),
   );
   // A folder of samples may hold a policy that denies everything; what was let in by name is part of the application.
-  const isOfAll = blamed.cause.kind === 'no rule' && selectsAll(policy);
+  const isOfAll = cause.kind === 'no rule' && selectsAll(policy);
   const isApart = isOfAll && !views.every(view => inventory.existTogether(policy, view));
-  yield { ...arrival, direction, call, cause: blamed.cause, isSure: isNear && !isOpen && !isApart };
+  return isNear && !isOpen && !isApart;
 }
-
-const isDenied = (call: Call, { target, number, protocol }: Arrival, direction: Direction, inventory: Inventory) =>
-  inventory.verdictOn({ from: call.workload, to: target, port: number, protocol })?.[direction].verdict === 'denied';
 
 const selectsAll = ({ object }: NetworkPolicy): boolean => Object.keys(object.spec?.podSelector ?? {}).length === 0;
 
 /** The policy that comes closest to letting it through; among equals one that is about few pods. */
-function blamedFor(call: Call, arrival: Arrival, direction: Direction, inventory: Inventory) {
-  const connection = { from: call.workload, to: arrival.target, port: arrival.number, protocol: arrival.protocol };
-  const isolating = inventory.verdictOn(connection)?.[direction].isolatedBy ?? [];
-  return isolating
-    .filter(({ doubt }) => doubt === undefined)
-    .map(({ policy: { view } }) => ({ policy: view, cause: causeIn(view, direction, call, arrival, inventory) }))
+function blamedOf(
+  policies: readonly NetworkPolicy[],
+  call: Call,
+  arrival: Arrival,
+  direction: Direction,
+  inventory: Known,
+): Blamed | undefined {
+  return policies
+    .map(policy => ({ policy, cause: causeIn(policy, direction, call, arrival, inventory) }))
     .sort(
       (a, b) =>
         CLOSENESS.indexOf(a.cause.kind) - CLOSENESS.indexOf(b.cause.kind) ||
@@ -92,7 +118,7 @@ function causeIn(
   direction: Direction,
   { workload: caller }: Call,
   { target, number, protocol }: Arrival,
-  inventory: Inventory,
+  inventory: Known,
 ): Cause {
   const { ingress = [], egress = [] } = policy.object.spec ?? {};
   const rules = direction === 'ingress' ? ingress : egress;
@@ -104,8 +130,8 @@ function causeIn(
     const side = 'from' in rule ? 'from' : 'to';
     const peers: readonly NetworkPolicyPeer[] = ('from' in rule ? rule.from : 'to' in rule ? rule.to : undefined) ?? [];
     const rulePath = ['spec', direction, index];
-    const isLetIn = peers.length === 0 || peers.some(peer => isPeer(peer, here, end, undefined) !== 'no');
-    if (isLetIn) return [{ kind: 'ports', rulePath }];
+    const isLetIn = peers.length === 0 || peers.some(peer => isPeer(peer, here, end, undefined) === 'yes');
+    if (isLetIn) return rule.ports?.length ? [{ kind: 'ports', rulePath }] : [];
     if (rule.ports?.length && rule.ports.every(port => isPort(port, asked) === 'no')) return [];
     return peers.flatMap((peer, at) => {
       const cause = causeInPeer(peer, [...rulePath, side, at], here, end);

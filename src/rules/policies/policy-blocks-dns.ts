@@ -17,7 +17,7 @@ export default defineRule({
 
   *check(policy, inventory) {
     const pods = inventory.podsUnder(policy);
-    if (pods.kind !== 'found') return;
+    if (pods.kind !== 'found' || !policy.object.spec?.egress?.length) return;
     const blocked = pods.items.filter(workload => blockers(workload, inventory)[0] === policy).sort(byName);
     const [first] = blocked;
     const [call] = first === undefined ? [] : inventory.callsOf(first);

@@ -1,7 +1,6 @@
 import type { Path } from '../../finding.ts';
 import { foundInstead, isSlip } from '../../inventory/absence.ts';
 import type { Answer, Inventory } from '../../inventory/inventory.ts';
-import { shutOutsBy } from '../../inventory/shut-out.ts';
 import type { NetworkPolicy, Workload } from '../../inventory/views.ts';
 import { policyTypesOf } from '../../kubernetes/network-policy.ts';
 import type { LabelSelector } from '../../kubernetes/objects.ts';
@@ -62,9 +61,7 @@ function* selectorsOf(policy: NetworkPolicy, inventory: Inventory): Generator<As
   if (spec.podSelector)
     yield { selector: spec.podSelector, path: ['spec', 'podSelector'], meant: inventory.podsUnder(policy) };
   const told = new Set(
-    [...shutOutsBy(policy, inventory)].map(({ cause }) =>
-      cause.kind === 'peer labels' ? cause.selectorPath.join() : '',
-    ),
+    inventory.shutOutsBy(policy).map(({ cause }) => (cause.kind === 'peer labels' ? cause.selectorPath.join() : '')),
   );
   const types = policyTypesOf(spec);
   const ingress = types.includes('Ingress') ? (spec.ingress ?? []) : [];

@@ -1,6 +1,6 @@
 import { groupBy } from '../../inventory/grouping.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { type ShutOut, shutOutsBy } from '../../inventory/shut-out.ts';
+import type { ShutOut } from '../../inventory/shut-out.ts';
 import type { NetworkPolicy } from '../../inventory/views.ts';
 import { defineRule } from '../rule.ts';
 import { labelsPlace } from '../selectors/sharing.ts';
@@ -17,7 +17,7 @@ export default defineRule({
   why: 'Once a policy selects a pod, only what some rule allows gets in or out: by the labels of the other pods, in the namespace of the policy unless a namespaceSelector says otherwise, and by the port of the pods. Everything else is dropped, and the caller waits until it gives up.',
 
   *check(policy, inventory) {
-    for (const group of groupBy(shutOutsBy(policy, inventory), ({ direction, cause }) =>
+    for (const group of groupBy(inventory.shutOutsBy(policy), ({ direction, cause }) =>
       JSON.stringify([direction, cause]),
     ).values()) {
       const [first] = group;
