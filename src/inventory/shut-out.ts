@@ -7,6 +7,7 @@ import { type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-m
 import { type Arrival, arrivalsOf } from './arrivals.ts';
 import type { Call } from './calls.ts';
 import type { Inventory } from './inventory.ts';
+import { mayBeChanged } from './may-be-changed.ts';
 import { once } from './memoized.ts';
 import { byName } from './order.ts';
 import { podEnd } from './policies.ts';
@@ -80,15 +81,10 @@ interface Blamed {
 function isCertain({ policy, cause }: Blamed, call: Call, arrivals: readonly Arrival[], inventory: Known): boolean {
   const views: readonly View[] = [call.workload, call.service, ...arrivals.map(({ target }) => target)];
   const isNear = views.every(({ manifest }) => distanceBetween(policy.manifest, manifest) <= 1);
-  const isOpen = [policy, ...views].some(
-    view =>
-      inventory.kustomizedBy(view).size > 0 ||
-      inventory.openBecause(view).some(reason => reason !== 'partial-input' && reason !== 'operator'),
-  );
   // A folder of samples may hold a policy that denies everything; what was let in by name is part of the application.
   const isOfAll = cause.kind === 'no rule' && selectsAll(policy);
   const isApart = isOfAll && !views.every(view => inventory.existTogether(policy, view));
-  return isNear && !isOpen && !isApart;
+  return isNear && !isApart && !mayBeChanged([policy, ...views], inventory);
 }
 
 const selectsAll = ({ object }: NetworkPolicy): boolean => Object.keys(object.spec?.podSelector ?? {}).length === 0;

@@ -1,6 +1,7 @@
 import type { Path } from '../../finding.ts';
 import type { Answer, Inventory } from '../../inventory/inventory.ts';
-import type { NetworkPolicy, View, Workload } from '../../inventory/views.ts';
+import { mayBeChanged } from '../../inventory/may-be-changed.ts';
+import type { NetworkPolicy, Workload } from '../../inventory/views.ts';
 import { type Direction, policyTypesOf } from '../../kubernetes/network-policy.ts';
 import type { NetworkPolicyPeer, NetworkPolicyPort } from '../../kubernetes/objects.ts';
 import { isKnown } from '../ports/targets.ts';
@@ -57,14 +58,6 @@ function* entriesOf(
     yield { direction, entry, path, beside: ports, targets: [...targets], isUnsure };
   }
 }
-
-/** By a kustomization that is not built, a template or a file that could not be read. */
-export const mayBeChanged = (views: readonly View[], inventory: Inventory): boolean =>
-  views.some(
-    view =>
-      inventory.kustomizedBy(view).size > 0 ||
-      inventory.openBecause(view).some(reason => reason !== 'partial-input' && reason !== 'operator'),
-  );
 
 const isBroad = ({ podSelector = {} }: NetworkPolicyPeer): boolean => Object.keys(podSelector).length === 0;
 
