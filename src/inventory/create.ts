@@ -11,10 +11,13 @@ import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
+import { createPolicies } from './policies.ts';
 import { createReferences } from './references.ts';
 import { createRivals } from './rivals.ts';
 import { commonFolder, mayMeet, mayShareNamespace } from './scopes.ts';
+import { indexWorkloads } from './selector-index.ts';
 import { createSequences } from './sequences.ts';
+import { createShutOuts } from './shut-out.ts';
 import type { JudgedManifest, View } from './views.ts';
 
 export interface InventoryInput {
@@ -68,10 +71,11 @@ export const createInventory = (
   const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);
   const references = createReferences(existing, openness, root);
-  const pairing = createPairing(existing, openness, root);
+  const selected = indexWorkloads(existing.workloads);
+  const pairing = createPairing(existing, selected, openness, root);
   const neighbours = createNeighbours(all, kustomizations);
   const calls = createCalls(manifests, catalog, references, options);
-  return {
+  const inventory: Omit<Inventory, 'shutOutsBy'> = {
     options,
     manifests,
     ...{ services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks },
@@ -79,6 +83,7 @@ export const createInventory = (
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
     ...pairing,
+    ...createPolicies({ catalog: existing, manifests, violations, selected, openness, root, ...pairing }),
     ...neighbours,
     ...references,
     ...createMonitoring(existing, { ...references, ...pairing }, openness, root),
@@ -89,6 +94,7 @@ export const createInventory = (
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,
   };
+  return { ...inventory, ...createShutOuts(inventory) };
 };
 
 /** What others can find: the input, and what is declared to stand outside of it. What is in the input needs no declaration. */

@@ -1,5 +1,5 @@
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
-import type { EndpointSliceObject, EndpointsObject, Labels } from '../kubernetes/objects.ts';
+import type { EndpointSliceObject, EndpointsObject, Labels, NetworkPolicyPeer } from '../kubernetes/objects.ts';
 import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
 import type { ShapeProblem } from '../schema/problem.ts';
@@ -8,13 +8,16 @@ import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
 import type { Contest } from './competition.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
+import type { PodConnection, PolicyVerdict } from './policies.ts';
 import type { Rival } from './rivals.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
+import type { ShutOut } from './shut-out.ts';
 import type {
   Ingress,
   JudgedManifest,
   Monitor,
+  NetworkPolicy,
   ReferenceGrant,
   Route,
   Service,
@@ -79,6 +82,8 @@ export interface Inventory extends Views {
   podsSelectedBy(service: Service): Answer<Workload>;
   /** Workloads of the Service's file and folder that nearly match, best first; at most five. */
   nearMisses(service: Service): readonly NearMiss[];
+  /** The same for any other selector of equal labels, seen from `from`. */
+  podsNearly(selector: Labels, from: View): readonly NearMiss[];
   workloadsInFile(view: View): readonly Workload[];
   /** Workloads of the file and folder that carry the selector's labels themselves, whatever their pods carry. */
   controllersLabelled(service: Service): readonly Workload[];
@@ -124,6 +129,20 @@ export interface Inventory extends Views {
   addressesIn(judged: JudgedManifest): readonly Address[];
   /** Workloads that are told the Service's address. */
   callersOf(service: Service): readonly Call[];
+  /** The Services whose addresses a workload is told. */
+  callsOf(workload: Workload): readonly Call[];
+  /** Workloads whose pods a policy is about: all of its folder, else those of the closest scope that has any. */
+  podsUnder(policy: NetworkPolicy): Answer<Workload>;
+  /** Workloads that a peer of a policy means; nobody knows which pods have an address. */
+  peersMeant(peer: NetworkPolicyPeer, policy: NetworkPolicy): Answer<Workload>;
+  /** Policies that are, or may be, about the pods of a workload. */
+  policiesOver(workload: Workload): readonly NetworkPolicy[];
+  /** More than the NetworkPolicies of the input decides, or some of those cannot be read. */
+  isPolicedElsewhere(...views: readonly View[]): boolean;
+  /** What the policies of both ends say; undefined where more than NetworkPolicies of the input decides. */
+  verdictOn(connection: PodConnection): PolicyVerdict | undefined;
+  /** Calls between pods of the input that this policy is to blame for dropping. */
+  shutOutsBy(policy: NetworkPolicy): readonly ShutOut[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
   /** Services of other files in the folder, earlier in the input, that ask for the same node port for pods of their own. */

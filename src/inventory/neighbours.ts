@@ -3,7 +3,7 @@ import type { Manifest } from '../source/manifest.ts';
 import type { Inventory } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { once } from './memoized.ts';
-import { areOfOneRoot, rootOf } from './scopes.ts';
+import { areOfOneRoot, rootOf, unitOf } from './scopes.ts';
 import type { View } from './views.ts';
 
 type Neighbours = Pick<Inventory, 'existTogether' | 'isMeshed' | 'definedBefore'>;
@@ -33,9 +33,6 @@ export const createNeighbours = (manifests: readonly Manifest[], kustomizations:
     definedBefore: ({ manifest }) => first().get(manifest),
   };
 };
-
-/** What is built belongs to its root, all else to its folder. */
-const unitOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.folder;
 
 const MESH_GROUPS: ReadonlySet<string> = new Set([
   ...['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'linkerd.io', 'policy.linkerd.io'],

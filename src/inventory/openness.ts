@@ -4,7 +4,7 @@ import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest, SourceFile } from '../source/manifest.ts';
 import type { OpenReason } from './inventory.ts';
 import type { Kustomizations, KustomizeFeature } from './kustomizations.ts';
-import { rootOf } from './scopes.ts';
+import { unitOf } from './scopes.ts';
 import type { View } from './views.ts';
 
 /** What was read past, and where: it may hold what somebody looks for. */
@@ -20,10 +20,6 @@ const HIDING: readonly KustomizeFeature[] = ['names', 'labels', 'patches', 'comp
 
 /** Why absence near an object is not certain; with the selector, also what that says of the pods. */
 export type Openness = (view: View, selector?: Labels) => readonly OpenReason[];
-
-/** What is built belongs to its root, all else to its folder; what is declared has no neighbours that were read past. */
-const unitOf = (manifest: Manifest): string =>
-  manifest.declared === undefined ? rootOf(manifest) || manifest.file.folder : manifest.file.name;
 
 /** Gaps, broken workloads and operators count within one folder: further away they explain nothing. */
 export const createOpenness = (

@@ -46,6 +46,10 @@ export const scopeAt = (distance: Distance, from: Manifest, root: string): Scope
 /** Names the kustomization that was built; empty for what stands as it was written. */
 export const rootOf = ({ built }: Manifest): string => built?.root.file.name ?? '';
 
+/** What is built belongs to its root, all else to its folder; what is declared has no neighbours. */
+export const unitOf = (manifest: Manifest): string =>
+  manifest.declared === undefined ? rootOf(manifest) || manifest.file.folder : manifest.file.name;
+
 export const areOfOneRoot = (one: Manifest, other: Manifest): boolean => one.built?.root === other.built?.root;
 
 /** What a configuration file declares exists only for what it speaks to. */
