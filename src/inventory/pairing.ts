@@ -107,7 +107,7 @@ export const createPairing = (
 const perUnit = <T>(make: (first: View) => T): ((view: View) => T) => {
   const made = new Map<string, T>();
   return view => {
-    const unit = rootOf(view.manifest) || view.manifest.file.folder;
+    const unit = unitOf(view.manifest);
     const known = made.get(unit) ?? make(view);
     made.set(unit, known);
     return known;
