@@ -8,11 +8,13 @@ import { type Kustomizations, readKustomizations } from './inventory/kustomizati
 import { isKustomization } from './inventory/kustomize/recognize.ts';
 import { memoized } from './inventory/memoized.ts';
 import type { Gap } from './inventory/openness.ts';
+import { createOutlines } from './inventory/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import { type Judgement, judgeAll } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
 import type { Skipped } from './result.ts';
+import type { Identity } from './schema/kinds.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
 import type { DuplicateKey } from './source/document.ts';
@@ -79,7 +81,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   };
 };
 
-/** Whole objects, and what was read past: templates, patches, placeholders, documents that cannot be read. */
+/** Whole objects, and what was read past: templates, patches, outlines, placeholders, documents that cannot be read. */
 const sorted = (
   applied: readonly Manifest[],
   loaded: readonly Loaded[],
@@ -95,15 +97,21 @@ const sorted = (
     if (content.template) skipped.push({ file: file.name, reason: 'template' });
   }
   const judged: JudgedManifest[] = [];
+  const isOutline = createOutlines(loaded.flatMap(({ content }) => content.manifests));
   const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));
   for (const manifest of applied) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
-    if (!concernsServices(manifest, identity)) {
-      judged.push({ manifest, identity, decoded: manifest.value, problems: [], duplicateKeys: [] });
+    const concerns = concernsServices(manifest, identity);
+    if (!concerns && identity.type !== 'misnamed') {
+      judged.push(unread(manifest, identity));
       continue;
     }
-    const fragment = fragmentOf(manifest, manifest.built === undefined && kustomizations.isListedAsPatch(manifest));
-    if (fragment === undefined) {
+    const isPatch = manifest.built === undefined && kustomizations.isListedAsPatch(manifest);
+    const stub = identity.type === 'known' && isOutline(manifest) ? 'outline' : undefined;
+    const fragment = fragmentOf(manifest, isPatch) ?? stub;
+    if (fragment === undefined && !concerns) {
+      judged.push(unread(manifest, identity));
+    } else if (fragment === undefined) {
       judged.push({ manifest, identity, ...judgeOnce(manifest.value), duplicateKeys: duplicatesIn(manifest, locator) });
     } else {
       gaps.push({
@@ -116,6 +124,11 @@ const sorted = (
   }
   return { judged, gaps, skipped };
 };
+
+/** Its shape is other tools' business; it counts among its neighbours. */
+const unread = (manifest: Manifest, identity: Identity): JudgedManifest => ({
+  ...{ manifest, identity, decoded: manifest.value, problems: [], duplicateKeys: [] },
+});
 
 /** The text of a file is read again only if one of its documents needs it, and then once. */
 const explained = async (loaded: readonly Loaded[]) => {

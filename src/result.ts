@@ -21,7 +21,7 @@ export interface Summary {
   readonly skipped: number;
 }
 
-/** What was read past, and why: a code for machines (`template`, `patch`, `placeholder`, ...). */
+/** What was read past, and why: a code for machines (`template`, `patch`, `outline`, `placeholder`, ...). */
 export interface Skipped {
   readonly file: string;
   readonly reason: string;

@@ -30,9 +30,10 @@ export type OpenReason =
   | 'operator'
   /** Whether the labels match is decided in the cluster: a controller sets one of them. */
   | 'run-time'
-  /** Templates, patches or placeholders nearby were skipped. */
+  /** Templates, patches, outlines or placeholders nearby were skipped. */
   | 'template'
   | 'patch'
+  | 'outline'
   | 'placeholder'
   /** A document nearby could not be read, or an object has a wrong type. */
   | 'broken'
@@ -114,6 +115,8 @@ export interface Inventory {
   callersOf(service: Service): readonly Call[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
+  /** Signs that the cluster hands out other node ports than the usual ones, which nobody has told svclens. */
+  mayUseOtherNodePorts(service: Service): boolean;
   /** Whether the own file holds anything with pods, and whether the input does. */
   hasWorkloadsInFile(view: View): boolean;
   hasWorkloads(): boolean;

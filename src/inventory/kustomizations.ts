@@ -38,6 +38,8 @@ const readKustomization = (manifest: Manifest): Kustomization => {
   const components = textsOf(value['components']);
   const patchFiles = [
     ...textsOf(value['patchesStrategicMerge']).filter(patch => !patch.includes('\n')),
+    // Early versions of kustomize took plain file names here.
+    ...textsOf(value['patches']),
     ...pathsOf(value['patches']),
     ...pathsOf(value['patchesJson6902']),
   ];
