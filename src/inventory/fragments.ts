@@ -12,7 +12,9 @@ const PLACEHOLDER_PORT = /^([a-z]+(_[a-z]+)+|[A-Z]+(_[A-Z]+)+)$/;
 const PLACEHOLDER_NAME = /^[A-Z]{2,}(_[A-Z]+)+|<[^<>]+>/;
 /** `name: NAME`, `image: [IMAGE_URL]`: what is wanted here, in capitals. */
 const CALLED_FOR = /^(\w+[-_.])*(CHANGE|REPLACE|FILL)[-_]?(ME|IN)$/;
-const NAMES = new Set(['name', 'namespace', 'host', 'hosts', 'hostnames', 'secretName', 'storageClassName']);
+const NAMES = new Set([
+  ...['name', 'namespace', 'host', 'hosts', 'hostnames', 'secretName', 'storageClassName', 'caBundle'],
+]);
 const NUMBERS = new Set(['port', 'nodePort', 'containerPort', 'hostPort']);
 /** Annotations that decide about the traffic; all others are free text. */
 const TELLING_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -129,9 +131,9 @@ const isPartial = ({ apiVersion, kind, value }: Manifest): boolean => {
     const telling = ['ports', 'selector', 'clusterIP', 'externalName'].some(field => isPresent(fieldOf(spec, field)));
     return !telling && fieldOf(spec, 'type') !== 'ExternalName' && !hasStrayFields(value);
   }
-  return (
-    OWNERS.has(kind) && !isPresent(fieldOf(spec, 'selector')) && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'))
-  );
+  // Containers one level too high are a mistake: the object does say what to run.
+  const isLaidOver = ['selector', 'containers'].every(field => !isPresent(fieldOf(spec, field)));
+  return OWNERS.has(kind) && isLaidOver && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'));
 };
 
 const isCut = (reference: unknown): boolean =>

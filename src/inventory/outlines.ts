@@ -45,7 +45,7 @@ export const createOutlines = (manifests: readonly Manifest[]): ((manifest: Mani
   const runnersByFolder = once(() => groupBy(manifests.filter(isRunner), ({ file }) => file.folder));
   const isDrawn = memoized((inFile: readonly Manifest[]): boolean => {
     const runners = inFile.filter(isRunner);
-    return runners.length > 0 && runners.every(runsNothing);
+    return runners.length > 1 && runners.every(runsNothing);
   });
 
   const standsInFullBeside = (manifest: Manifest): boolean =>

@@ -4,6 +4,7 @@ import { type Refusal, refusalsFor, writtenOrMissing } from '../refusals.ts';
 import { names, sentences, sets } from '../rejections.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { misspelling, quoted, respelled, respelledKey, unknownValue } from '../spelling.ts';
+import { valueAt } from '../value-at.ts';
 
 const sentenceOf: ReadonlyMap<string, string> = new Map(Object.entries(sentences));
 const setOf: ReadonlyMap<string, string> = new Map(Object.entries(sets));
@@ -18,7 +19,8 @@ export default defineRule({
 
   *check({ manifest }, inventory) {
     for (const refusal of refusalsFor('rejected-by-api-server', { manifest }, inventory)) {
-      const { at, other, server } = refusal;
+      const { at, server } = refusal;
+      const other = refusal.other && valueAt(manifest.value, refusal.other) !== undefined ? refusal.other : undefined;
       yield {
         at,
         ...wordsFor(refusal),

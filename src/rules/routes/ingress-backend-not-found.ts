@@ -30,7 +30,8 @@ export default defineRule({
       yield {
         at: at(ingress.manifest, ...first.servicePath),
         when: whenOf(
-          meant !== undefined || workload !== undefined,
+          // `kubectl expose` gives a Service the name of its workload: of one that no Service selects, the name proves nothing.
+          meant !== undefined,
           isOpen || inventory.serviceNamesNear(ingress).length === 0,
           answer.kind === 'none',
         ),
