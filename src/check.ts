@@ -14,7 +14,6 @@ import type { JudgedManifest } from './inventory/views.ts';
 import { type Judgement, judgeAll } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
 import type { Skipped } from './result.ts';
-import type { Identity } from './schema/kinds.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
 import type { DuplicateKey } from './source/document.ts';
@@ -101,17 +100,14 @@ const sorted = (
   const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));
   for (const manifest of applied) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
-    const concerns = concernsServices(manifest, identity);
-    if (!concerns && identity.type !== 'misnamed') {
-      judged.push(unread(manifest, identity));
+    if (!concernsServices(manifest, identity)) {
+      judged.push(readPast(manifest));
       continue;
     }
     const isPatch = manifest.built === undefined && kustomizations.isListedAsPatch(manifest);
     const stub = identity.type === 'known' && isOutline(manifest) ? 'outline' : undefined;
     const fragment = fragmentOf(manifest, isPatch) ?? stub;
-    if (fragment === undefined && !concerns) {
-      judged.push(unread(manifest, identity));
-    } else if (fragment === undefined) {
+    if (fragment === undefined) {
       judged.push({ manifest, identity, ...judgeOnce(manifest.value), duplicateKeys: duplicatesIn(manifest, locator) });
     } else {
       gaps.push({
@@ -125,9 +121,13 @@ const sorted = (
   return { judged, gaps, skipped };
 };
 
-/** Its shape is other tools' business; it counts among its neighbours. */
-const unread = (manifest: Manifest, identity: Identity): JudgedManifest => ({
-  ...{ manifest, identity, decoded: manifest.value, problems: [], duplicateKeys: [] },
+/** Its shape and its version are other tools' business; it counts among its neighbours. */
+const readPast = (manifest: Manifest): JudgedManifest => ({
+  manifest,
+  identity: { type: 'unchecked' },
+  decoded: manifest.value,
+  problems: [],
+  duplicateKeys: [],
 });
 
 /** The text of a file is read again only if one of its documents needs it, and then once. */

@@ -97,6 +97,8 @@ export interface Inventory {
   isMeshed(view: View): boolean;
   /** The first object of the same kind, namespace and name in the same file, or in what one kustomization builds. */
   definedBefore(of: Pick<View, 'manifest'>): Manifest | undefined;
+  /** The file, or what the kustomization builds, gives several objects a second time. */
+  isAmongVariants(of: Pick<View, 'manifest'>): boolean;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;
   /** Workloads of that name that an object like `from` can mean, of the closest scope that has any; empty if there are none. */

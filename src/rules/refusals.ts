@@ -68,7 +68,6 @@ const spokenForBy = (rule: string, { manifest }: Object, inventory: Inventory): 
     // What is missing only because it stands at the wrong place or under a wrong name, unknown-field speaks of.
     if (misspelled.has(String(cause.path.at(-1))) && valueAt(manifest.value, cause.path) == null) return [];
     if (explained.has(fieldPath(cause.path)) || explained.has(generalPath(cause.path))) return [];
-    if (cause.other && valueAt(manifest.value, cause.other) == null && explained.has(fieldPath(cause.other))) return [];
     return speakerOf(cause, all, manifest) === rule ? [{ refused, cause }] : [];
   });
 };

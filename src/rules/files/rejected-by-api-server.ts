@@ -4,7 +4,6 @@ import { type Refusal, refusalsFor, writtenOrMissing } from '../refusals.ts';
 import { names, sentences, sets } from '../rejections.ts';
 import { defineRule, type Report } from '../rule.ts';
 import { misspelling, quoted, respelled, respelledKey, unknownValue } from '../spelling.ts';
-import { valueAt } from '../value-at.ts';
 
 const sentenceOf: ReadonlyMap<string, string> = new Map(Object.entries(sentences));
 const setOf: ReadonlyMap<string, string> = new Map(Object.entries(sets));
@@ -19,8 +18,7 @@ export default defineRule({
 
   *check({ manifest }, inventory) {
     for (const refusal of refusalsFor('rejected-by-api-server', { manifest }, inventory)) {
-      const { at, server } = refusal;
-      const other = refusal.other && valueAt(manifest.value, refusal.other) !== undefined ? refusal.other : undefined;
+      const { at, other, server } = refusal;
       yield {
         at,
         ...wordsFor(refusal),
