@@ -16,7 +16,11 @@ export default defineRule({
     const isSame = JSON.stringify(manifest.value) === JSON.stringify(earlier.value);
     yield {
       at: at(manifest, 'metadata', 'name'),
-      when: isSame ? 'the same again' : inventory.isAmongVariants({ manifest }) ? 'among variants' : 'with other content',
+      when: isSame
+        ? 'the same again'
+        : inventory.isAmongVariants({ manifest })
+          ? 'among variants'
+          : 'with other content',
       message: `${nameOf(manifest)}${where} is defined a second time${isSame ? ', with the same content' : ''}`,
       help: isSame ? 'remove one of the two' : 'give one of the two another name, or join them',
       related: [{ at: at(earlier, 'metadata', 'name'), message: 'first defined here' }],
