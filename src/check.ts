@@ -7,6 +7,7 @@ import { type Kustomizations, noKustomizations } from './inventory/kustomization
 import { isKustomization } from './inventory/kustomize/recognize.ts';
 import { memoized } from './inventory/memoized.ts';
 import type { Gap } from './inventory/openness.ts';
+import { createOutlines } from './inventory/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import { type Judgement, judgeAll, type LevelsIn } from './judge.ts';
@@ -81,7 +82,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   };
 };
 
-/** Whole objects, and what was read past: templates, patches, placeholders, documents that cannot be read. */
+/** Whole objects, and what was read past: templates, patches, outlines, placeholders, documents that cannot be read. */
 const sorted = (
   applied: readonly Manifest[],
   loaded: readonly Loaded[],
@@ -99,14 +100,17 @@ const sorted = (
     skipped.push(content.chart === undefined ? { file: file.name, reason: 'template' } : ofChart(file, content.chart));
   }
   const judged: JudgedManifest[] = [];
+  const isOutline = createOutlines(loaded.flatMap(({ content }) => content.manifests));
   const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));
   for (const manifest of applied) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
     if (!concernsServices(manifest, identity)) {
-      judged.push({ manifest, identity, decoded: manifest.value, problems: [], duplicateKeys: [] });
+      judged.push(readPast(manifest));
       continue;
     }
-    const fragment = fragmentOf(manifest, manifest.built === undefined && kustomizations.isListedAsPatch(manifest));
+    const isPatch = manifest.built === undefined && kustomizations.isListedAsPatch(manifest);
+    const stub = identity.type === 'known' && isOutline(manifest) ? 'outline' : undefined;
+    const fragment = fragmentOf(manifest, isPatch) ?? stub;
     if (fragment === undefined) {
       judged.push({ manifest, identity, ...judgeOnce(manifest.value), duplicateKeys: duplicatesIn(manifest, locator) });
     } else {
@@ -120,6 +124,15 @@ const sorted = (
   }
   return { judged, gaps, skipped };
 };
+
+/** Its shape and its version are other tools' business; it counts among its neighbours. */
+const readPast = (manifest: Manifest): JudgedManifest => ({
+  manifest,
+  identity: { type: 'unchecked' },
+  decoded: manifest.value,
+  problems: [],
+  duplicateKeys: [],
+});
 
 /** The text of a file is read again only if one of its documents needs it, and then once. */
 const explained = async (loaded: readonly Loaded[]) => {

@@ -22,7 +22,7 @@ export interface Summary {
 }
 
 /**
- * What was read past, or not built, and why: a code for machines (`template`, `patch`, `placeholder`; for a kustomization
+ * What was read past, or not built, and why: a code for machines (`template`, `patch`, `outline`, `placeholder`; for a kustomization
  * `remote`, `missing-file`, ...).
  */
 export interface Skipped {

@@ -9,6 +9,7 @@ import type { Kustomizations } from './kustomizations.ts';
 import { memoized } from './memoized.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
+import { createNodePorts } from './node-ports.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createPolicies } from './policies.ts';
@@ -41,6 +42,9 @@ export interface Elsewhere {
 /** A kustomization with labels writes them into selectors and pod templates alike. */
 const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmpty', 'selectorMatchesNot']);
 
+/** What `kubectl get` prints of a Job holds the labels that it was given; nobody creates that Job once more. */
+const ofStoredJob: ReadonlySet<string> = new Set(['generatedLabelContradicted', 'selectorNotGenerated']);
+
 export const createInventory = (
   { manifests, gaps, kustomizations, admit, writtenAt, elsewhere }: InventoryInput,
   options: InventoryOptions,
@@ -64,6 +68,7 @@ export const createInventory = (
       // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
       ({ check, reason }) =>
         check !== 'resourceVersionSet' &&
+        !(object.metadata?.resourceVersion && ofStoredJob.has(check)) &&
         !(mayBeAdded && (reason === 'FieldValueRequired' || reason === 'FieldValueNotFound')) &&
         !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
     );
@@ -82,6 +87,7 @@ export const createInventory = (
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
+    mayUseOtherNodePorts: createNodePorts(services, options),
     ...pairing,
     ...createPolicies({ catalog: existing, manifests, violations, selected, openness, root, ...pairing }),
     ...neighbours,

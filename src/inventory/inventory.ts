@@ -34,9 +34,10 @@ export type OpenReason =
   | 'operator'
   /** Whether the labels match is decided in the cluster: a controller sets one of them. */
   | 'run-time'
-  /** Templates, patches or placeholders nearby were skipped. */
+  /** Templates, patches, outlines or placeholders nearby were skipped. */
   | 'template'
   | 'patch'
+  | 'outline'
   | 'placeholder'
   /** A document nearby could not be read, or an object has a wrong type. */
   | 'broken'
@@ -98,6 +99,8 @@ export interface Inventory extends Views {
   isMeshed(view: View): boolean;
   /** The first object of the same kind, namespace and name in the same file, or in what one kustomization builds. */
   definedBefore(of: Pick<View, 'manifest'>): Manifest | undefined;
+  /** The file, or what the kustomization builds, gives several objects a second time. */
+  isAmongVariants(of: Pick<View, 'manifest'>): boolean;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;
   /** Services of that name wherever they are, for words about what is not where it is looked for. */
@@ -145,6 +148,8 @@ export interface Inventory extends Views {
   shutOutsBy(policy: NetworkPolicy): readonly ShutOut[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
+  /** Signs that the cluster hands out other node ports than the usual ones, which nobody has told svclens. */
+  mayUseOtherNodePorts(service: Service): boolean;
   /** Services of other files in the folder, earlier in the input, that ask for the same node port for pods of their own. */
   rivalsOf(service: Service): readonly Rival[];
   /** Whether anything is known to have pods at all. */

@@ -12,7 +12,7 @@ export interface Gap {
   readonly file: SourceFile;
   /** Of what a kustomization builds: it is missing from that root only. */
   readonly root?: string;
-  readonly reason: 'template' | 'patch' | 'placeholder' | 'broken';
+  readonly reason: 'template' | 'patch' | 'outline' | 'placeholder' | 'broken';
 }
 
 /** A kustomization with these may add or rename what a selector or a reference looks for. */

@@ -20,6 +20,7 @@ export const summaryLine = (summary: Summary, verbose: boolean): string => {
 const reasons: Readonly<Record<string, readonly [one: string, many: string]>> = {
   template: ['template', 'templates'],
   patch: ['patch', 'patches'],
+  outline: ['file with mere outlines', 'files with mere outlines'],
   placeholder: ['file with placeholders', 'files with placeholders'],
 };
 

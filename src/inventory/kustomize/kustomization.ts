@@ -161,13 +161,13 @@ const textIn = (traced: Traced): Traced<string> | undefined => (isText(traced) ?
 const pairsIn = (mapping: Traced, tracing: Tracing): readonly (readonly [string, Traced])[] =>
   isTracedMapping(mapping) ? Object.keys(mapping.value).map(key => [key, tracing.child(mapping, key)] as const) : [];
 
-/** The oldest field holds files and texts of patches alike. */
+/** The oldest field holds files and texts of patches alike; early versions of kustomize took plain file names in `patches`. */
 export const patchFilesOf = ({
   patchesStrategicMerge,
   patches,
   patchesJson6902,
 }: Kustomization): readonly Traced<string>[] =>
-  [...patchesStrategicMerge, ...patches, ...patchesJson6902].flatMap(({ path }) =>
+  [...patchesStrategicMerge, ...patches, ...patchesJson6902].flatMap(({ at, path = isText(at) ? at : undefined }) =>
     path === undefined || path.value.includes('\n') ? [] : [path],
   );
 

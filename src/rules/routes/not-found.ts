@@ -25,7 +25,8 @@ export function* backendsNotFound(backends: readonly Backend[], inventory: Inven
 
     const { names, meant, workload } = nearBackend(backend, inventory);
     const isOpen = answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input');
-    const isContradiction = meant !== undefined || workload !== undefined;
+    // `kubectl expose` gives a Service the name of its workload: of one that no Service selects, the name proves nothing.
+    const isContradiction = meant !== undefined;
     const places = [first, ...others].map(({ servicePath }) => at(from.manifest, ...servicePath));
     const owner = workload && nameOf(workload.manifest);
     const description = `write ${first.servicePath.at(-1)}: ${meant}`;
