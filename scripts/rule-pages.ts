@@ -142,7 +142,7 @@ async function exampleOf(rule: Rule, name: string): Promise<Example> {
     nodePortRange: { from: 30000, to: 32767 },
     clusterDomain: 'cluster.local',
     complete: false,
-    levels: new Map(),
+    levelsIn: () => new Map(),
   });
   return { texts, findings };
 }

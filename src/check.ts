@@ -1,17 +1,18 @@
-import type { Severity } from './finding.ts';
 import type { Loaded } from './inventory/built.ts';
 import { concernsServices } from './inventory/concerns.ts';
-import { createInventory } from './inventory/create.ts';
+import { createInventory, type Elsewhere } from './inventory/create.ts';
 import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
-import { type Kustomizations, readKustomizations } from './inventory/kustomizations.ts';
+import { type Kustomizations, noKustomizations } from './inventory/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
 import { memoized } from './inventory/memoized.ts';
 import type { Gap } from './inventory/openness.ts';
+import { createOutlines } from './inventory/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
-import { type Judgement, judgeAll } from './judge.ts';
+import { type Judgement, judgeAll, type LevelsIn } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
+import { createChartNotes, notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
@@ -25,8 +26,9 @@ import { reader } from './source/reader.ts';
 export interface CheckOptions extends InventoryOptions {
   /** Stands in for the namespace of manifests that write none. */
   readonly namespace?: string;
-  /** What the user asked for, by rule id. */
-  readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  /** What the user asked for in a file, by rule id. */
+  readonly levelsIn: LevelsIn;
+  readonly elsewhere?: Elsewhere;
   /** For tests: a finding at a place that does not exist throws. */
   readonly strictPlaces?: boolean;
 }
@@ -50,11 +52,11 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     manifests.map(({ apiVersion }) => apiVersion),
   );
 
-  const kustomizations = readKustomizations(manifests);
   const applied = manifests.some(isKustomization)
     ? (await import('./inventory/built.ts')).asBuilt(loaded, reader)
-    : manifests;
-  const { judged, gaps, skipped } = sorted(applied, loaded, kustomizations, schemas, locator);
+    : { manifests, notBuilt: [], kustomizations: noKustomizations };
+  const { kustomizations, notBuilt } = applied;
+  const { judged, gaps, skipped } = sorted(applied.manifests, loaded, kustomizations, schemas, locator);
 
   const inventory = createInventory(
     {
@@ -65,21 +67,22 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
         judged.filter(({ identity }) => identity.type === 'known').map(({ manifest }) => manifest),
       ),
       writtenAt: place => locator.written(place),
+      ...(options.elsewhere !== undefined && { elsewhere: options.elsewhere }),
     },
     options,
   );
   const unreadable = await explained(loaded);
   return {
-    ...(await judgeAll(inventory, unreadable, locator, options.levels)),
+    ...(await judgeAll(inventory, unreadable, locator, options.levelsIn)),
     inventory,
     locator,
-    skipped,
+    skipped: [...skipped, ...notBuilt.map(notBuiltNote)],
     failed,
     objects: manifests.length,
   };
 };
 
-/** Whole objects, and what was read past: templates, patches, placeholders, documents that cannot be read. */
+/** Whole objects, and what was read past: templates, patches, outlines, placeholders, documents that cannot be read. */
 const sorted = (
   applied: readonly Manifest[],
   loaded: readonly Loaded[],
@@ -89,20 +92,25 @@ const sorted = (
 ) => {
   const skipped: Skipped[] = [];
   const gaps: Gap[] = [];
+  const ofChart = createChartNotes();
   for (const { file, content } of loaded) {
     if (content.template) gaps.push({ file, reason: 'template' });
     if (content.unreadable.length > 0) gaps.push({ file, reason: 'broken' });
-    if (content.template) skipped.push({ file: file.name, reason: 'template' });
+    if (!content.template) continue;
+    skipped.push(content.chart === undefined ? { file: file.name, reason: 'template' } : ofChart(file, content.chart));
   }
   const judged: JudgedManifest[] = [];
+  const isOutline = createOutlines(loaded.flatMap(({ content }) => content.manifests));
   const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));
   for (const manifest of applied) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
     if (!concernsServices(manifest, identity)) {
-      judged.push({ manifest, identity, decoded: manifest.value, problems: [], duplicateKeys: [] });
+      judged.push(readPast(manifest));
       continue;
     }
-    const fragment = fragmentOf(manifest, manifest.built === undefined && kustomizations.isListedAsPatch(manifest));
+    const isPatch = manifest.built === undefined && kustomizations.isListedAsPatch(manifest);
+    const stub = identity.type === 'known' && isOutline(manifest) ? 'outline' : undefined;
+    const fragment = fragmentOf(manifest, isPatch) ?? stub;
     if (fragment === undefined) {
       judged.push({ manifest, identity, ...judgeOnce(manifest.value), duplicateKeys: duplicatesIn(manifest, locator) });
     } else {
@@ -117,6 +125,15 @@ const sorted = (
   return { judged, gaps, skipped };
 };
 
+/** Its shape and its version are other tools' business; it counts among its neighbours. */
+const readPast = (manifest: Manifest): JudgedManifest => ({
+  manifest,
+  identity: { type: 'unchecked' },
+  decoded: manifest.value,
+  problems: [],
+  duplicateKeys: [],
+});
+
 /** The text of a file is read again only if one of its documents needs it, and then once. */
 const explained = async (loaded: readonly Loaded[]) => {
   const explanations = loaded.flatMap(({ file, content: { unreadable } }) => {
@@ -124,6 +141,7 @@ const explained = async (loaded: readonly Loaded[]) => {
     const text = file.text();
     return unreadable.map(async ({ problem, ...document }) => ({
       file,
+      document,
       explanation: await reader.explain(text, document, problem),
     }));
   });

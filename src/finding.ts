@@ -63,6 +63,8 @@ export interface Finding {
   /** Path inside the object, as in `spec.ports[0].targetPort`; absent for findings about a whole document. */
   readonly path?: string;
   readonly location: Location;
+  /** In a rendered chart the template that the document was made of, as Helm names it. */
+  readonly source?: string;
   readonly related: readonly Related[];
   /** Present exactly where the API server would refuse the object. */
   readonly server?: readonly Violation[];

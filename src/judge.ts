@@ -4,11 +4,12 @@ import { rulesOfAccepted } from './rules/accepted.ts';
 import { acrossRoots } from './rules/across-roots.ts';
 import { grade } from './rules/grade.ts';
 import type { Report, Rule, Subjects } from './rules/rule.ts';
-import type { Explanation } from './source/document.ts';
+import type { Explanation, Span } from './source/document.ts';
 import type { Locator } from './source/locate.ts';
-import { type Place, resourceOf, type SourceFile } from './source/manifest.ts';
+import { type Place, resourceOf, type SourceFile, writtenPlace } from './source/manifest.ts';
 
-type Levels = ReadonlyMap<string, Severity | 'off'>;
+/** What the user asked for, by rule id: a configuration file speaks to the files below it only. */
+export type LevelsIn = (file: SourceFile) => ReadonlyMap<string, Severity | 'off'>;
 
 interface Graded {
   readonly rule: Rule;
@@ -35,13 +36,12 @@ const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: 
   webhook: inventory.webhooks,
 });
 
-function* graded(rules: readonly Rule[], inventory: Inventory, levels: Levels): Generator<Graded> {
+function* graded(rules: readonly Rule[], inventory: Inventory, levelsIn: LevelsIn): Generator<Graded> {
   const subjects = subjectsOf(inventory);
   for (const rule of rules) {
-    if (levels.get(rule.id) === 'off') continue;
     for (const subject of subjects[rule.subject]) {
       for (const report of reportsOf(rule, subject, inventory)) {
-        const severity = grade(rule, report, levels);
+        const severity = grade(rule, report, levelsIn(writtenPlace(report.at).manifest.file));
         if (severity !== 'off') yield { rule, severity, report };
       }
     }
@@ -68,6 +68,7 @@ const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Findin
     resource: resourceOf(at.manifest),
     ...(at.path.length > 0 && { path: formatPath(at.path) }),
     location: locator.locate(at),
+    ...sourceOf(writtenPlace(at).manifest, locator),
     related: related.map(other => ({ message: other.message, location: locator.locate(other.at) })),
     ...(server !== undefined && server.length > 0 && { server }),
     ...(fix !== undefined && {
@@ -76,16 +77,20 @@ const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Findin
   };
 };
 
+const sourceOf = ({ file, document }: { readonly file: SourceFile; readonly document: Span }, locator: Locator) => {
+  const source = locator.templateOf(file, document);
+  return source === undefined ? {} : { source };
+};
+
 const editAt = (at: Place, locator: Locator) => ({ file: at.manifest.file.name, ...locator.span(at) });
 
 const unreadableFinding = (
   rule: Rule,
-  file: SourceFile,
-  explanation: Explanation,
+  { file, document, explanation }: Unreadable,
   locator: Locator,
-  levels: Levels,
+  levelsIn: LevelsIn,
 ): readonly Finding[] => {
-  const severity = grade(rule, {}, levels);
+  const severity = grade(rule, {}, levelsIn(file));
   if (severity === 'off') return [];
   return [
     {
@@ -95,6 +100,7 @@ const unreadableFinding = (
       ...(explanation.help !== undefined && { help: explanation.help }),
       resource: null,
       location: locator.locationOf(file, explanation.span),
+      ...sourceOf({ file, document }, locator),
       related: [],
       server: [{ field: '', reason: 'DecodeError' }],
     },
@@ -120,7 +126,11 @@ const refusesAnything = (inventory: Inventory): boolean =>
       inventory.violationsOf({ manifest }).length > 0,
   );
 
-type Unreadable = { readonly file: SourceFile; readonly explanation: Explanation };
+interface Unreadable {
+  readonly file: SourceFile;
+  readonly document: Span;
+  readonly explanation: Explanation;
+}
 
 export interface Judgement {
   /** Sorted by file, position and rule. */
@@ -134,18 +144,18 @@ export const judgeAll = async (
   inventory: Inventory,
   unreadable: readonly Unreadable[],
   locator: Locator,
-  levels: Levels,
+  levelsIn: LevelsIn,
 ): Promise<Judgement> => {
   const needsMore = unreadable.length > 0 || refusesAnything(inventory);
   const more = needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : [];
   const rules = [...rulesOfAccepted, ...more];
-  const reports = [...acrossRoots([...graded(rules, inventory, levels)], inventory.manifests)].sort((a, b) =>
+  const reports = [...acrossRoots([...graded(rules, inventory, levelsIn)], inventory.manifests)].sort((a, b) =>
     compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
   );
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
-    ...unreadable.flatMap(({ file, explanation }) =>
-      ofReading === undefined ? [] : unreadableFinding(ofReading, file, explanation, locator, levels),
+    ...unreadable.flatMap(document =>
+      ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, levelsIn),
     ),
     ...reports.map(report => findingOf(report, locator)),
   ].sort(byPlace);

@@ -25,10 +25,17 @@ export interface Summary {
   readonly skipped: number;
 }
 
-/** What was read past, and why: a code for machines (`template`, `patch`, `placeholder`, ...). */
+/**
+ * What was read past, or not built, and why: a code for machines (`template`, `patch`, `outline`, `placeholder`; for a kustomization
+ * `remote`, `missing-file`, ...).
+ */
 export interface Skipped {
   readonly file: string;
   readonly reason: string;
+  /** The folder of the chart that a template belongs to. */
+  readonly chart?: string;
+  /** For people: what it means and what to do. Once for each chart and each kustomization. */
+  readonly note?: string;
 }
 
 export interface WorkloadReference {

@@ -16,8 +16,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   inventory: ['finding.ts', 'source', 'schema', 'kubernetes', 'node:path'],
   rules: ['finding.ts', 'inventory', 'kubernetes', 'source', 'schema', 'text'],
   access: ['result.ts', 'inventory', 'kubernetes', 'source'],
+  config: ['finding.ts', 'text', 'source', 'kubernetes', 'inventory', 'schemas', 'node:fs', 'node:path'],
   'judge.ts': ['finding.ts', 'inventory', 'rules', 'source'],
-  'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'kubernetes', 'inventory', 'judge.ts'],
+  'notes.ts': ['result.ts', 'inventory', 'source', 'text'],
+  'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'kubernetes', 'inventory', 'judge.ts', 'notes.ts'],
   report: ['finding.ts', 'result.ts', 'text', 'chalk'],
   commands: [
     ...[
@@ -30,6 +32,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'rules',
       'access',
       'check.ts',
+      'config',
       'report',
     ],
     ...['commander', 'node:fs', 'node:path'],

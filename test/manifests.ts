@@ -14,7 +14,7 @@ export const options: CheckOptions = {
   nodePortRange: { from: 30000, to: 32767 },
   clusterDomain: 'cluster.local',
   complete: false,
-  levels: new Map(),
+  levelsIn: () => new Map(),
   strictPlaces: true,
 };
 

@@ -87,6 +87,8 @@ const inWords = (reason: OpenReason): string => {
       return 'templates were skipped';
     case 'patch':
       return 'patches were skipped';
+    case 'outline':
+      return 'outlines of objects were skipped';
     case 'placeholder':
       return 'objects with placeholders were skipped';
     case 'broken':

@@ -39,7 +39,7 @@ export const endInWorkload = (
   const judgement = !isListed
     ? broken(`${name} gives no endpoint for this port`)
     : declared === undefined
-      ? unknown(`no container declares ${portText(target.number, port.protocol)}; that is allowed`)
+      ? unknown(undeclared(workload, target.number, port.protocol))
       : open;
   return {
     ...judgement,
@@ -50,10 +50,20 @@ export const endInWorkload = (
   };
 };
 
+const showsContainers = ({ pods: { template } }: Workload): boolean => (template.spec?.containers ?? []).length > 0;
+
+const withoutContainers = (workload: Workload): string =>
+  `${nameOf(workload)} ${workload.manifest.declared === undefined ? 'shows no containers' : 'is declared without ports'}`;
+
+const undeclared = (workload: Workload, number: number, protocol: string): string =>
+  showsContainers(workload)
+    ? `no container declares ${portText(number, protocol)}; that is allowed`
+    : withoutContainers(workload);
+
 /** Certain only where the pods are those that were meant, and are seen as they will be. */
 const unresolved = (reason: string, service: Service, workload: Workload, inventory: Inventory): Judgement => {
   const { template } = workload.pods;
-  if ((template.spec?.containers ?? []).length === 0) return unknown(`${nameOf(workload)} shows no containers`);
+  if (!showsContainers(workload)) return unknown(withoutContainers(workload));
   if (hasInjectedSidecar(template)) return unknown(`${reason}; a container that the cluster adds may declare it`);
   const selected = inventory.podsSelectedBy(service);
   const isNear = selected.kind === 'found' && (selected.scope === 'file' || selected.scope === 'folder');

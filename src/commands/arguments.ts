@@ -37,6 +37,11 @@ export const optionSpecs = {
     value: 'WORKLOAD',
     text: 'whose pods ask, as deploy/cart: their namespace, DNS settings and variables count; ns/shop: any pod of it',
   },
+  config: {
+    value: 'FILE',
+    text: 'this configuration file for everything (default: the nearest .svclens.yaml above each file)',
+  },
+  'no-config': { text: 'look for no configuration file' },
   complete: { text: 'the input is all there is: what is not in it does not exist' },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
   paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
@@ -60,7 +65,7 @@ export interface CommandSpec {
 }
 
 const input = ['filename', 'kustomize', 'recursive', 'namespace'] as const;
-const cluster = ['kube-version', 'node-port-range', 'cluster-domain', 'complete'] as const;
+const cluster = ['kube-version', 'node-port-range', 'cluster-domain', 'complete', 'config', 'no-config'] as const;
 const judgement = ['rule', 'fail-on', ...cluster] as const;
 const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose'] as const;
 
@@ -109,7 +114,7 @@ export const commandSpecs = {
     operands: '<selector>',
     operandsText: 'as kubectl -l takes it: app=web,tier!=back, "tier in (front,edge)", tier, \'!tier\'',
     summary: 'which pods would this selector match, and which nearly do?',
-    options: [...input, 'kube-version', ...printing, 'quiet'],
+    options: [...input, 'kube-version', 'config', 'no-config', ...printing, 'quiet'],
     examples: [
       ['match app=web,tier=front -f k8s/', 'workloads whose pods carry both labels'],
       ["match 'tier in (front,edge),!canary' -n shop", 'with operators, in one namespace'],

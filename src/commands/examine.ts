@@ -1,9 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Checked, check } from '../check.ts';
+import { newest } from '../kubernetes/versions.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
+import { configuredFor } from './configured.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import type { Complaint } from './usage-error.ts';
@@ -11,6 +13,8 @@ import type { Complaint } from './usage-error.ts';
 export interface Examined {
   readonly checked: Checked;
   readonly files: readonly SourceFile[];
+  /** The files that a place may be in: those that were judged, and the configuration. */
+  readonly sources: readonly SourceFile[];
   /** What was asked for by name and could not be read. */
   readonly troubles: readonly Complaint[];
 }
@@ -24,11 +28,19 @@ const nearbyName = (path: string, cwd: string): string | undefined => {
   }
 };
 
-const troubleWith = ({ path, message: reason }: PathProblem, cwd: string): Complaint => {
+const troubleWith = ({ path, message: reason, namedIn }: PathProblem, cwd: string): Complaint => {
   const message = `${path}: ${reason}`;
+  if (namedIn !== undefined) return { message, remedy: `${namedIn} refers to it; kustomize build fails, too` };
   if (existsSync(resolve(cwd, path))) return { message };
   const near = nearbyName(path, cwd);
   return { message, remedy: near === undefined ? 'paths begin at the current folder' : `did you mean ${near}?` };
+};
+
+/** What holds where neither the call nor a configuration file says otherwise. */
+const usual = {
+  kubernetesVersion: newest,
+  nodePortRange: { from: 30000, to: 32767 },
+  clusterDomain: 'cluster.local',
 };
 
 /** Most likely the command before the pipe has failed, and a run that is content with nothing would hide it. */
@@ -38,12 +50,10 @@ const emptyInput: Complaint = {
 };
 
 /** Reads and judges what the paths of a call lead to. */
-export const examine = async (
-  paths: readonly string[],
-  settings: Settings,
-  { cwd, stdin }: Terminal,
-): Promise<Examined> => {
-  const { namespace, levels, kubernetesVersion, nodePortRange, clusterDomain, complete } = settings;
+export const examine = async (paths: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
+  const { namespace, given, complete } = settings;
+  const { cwd, stdin } = terminal;
+  const { levels, ...givenRun } = given;
   if (levels.size > 0) {
     const { ruleCalled } = await import('./rules-known.ts');
     for (const id of levels.keys()) ruleCalled(id);
@@ -53,13 +63,14 @@ export const examine = async (
     settings.kustomize === undefined
       ? await collectFiles(paths, options)
       : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
+  const configured = await configuredFor(files, paths, settings, terminal);
   const checked = await check(files, {
+    ...usual,
+    ...(configured?.run ?? givenRun),
     ...(namespace !== undefined && { namespace }),
-    levels,
-    kubernetesVersion,
-    nodePortRange,
-    clusterDomain,
+    levelsIn: configured?.levelsIn ?? (() => levels),
     complete,
+    ...(configured !== undefined && { elsewhere: configured }),
   });
   const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;
   const troubles = [
@@ -67,5 +78,5 @@ export const examine = async (
     ...problems.map(problem => troubleWith(problem, cwd)),
     ...checked.failed.map(({ file, message }) => ({ message: `${file}: ${message}` })),
   ];
-  return { checked, files, troubles };
+  return { checked, files, sources: [...files, ...(configured?.files ?? [])], troubles };
 };

@@ -14,23 +14,32 @@ export const filesOfKustomization = async (start: string, options: CollectOption
   const folders = [first];
   const paths: string[] = [];
   const problems: PathProblem[] = [];
+  const namedIn = new Map<string, string>();
+  const shown = (path: string) => relative(options.cwd, path) || '.';
+  const withReferrer = (problem: PathProblem): PathProblem => {
+    const referrer = namedIn.get(resolve(options.cwd, problem.path));
+    return referrer === undefined ? problem : { ...problem, namedIn: referrer };
+  };
   for (const folder of folders) {
     const name = NAMES.find(candidate => existsSync(join(folder, candidate)));
     if (name === undefined) {
-      const path = relative(options.cwd, folder) || '.';
-      problems.push({ path, message: existsSync(folder) ? NO_KUSTOMIZATION : 'there is no such file or folder' });
+      problems.push({
+        path: shown(folder),
+        message: existsSync(folder) ? NO_KUSTOMIZATION : 'there is no such file or folder',
+      });
       continue;
     }
     const path = join(folder, name);
     paths.push(path);
     for (const named of await namedBy(path, options)) {
       const full = resolve(folder, named);
+      if (!namedIn.has(full)) namedIn.set(full, shown(path));
       if (!isFolder(full)) paths.push(full);
       else if (!folders.includes(full)) folders.push(full);
     }
   }
   const collected = await collectFiles(paths, options);
-  return { files: collected.files, problems: [...problems, ...collected.problems] };
+  return { files: collected.files, problems: [...problems, ...collected.problems].map(withReferrer) };
 };
 
 const NO_KUSTOMIZATION = 'no kustomization.yaml in this folder';

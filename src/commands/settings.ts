@@ -1,3 +1,4 @@
+import { domainIn, type PortRange, portRangeIn } from '../config/values.ts';
 import type { Severity } from '../finding.ts';
 import { type KubernetesVersion, kubernetesVersions, newest } from '../kubernetes/versions.ts';
 import { suggest } from '../text/suggest.ts';
@@ -17,13 +18,18 @@ export interface Settings {
   readonly output: OutputFormat;
   readonly outputFile?: string;
   readonly failOn: Severity | 'never';
-  readonly levels: ReadonlyMap<string, Level>;
-  readonly kubernetesVersion: KubernetesVersion;
-  readonly nodePortRange: { readonly from: number; readonly to: number };
-  readonly clusterDomain: string;
+  /** What a configuration file could say as well; the call wins. */
+  readonly given: {
+    readonly levels: ReadonlyMap<string, Level>;
+    readonly kubernetesVersion?: KubernetesVersion;
+    readonly nodePortRange?: PortRange;
+    readonly clusterDomain?: string;
+  };
   readonly complete: boolean;
   /** Whose pods ask. */
   readonly from?: string;
+  /** Without it, each file has the nearest one above it. */
+  readonly configuration?: 'none' | { readonly file: string };
   readonly stdinFilename: string;
   readonly paths: When;
   readonly color: When;
@@ -63,6 +69,12 @@ export const settingsOf = ({ values }: Arguments): Settings => {
   const namespace = filled('namespace');
   const outputFile = filled('output-file');
   const from = filled('from');
+  const [version, range, domain] = [last('kube-version'), last('node-port-range'), filled('cluster-domain')];
+  const file = filled('config');
+  if (file !== undefined && values.has('no-config')) {
+    throw new UsageError('--config and --no-config are given both', 'give one of them');
+  }
+  const configuration = values.has('no-config') ? ('none' as const) : file === undefined ? undefined : { file };
   return {
     filenames: values.get('filename') ?? [],
     ...(kustomize !== undefined && { kustomize }),
@@ -70,10 +82,13 @@ export const settingsOf = ({ values }: Arguments): Settings => {
     output: oneOf('output', ['text', 'json'], 'text'),
     ...(outputFile !== undefined && { outputFile }),
     failOn: oneOf('fail-on', ['error', 'warning', 'info', 'never'], 'error'),
-    levels: new Map((values.get('rule') ?? []).map(readLevel)),
-    kubernetesVersion: readVersion(last('kube-version')),
-    nodePortRange: readRange(last('node-port-range')),
-    clusterDomain: (filled('cluster-domain') ?? 'cluster.local').replace(/\.$/, ''),
+    given: {
+      levels: new Map((values.get('rule') ?? []).map(readLevel)),
+      ...(version !== undefined && { kubernetesVersion: readVersion(version) }),
+      ...(range !== undefined && { nodePortRange: readRange(range) }),
+      ...(domain !== undefined && { clusterDomain: domainIn(domain) }),
+    },
+    ...(configuration !== undefined && { configuration }),
     complete: values.has('complete'),
     ...(from !== undefined && { from }),
     stdinFilename: filled('stdin-filename') ?? '<stdin>',
@@ -97,8 +112,7 @@ const readLevel = (value: string): readonly [string, Level] => {
 };
 
 /** Also as kubectl prints it: `v1.31.4`. */
-const readVersion = (value: string | undefined): KubernetesVersion => {
-  if (value === undefined) return newest;
+const readVersion = (value: string): KubernetesVersion => {
   const minor = /^v?(\d+\.\d+)(\.\d+)?$/.exec(value)?.[1];
   const version = kubernetesVersions.find(candidate => candidate === minor);
   if (version !== undefined) return version;
@@ -108,12 +122,9 @@ const readVersion = (value: string | undefined): KubernetesVersion => {
   );
 };
 
-const readRange = (value: string | undefined): Settings['nodePortRange'] => {
-  if (value === undefined) return { from: 30000, to: 32767 };
-  const match = /^(\d{1,5})-(\d{1,5})$/.exec(value);
-  const from = Number(match?.[1]);
-  const to = Number(match?.[2]);
-  if (from >= 1 && from <= to && to <= 65535) return { from, to };
+const readRange = (value: string): PortRange => {
+  const range = portRangeIn(value);
+  if (range !== undefined) return range;
   throw new UsageError(
     `--node-port-range "${value}" is not a range of ports`,
     'write the first and the last port, as in --node-port-range 30000-32767',

@@ -29,7 +29,7 @@ export interface Telling {
 
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
-  { checked, files, troubles }: Examined,
+  { checked, files, sources, troubles }: Examined,
   { findings, services, showsWays, answer = {}, code, text }: Telling,
   settings: Settings,
   terminal: Terminal,
@@ -46,7 +46,7 @@ export const tell = async (
   } else if (files.length > 0) {
     const options = { ...(await textOptions(settings, terminal)), whyOf: (rule: string) => checked.why.get(rule) };
     const ways = told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] }));
-    deliver(text(result, ways, { ...options, linesOf: linesFrom(files) }), settings, terminal);
+    deliver(text(result, ways, { ...options, linesOf: linesFrom(sources) }), settings, terminal);
     if (!settings.quiet) tellAside(result, settings, terminal);
   }
   for (const trouble of troubles) terminal.stderr(complaintText(trouble));

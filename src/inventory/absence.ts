@@ -37,7 +37,8 @@ export function absenceOf(service: Service, inventory: Inventory): Absence | und
   if (inventory.violationsOf(service).some(({ path }) => path[1] === 'selector')) return undefined;
   const pods = inventory.podsSelectedBy(service);
   // A lone Service file says nothing about the pods.
-  if (pods.kind === 'unknown' && (pods.because.includes('run-time') || !inventory.hasWorkloads())) return undefined;
+  if (pods.kind === 'unknown' && (pods.because.includes('run-time') || !inventory.hasWorkloads(service)))
+    return undefined;
   if (pods.kind === 'found') {
     return pods.scope === 'file' || pods.scope === 'folder' ? undefined : absenceInFile(service, inventory);
   }

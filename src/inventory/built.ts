@@ -1,9 +1,13 @@
 import { posix } from 'node:path';
+import { valueAt } from '../kubernetes/pods/read.ts';
 import type { DocumentReader } from '../source/document.ts';
 import type { LoadedFile } from '../source/load.ts';
 import type { Manifest, SourceFile } from '../source/manifest.ts';
+import type { Kustomizations } from './kustomizations.ts';
 import type { KustomizeFiles } from './kustomize/documents.ts';
+import { kustomizationsIn } from './kustomize/features.ts';
 import { filesNamedIn } from './kustomize/kustomization.ts';
+import type { Note } from './kustomize/problems.ts';
 import { isKustomization } from './kustomize/recognize.ts';
 import { type BuiltObject, type BuiltRoot, buildRoots } from './kustomize/roots.ts';
 
@@ -12,13 +16,29 @@ export interface Loaded {
   readonly content: LoadedFile;
 }
 
+export interface Applied {
+  readonly kustomizations: Kustomizations;
+  readonly manifests: readonly Manifest[];
+  readonly notBuilt: readonly NotBuilt[];
+}
+
+/** A root that could not be followed to the end. */
+export interface NotBuilt {
+  readonly root: Manifest;
+  readonly what: Note['what'];
+  /** The file, the address or the field that is in the way. */
+  readonly text: string;
+  /** How many more reasons there are. */
+  readonly more: number;
+}
+
 /**
  * What is judged: the objects of every root as they are built, and all others as they were written. A root that could not be
  * followed to the end builds nothing here: its objects are judged as written, knowing that a kustomization may change them.
  */
-export const asBuilt = (loaded: readonly Loaded[], reader: DocumentReader): readonly Manifest[] => {
+export const asBuilt = (loaded: readonly Loaded[], reader: DocumentReader): Applied => {
   const manifests = loaded.flatMap(({ content }) => content.manifests);
-  const { roots } = buildRoots(manifests, filesOf(loaded, reader));
+  const { roots, circles } = buildRoots(manifests, filesOf(loaded, reader));
   const followed = roots.filter(({ notes }) => notes.length === 0);
   const kustomizations = new Set(followed.flatMap(({ reached }) => [...reached].filter(isKustomization)));
   const read = new Set(
@@ -26,12 +46,34 @@ export const asBuilt = (loaded: readonly Loaded[], reader: DocumentReader): read
       filesNamedIn(manifest).map(path => posix.resolve(manifest.file.folder, path)),
     ),
   );
-  return [
-    // Patches are judged by what they make of others.
-    ...manifests.filter(manifest => isKustomization(manifest) || !read.has(pathOf(manifest.file))),
-    ...followed.flatMap(root => root.objects.map(object => builtManifest(object, root))),
-  ];
+  return {
+    kustomizations: kustomizationsIn(manifests),
+    manifests: [
+      // Patches are judged by what they make of others.
+      ...manifests.filter(manifest => isKustomization(manifest) || !read.has(pathOf(manifest.file))),
+      ...followed.flatMap(root => root.objects.map(object => builtManifest(object, root))),
+    ],
+    notBuilt: [
+      ...roots.flatMap(({ kustomization, notes }) => reasonsAgainst(kustomization, notes)),
+      ...circles.map((root): NotBuilt => ({ root, what: 'circle', text: '', more: 0 })),
+    ],
+  };
 };
+
+/** Of several reasons one, and how many more there are. A base that is reached twice is one reason. */
+const reasonsAgainst = (root: Manifest, notes: readonly Note[]): readonly NotBuilt[] => {
+  const reasons = new Map(
+    notes.map(({ what, at: { manifest, path } }) => {
+      const written = valueAt(manifest.value, path);
+      const text = [written, valueAt(written, ['path']), path.at(-1)].find(isText) ?? '';
+      return [`${what}\n${text}`, { what, text }];
+    }),
+  );
+  const [first] = reasons.values();
+  return first === undefined ? [] : [{ root, ...first, more: reasons.size - 1 }];
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** By what name a kustomization finds a file. */
 const pathOf = ({ folder, name }: SourceFile): string => posix.join(folder, posix.basename(name));

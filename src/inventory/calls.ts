@@ -9,11 +9,12 @@ import { mayShareNamespace, nearest } from './scopes.ts';
 import { viewOf } from './typed.ts';
 import type { JudgedManifest, Service, View, Workload } from './views.ts';
 
-type Calls = Pick<Inventory, 'addressesIn' | 'callersOf'>;
+type Calls = Pick<Inventory, 'addressesIn' | 'callersOf' | 'callsOf'>;
 
 /** A workload that is told the address of a Service, by its own manifest or by a ConfigMap that it uses. */
 export interface Call {
   readonly workload: Workload;
+  readonly service: Service;
   readonly address: Address;
 }
 
@@ -44,19 +45,23 @@ export const createCalls = (
 
   const calls = once(() => {
     const byService = new Map<Service, Call[]>();
+    const byWorkload = new Map<Workload, Call[]>();
     for (const workload of workloads) {
       const own = judgedOf().get(workload.manifest);
+      const made: Call[] = [];
       for (const judged of [...(own === undefined ? [] : [own]), ...configMapsOf(workload)]) {
         for (const address of addresses(judged)) {
-          for (const service of called(address, judged, workload)) {
-            const known = byService.get(service);
-            if (known === undefined) byService.set(service, [{ workload, address }]);
-            else known.push({ workload, address });
-          }
+          for (const service of called(address, judged, workload)) made.push({ workload, service, address });
         }
       }
+      if (made.length > 0) byWorkload.set(workload, made);
+      for (const call of made) {
+        const known = byService.get(call.service);
+        if (known === undefined) byService.set(call.service, [call]);
+        else known.push(call);
+      }
     }
-    return byService;
+    return { byService, byWorkload };
   });
 
   /** A ConfigMap's name without a namespace is looked up by the pod, in the pod's. */
@@ -68,7 +73,11 @@ export const createCalls = (
     return answer.kind === 'found' && (address.isQualified || answer.scope !== 'input') ? answer.items : [];
   };
 
-  return { addressesIn: addresses, callersOf: service => calls().get(service) ?? [] };
+  return {
+    addressesIn: addresses,
+    callersOf: service => calls().byService.get(service) ?? [],
+    callsOf: workload => calls().byWorkload.get(workload) ?? [],
+  };
 };
 
 function* configMapNames({ pods }: Workload): Generator<string> {

@@ -2,20 +2,24 @@ import type { Admit } from '../kubernetes/admission/admit.ts';
 import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import { createCalls } from './calls.ts';
-import { catalogOf } from './catalog.ts';
+import { type Catalog, catalogOf } from './catalog.ts';
 import { createCompetition } from './competition.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { memoized } from './memoized.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
+import { createNodePorts } from './node-ports.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
+import { createPolicies } from './policies.ts';
 import { createReferences } from './references.ts';
 import { createRivals } from './rivals.ts';
-import { commonFolder } from './scopes.ts';
+import { commonFolder, mayMeet, mayShareNamespace } from './scopes.ts';
+import { indexWorkloads } from './selector-index.ts';
 import { createSequences } from './sequences.ts';
-import type { JudgedManifest } from './views.ts';
+import { createShutOuts } from './shut-out.ts';
+import type { JudgedManifest, View } from './views.ts';
 
 export interface InventoryInput {
   /** Whole objects only: no patches, templates or placeholders. */
@@ -24,19 +28,32 @@ export interface InventoryInput {
   readonly kustomizations: Kustomizations;
   readonly admit: Admit;
   readonly writtenAt: (place: Place) => string | undefined;
+  /** What configuration files say of the world outside of the input. */
+  readonly elsewhere?: Elsewhere;
+}
+
+export interface Elsewhere {
+  /** Objects that exist for others, and are not judged. */
+  readonly declared: readonly JudgedManifest[];
+  /** Whether a configuration file says that there is nothing more for an object to meet. */
+  readonly isComplete: (manifest: Manifest) => boolean;
 }
 
 /** A kustomization with labels writes them into selectors and pod templates alike. */
 const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmpty', 'selectorMatchesNot']);
 
+/** What `kubectl get` prints of a Job holds the labels that it was given; nobody creates that Job once more. */
+const ofStoredJob: ReadonlySet<string> = new Set(['generatedLabelContradicted', 'selectorNotGenerated']);
+
 export const createInventory = (
-  { manifests, gaps, kustomizations, admit, writtenAt }: InventoryInput,
+  { manifests, gaps, kustomizations, admit, writtenAt, elsewhere }: InventoryInput,
   options: InventoryOptions,
 ): Inventory => {
   const catalog = catalogOf(manifests);
   const all = manifests.map(({ manifest }) => manifest);
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
-  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, options.complete);
+  const isComplete = (manifest: Manifest) => options.complete || (elsewhere?.isComplete(manifest) ?? false);
+  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete);
   const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const object = catalog.objects.get(manifest);
@@ -51,26 +68,31 @@ export const createInventory = (
       // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
       ({ check, reason }) =>
         check !== 'resourceVersionSet' &&
+        !(object.metadata?.resourceVersion && ofStoredJob.has(check)) &&
         !(mayBeAdded && (reason === 'FieldValueRequired' || reason === 'FieldValueNotFound')) &&
         !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
     );
   });
   const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
-  const references = createReferences(catalog, openness, root);
-  const pairing = createPairing(catalog, openness, root);
+  const existing = withDeclared(catalog, elsewhere?.declared ?? []);
+  const references = createReferences(existing, openness, root);
+  const selected = indexWorkloads(existing.workloads);
+  const pairing = createPairing(existing, selected, openness, root);
   const neighbours = createNeighbours(all, kustomizations);
   const calls = createCalls(manifests, catalog, references, options);
-  return {
+  const inventory: Omit<Inventory, 'shutOutsBy'> = {
     options,
     manifests,
     ...{ services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks },
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
+    mayUseOtherNodePorts: createNodePorts(services, options),
     ...pairing,
+    ...createPolicies({ catalog: existing, manifests, violations, selected, openness, root, ...pairing }),
     ...neighbours,
     ...references,
-    ...createMonitoring(catalog, { ...references, ...pairing }, openness, root),
+    ...createMonitoring(existing, { ...references, ...pairing }, openness, root),
     ...calls,
     rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
     ...createCompetition(catalog),
@@ -78,4 +100,25 @@ export const createInventory = (
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,
   };
+  return { ...inventory, ...createShutOuts(inventory) };
 };
+
+/** What others can find: the input, and what is declared to stand outside of it. What is in the input needs no declaration. */
+const withDeclared = (catalog: Catalog, declared: readonly JudgedManifest[]): Catalog => {
+  if (declared.length === 0) return catalog;
+  const { services, workloads } = catalogOf(declared);
+  return {
+    ...catalog,
+    services: [...catalog.services, ...services.filter(service => !isAmong(service, catalog.services))],
+    workloads: [...catalog.workloads, ...workloads.filter(workload => !isAmong(workload, catalog.workloads))],
+  };
+};
+
+const isAmong = ({ manifest, namespace, name }: View, views: readonly View[]): boolean =>
+  views.some(
+    other =>
+      other.name === name &&
+      other.manifest.kind === manifest.kind &&
+      mayShareNamespace(other.namespace, namespace) &&
+      mayMeet(manifest, other.manifest),
+  );

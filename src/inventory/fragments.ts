@@ -2,16 +2,20 @@ import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
 
 /** Why a manifest is not an object that anybody applies as it stands. */
-export type Fragment = 'patch' | 'placeholder';
+export type Fragment = 'patch' | 'outline' | 'placeholder';
 
 /** What sed, envsubst, cookiecutter and documentation leave to be filled in. */
 const PLACEHOLDER =
-  /\$\{|\$\(\w{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__\w+__$|^@[A-Z_]+@$|^\(\$?\w+\)$|^x\.x\.x\.x|^(replace|your)_\w+$/;
+  /\$\{|\$\(\w{2,}\)|\$[A-Z_]{2,}|\{\{|^<[^<>]+>$|^%[A-Z_]+%$|^__\w+__$|^@[A-Z_]+@$|^\([^()]*(\([^()]*\))*[^()]*\)$|^x\.x\.x\.x|^(replace|your)_\w+$/;
 /** No port is written with letters and an underscore: `replace_port`, `HTTP_PORT`. */
 const PLACEHOLDER_PORT = /^([a-z]+(_[a-z]+)+|[A-Z]+(_[A-Z]+)+)$/;
 /** `AUTO_REPLACE`, `web.<your domain>`: no name is written with capitals and underscores, or in brackets. */
 const PLACEHOLDER_NAME = /^[A-Z]{2,}(_[A-Z]+)+|<[^<>]+>/;
-const NAMES = new Set(['name', 'namespace', 'host', 'hosts', 'hostnames', 'secretName', 'storageClassName']);
+/** `name: NAME`, `image: [IMAGE_URL]`: what is wanted here, in capitals. */
+const CALLED_FOR = /^(\w+[-_.])*(CHANGE|REPLACE|FILL)[-_]?(ME|IN)$/;
+const NAMES = new Set([
+  ...['name', 'namespace', 'host', 'hosts', 'hostnames', 'secretName', 'storageClassName', 'caBundle'],
+]);
 const NUMBERS = new Set(['port', 'nodePort', 'containerPort', 'hostPort']);
 /** Annotations that decide about the traffic; all others are free text. */
 const TELLING_ANNOTATION = 'service.beta.kubernetes.io/load-balancer-source-ranges';
@@ -34,6 +38,21 @@ const FREE_TEXT = new Set([
 const fieldOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
 
+const isCalledFor = (value: string, key: string): boolean =>
+  value === value.toUpperCase() && (value.toLowerCase() === key.toLowerCase() || CALLED_FOR.test(value));
+
+/** YAML reads `[IMAGE_URL]` as a list, and `#{IMAGE}` as a comment on nothing. */
+const isImageLeftOpen = (value: unknown): boolean =>
+  value === null || (Array.isArray(value) && value.length === 1 && /^[A-Z_]+$/.test(String(value[0])));
+
+const hasOpenImage = (value: unknown, depth: number): boolean => {
+  if (typeof value !== 'object' || value === null || depth > 12) return false;
+  if (Array.isArray(value)) return value.some(item => hasOpenImage(item, depth + 1));
+  return Object.entries(value).some(
+    ([key, child]) => (key === 'image' && isImageLeftOpen(child)) || hasOpenImage(child, depth + 1),
+  );
+};
+
 /** `{name}` of a Python format string is read as a mapping with one key that has no value. */
 const isBracedWord = (value: object): boolean => {
   const values = Object.values(value);
@@ -43,7 +62,8 @@ const isBracedWord = (value: object): boolean => {
 const hasPlaceholder = (value: unknown, key: string, depth: number): boolean => {
   if (typeof value === 'string') {
     if (NUMBERS.has(key) && PLACEHOLDER_PORT.test(value)) return true;
-    return PLACEHOLDER.test(value) || (NAMES.has(key) && PLACEHOLDER_NAME.test(value));
+    if (PLACEHOLDER.test(value)) return true;
+    return NAMES.has(key) && (PLACEHOLDER_NAME.test(value) || isCalledFor(value, key));
   }
   if (typeof value !== 'object' || value === null || depth > 12) return false;
   if (Array.isArray(value)) return value.some(item => hasPlaceholder(item, key, depth + 1));
@@ -92,7 +112,7 @@ const isMarkedAsPatch = (value: unknown, depth: number): boolean => {
 };
 
 /** Scaffolds leave patch files that no kustomization lists; their names say what they are. */
-const NAMED_AS_PATCH = /[_-]patch\.(ya?ml|json)$|(^|\/)patch(es)?[_-][^/]*\.(ya?ml|json)$/;
+const NAMED_AS_PATCH = /(^|[/_-])patch[_-][^/]*$|[_-]patch\.(ya?ml|json)$|(^|\/)patches[_-][^/]*$/;
 
 const isPresent = (value: unknown): boolean => value !== undefined && value !== null;
 
@@ -119,9 +139,9 @@ const isPartial = ({ apiVersion, kind, value }: Manifest): boolean => {
   if (groupOf(apiVersion) === 'monitoring.coreos.com' && MONITORS.has(kind)) {
     return Object.keys(spec ?? {}).every(field => field === 'endpoints' || field === 'podMetricsEndpoints');
   }
-  return (
-    OWNERS.has(kind) && !isPresent(fieldOf(spec, 'selector')) && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'))
-  );
+  // Containers one level too high are a mistake: the object does say what to run.
+  const isLaidOver = ['selector', 'containers'].every(field => !isPresent(fieldOf(spec, field)));
+  return OWNERS.has(kind) && isLaidOver && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'));
 };
 
 const MONITORS = new Set(['ServiceMonitor', 'PodMonitor']);
@@ -146,6 +166,6 @@ export const fragmentOf = (manifest: Manifest, listedAsPatch: boolean): Fragment
   const { value } = manifest;
   if (hasPlaceholder(value, '', 0) || variablesHold(value['spec'], 0) || annotationsHold(manifest))
     return 'placeholder';
-  if (isSedTemplate(manifest)) return 'placeholder';
+  if (isSedTemplate(manifest) || hasOpenImage(value['spec'], 0)) return 'placeholder';
   return isPartial(manifest) || isExpectedState(manifest) ? 'patch' : undefined;
 };

@@ -1,5 +1,5 @@
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
-import type { EndpointSliceObject, EndpointsObject, Labels } from '../kubernetes/objects.ts';
+import type { EndpointSliceObject, EndpointsObject, Labels, NetworkPolicyPeer } from '../kubernetes/objects.ts';
 import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
 import type { ShapeProblem } from '../schema/problem.ts';
@@ -8,13 +8,16 @@ import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
 import type { Contest } from './competition.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
+import type { PodConnection, PolicyVerdict } from './policies.ts';
 import type { Rival } from './rivals.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
+import type { ShutOut } from './shut-out.ts';
 import type {
   Ingress,
   JudgedManifest,
   Monitor,
+  NetworkPolicy,
   ReferenceGrant,
   Route,
   Service,
@@ -31,9 +34,10 @@ export type OpenReason =
   | 'operator'
   /** Whether the labels match is decided in the cluster: a controller sets one of them. */
   | 'run-time'
-  /** Templates, patches or placeholders nearby were skipped. */
+  /** Templates, patches, outlines or placeholders nearby were skipped. */
   | 'template'
   | 'patch'
+  | 'outline'
   | 'placeholder'
   /** A document nearby could not be read, or an object has a wrong type. */
   | 'broken'
@@ -64,7 +68,8 @@ export interface InventoryOptions {
 
 /**
  * Everything loaded, frozen. Rules and access paths ask it and derive no fact of their own. Objects are paired with the
- * closest scope that has a match; a missing namespace equals any namespace.
+ * closest scope that has a match; a missing namespace equals any namespace. The lists hold what is judged; questions are
+ * answered with what configuration files declare to exist, too.
  */
 export interface Inventory extends Views {
   readonly options: InventoryOptions;
@@ -78,6 +83,8 @@ export interface Inventory extends Views {
   podsSelectedBy(service: Service): Answer<Workload>;
   /** Workloads of the Service's file and folder that nearly match, best first; at most five. */
   nearMisses(service: Service): readonly NearMiss[];
+  /** The same for any other selector of equal labels, seen from `from`. */
+  podsNearly(selector: Labels, from: View): readonly NearMiss[];
   workloadsInFile(view: View): readonly Workload[];
   /** Workloads of the file and folder that carry the selector's labels themselves, whatever their pods carry. */
   controllersLabelled(service: Service): readonly Workload[];
@@ -92,8 +99,12 @@ export interface Inventory extends Views {
   isMeshed(view: View): boolean;
   /** The first object of the same kind, namespace and name in the same file, or in what one kustomization builds. */
   definedBefore(of: Pick<View, 'manifest'>): Manifest | undefined;
+  /** The file, or what the kustomization builds, gives several objects a second time. */
+  isAmongVariants(of: Pick<View, 'manifest'>): boolean;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
   servicesNamed(name: string, from: View): Answer<Service>;
+  /** Services of that name wherever they are, for words about what is not where it is looked for. */
+  servicesOfAnyNamespace(name: string, from: View): readonly Service[];
   /** Workloads of that name that an object like `from` can mean, of the closest scope that has any. */
   workloadsNamed(name: string, from: View): Answer<Workload>;
   /** Services of the file and folder of `from`, nearest first; of very many, those of the file. */
@@ -121,12 +132,28 @@ export interface Inventory extends Views {
   addressesIn(judged: JudgedManifest): readonly Address[];
   /** Workloads that are told the Service's address. */
   callersOf(service: Service): readonly Call[];
+  /** The Services whose addresses a workload is told. */
+  callsOf(workload: Workload): readonly Call[];
+  /** Workloads whose pods a policy is about: all of its folder, else those of the closest scope that has any. */
+  podsUnder(policy: NetworkPolicy): Answer<Workload>;
+  /** Workloads that a peer of a policy means; nobody knows which pods have an address. */
+  peersMeant(peer: NetworkPolicyPeer, policy: NetworkPolicy): Answer<Workload>;
+  /** Policies that are, or may be, about the pods of a workload. */
+  policiesOver(workload: Workload): readonly NetworkPolicy[];
+  /** More than the NetworkPolicies of the input decides, or some of those cannot be read. */
+  isPolicedElsewhere(...views: readonly View[]): boolean;
+  /** What the policies of both ends say; undefined where more than NetworkPolicies of the input decides. */
+  verdictOn(connection: PodConnection): PolicyVerdict | undefined;
+  /** Calls between pods of the input that this policy is to blame for dropping. */
+  shutOutsBy(policy: NetworkPolicy): readonly ShutOut[];
   /** What the Service asks for and another one of its file or kustomization is given first. */
   takenBefore(service: Service): readonly Taken[];
+  /** Signs that the cluster hands out other node ports than the usual ones, which nobody has told svclens. */
+  mayUseOtherNodePorts(service: Service): boolean;
   /** Services of other files in the folder, earlier in the input, that ask for the same node port for pods of their own. */
   rivalsOf(service: Service): readonly Rival[];
-  /** Whether the input holds anything with pods. */
-  hasWorkloads(): boolean;
+  /** Whether anything is known to have pods at all. */
+  hasWorkloads(view: View): boolean;
   /** Why absence near this object is not certain; empty only if the caller said that the input is complete. */
   openBecause(view: View): readonly OpenReason[];
   /** What the kustomizations above this object may change in it. */

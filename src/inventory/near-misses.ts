@@ -6,37 +6,40 @@ import type { NearMiss } from './inventory.ts';
 import { indexLabels } from './label-index.ts';
 import { byName } from './order.ts';
 import { distanceBetween, mayShareNamespace, scopeAt } from './scopes.ts';
-import type { Service, Workload } from './views.ts';
+import type { View, Workload } from './views.ts';
 
 const MOST_NEAR_MISSES = 5;
 /** A label that more pods carry than this does not tell which of them was meant. */
 const CROWD = 200;
 
-/** Those of the workloads whose pods a Service nearly selects, best first; at most five. `root` is the folder that holds the whole input. */
-export type FindNearMisses = (service: Service) => readonly NearMiss[];
+/** Who selects pods by equal labels. */
+export type Selecting = View & { readonly spec: { readonly selector?: Labels } };
+
+/** Those of the workloads whose pods are nearly selected, best first; at most five. `root` is the folder that holds the whole input. */
+export type FindNearMisses = (selecting: Selecting) => readonly NearMiss[];
 
 export const indexNearMisses = (workloads: readonly Workload[], root: string): FindNearMisses => {
   const candidates = indexSimilar(workloads);
-  return service =>
-    candidates(service.spec.selector)
+  return selecting =>
+    candidates(selecting.spec.selector)
       .map(workload => ({
         workload,
-        distance: distanceBetween(service.manifest, workload.manifest),
-        miss: nearestMiss(service.spec.selector, labelsOf(workload)),
+        distance: distanceBetween(selecting.manifest, workload.manifest),
+        miss: nearestMiss(selecting.spec.selector, labelsOf(workload)),
       }))
       .filter(({ workload, miss }) => {
-        const sameNamespace = mayShareNamespace(service.namespace, workload.namespace);
+        const sameNamespace = mayShareNamespace(selecting.namespace, workload.namespace);
         return miss === undefined ? !sameNamespace : miss.near && sameNamespace;
       })
       .sort(
         (a, b) =>
           a.distance - b.distance ||
           (a.miss?.cost ?? 0) - (b.miss?.cost ?? 0) ||
-          Number(b.workload.name === service.name) - Number(a.workload.name === service.name) ||
+          Number(b.workload.name === selecting.name) - Number(a.workload.name === selecting.name) ||
           byName(a.workload, b.workload),
       )
       .slice(0, MOST_NEAR_MISSES)
-      .map(({ workload, distance, miss }) => ({ workload, miss, scope: scopeAt(distance, service.manifest, root) }));
+      .map(({ workload, distance, miss }) => ({ workload, miss, scope: scopeAt(distance, selecting.manifest, root) }));
 };
 
 const labelsOf = ({ pods }: Workload): Labels | undefined => pods.template.metadata?.labels;

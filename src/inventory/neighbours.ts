@@ -1,12 +1,13 @@
 import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
+import { groupBy } from './grouping.ts';
 import type { Inventory } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { once } from './memoized.ts';
-import { areOfOneRoot, rootOf } from './scopes.ts';
+import { areOfOneRoot, rootOf, unitOf } from './scopes.ts';
 import type { View } from './views.ts';
 
-type Neighbours = Pick<Inventory, 'existTogether' | 'isMeshed' | 'definedBefore'>;
+type Neighbours = Pick<Inventory, 'existTogether' | 'isMeshed' | 'definedBefore' | 'isAmongVariants'>;
 
 /** What all the manifests of the input say together, whether svclens judges them or reads past. */
 export const createNeighbours = (manifests: readonly Manifest[], kustomizations: Kustomizations): Neighbours => {
@@ -23,6 +24,8 @@ export const createNeighbours = (manifests: readonly Manifest[], kustomizations:
     }
     return before;
   });
+  /** One object given twice is a slip; a file that does it again and again lines up variants. */
+  const repeated = once(() => groupBy(first().keys(), placeOf));
   return {
     existTogether: (one, other) =>
       areOfOneRoot(one.manifest, other.manifest) &&
@@ -31,11 +34,11 @@ export const createNeighbours = (manifests: readonly Manifest[], kustomizations:
         kustomizations.areTogether(one.manifest, other.manifest)),
     isMeshed: ({ manifest }: Pick<View, 'manifest'>) => meshed().has(unitOf(manifest)),
     definedBefore: ({ manifest }) => first().get(manifest),
+    isAmongVariants: ({ manifest }) => (repeated().get(placeOf(manifest))?.length ?? 0) >= VARIANTS,
   };
 };
 
-/** What is built belongs to its root, all else to its folder. */
-const unitOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.folder;
+const VARIANTS = 3;
 
 const MESH_GROUPS: ReadonlySet<string> = new Set([
   ...['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'linkerd.io', 'policy.linkerd.io'],
@@ -55,9 +58,11 @@ const saysMesh = ({ apiVersion, kind, value }: Manifest): boolean => {
 const fieldOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
 
+const placeOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.name;
+
 /** Equal where the cluster would see one object: in one file as written, in one root as built. */
 const identityOf = (manifest: Manifest): string | undefined => {
-  const { apiVersion, kind, namespace, name, file } = manifest;
+  const { apiVersion, kind, namespace, name } = manifest;
   if (!apiVersion || !kind || !name) return undefined;
-  return [rootOf(manifest) || file.name, groupOf(apiVersion), kind, namespace ?? '', name].join('\n');
+  return [placeOf(manifest), groupOf(apiVersion), kind, namespace ?? '', name].join('\n');
 };

@@ -4,7 +4,7 @@ import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest, SourceFile } from '../source/manifest.ts';
 import type { OpenReason } from './inventory.ts';
 import type { Kustomizations, KustomizeFeature } from './kustomizations.ts';
-import { rootOf } from './scopes.ts';
+import { unitOf } from './scopes.ts';
 import type { View } from './views.ts';
 
 /** What was read past, and where: it may hold what somebody looks for. */
@@ -12,7 +12,7 @@ export interface Gap {
   readonly file: SourceFile;
   /** Of what a kustomization builds: it is missing from that root only. */
   readonly root?: string;
-  readonly reason: 'template' | 'patch' | 'placeholder' | 'broken';
+  readonly reason: 'template' | 'patch' | 'outline' | 'placeholder' | 'broken';
 }
 
 /** A kustomization with these may add or rename what a selector or a reference looks for. */
@@ -21,16 +21,13 @@ const HIDING: readonly KustomizeFeature[] = ['names', 'labels', 'patches', 'comp
 /** Why absence near an object is not certain; with the selector, also what that says of the pods. */
 export type Openness = (view: View, selector?: Labels) => readonly OpenReason[];
 
-/** What is built belongs to its root, all else to its folder. */
-const unitOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.folder;
-
 /** Gaps, broken workloads and operators count within one folder: further away they explain nothing. */
 export const createOpenness = (
   gaps: readonly Gap[],
   broken: ReadonlySet<Manifest>,
   manifests: readonly Manifest[],
   kustomizations: Kustomizations,
-  complete: boolean,
+  isComplete: (manifest: Manifest) => boolean,
 ): Openness => {
   const byUnit = new Map<string, Set<OpenReason>>();
   const note = (folder: string, reason: OpenReason) => {
@@ -47,7 +44,7 @@ export const createOpenness = (
   }
 
   return (view, selector) => {
-    const reasons = new Set<OpenReason>(complete ? [] : ['partial-input']);
+    const reasons = new Set<OpenReason>(isComplete(view.manifest) ? [] : ['partial-input']);
     for (const reason of byUnit.get(unitOf(view.manifest)) ?? []) reasons.add(reason);
     if (broken.has(view.manifest)) reasons.add('broken');
     const features = kustomizations.featuresOver(view.manifest);

@@ -6,14 +6,15 @@ import { indexLabels } from './label-index.ts';
 import { memoized, once } from './memoized.ts';
 import { indexNearMisses } from './near-misses.ts';
 import type { Openness } from './openness.ts';
-import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
-import { indexWorkloads } from './selector-index.ts';
+import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt, unitOf } from './scopes.ts';
+import type { SelectWorkloads } from './selector-index.ts';
 import type { Service, View, Workload } from './views.ts';
 
 type Pairing = Pick<
   Inventory,
   | 'podsSelectedBy'
   | 'nearMisses'
+  | 'podsNearly'
   | 'servicesSelecting'
   | 'workloadsMatching'
   | 'workloadsInFile'
@@ -23,19 +24,27 @@ type Pairing = Pick<
 >;
 
 /** Which Services and workloads belong together, and which nearly do. `root` is the folder that holds the whole input. */
-export const createPairing = ({ services, workloads }: Catalog, openness: Openness, root: string): Pairing => {
-  const selected = indexWorkloads(workloads);
-  const byFolder = groupBy(workloads, workload => workload.manifest.file.folder);
-  const byFile = groupBy(workloads, workload => workload.manifest.file.name);
-
-  const byRoot = groupBy(workloads, workload => rootOf(workload.manifest));
+export const createPairing = (
+  { services, workloads }: Catalog,
+  selected: SelectWorkloads,
+  openness: Openness,
+  root: string,
+): Pairing => {
+  const written = workloads.filter(({ manifest }) => manifest.declared === undefined);
+  const declared = workloads.filter(({ manifest }) => manifest.declared !== undefined);
+  const byFolder = groupBy(written, workload => workload.manifest.file.folder);
+  const byFile = groupBy(written, workload => workload.manifest.file.name);
+  const byRoot = groupBy(written, workload => rootOf(workload.manifest));
 
   const inFile = (view: View) => beside(view.manifest, byFile.get(view.manifest.file.name) ?? []);
   /** A root holds together what stands in many folders. */
-  const inFolder = ({ manifest }: View) =>
-    manifest.built === undefined
-      ? beside(manifest, byFolder.get(manifest.file.folder) ?? [])
-      : (byRoot.get(rootOf(manifest)) ?? []);
+  const inFolder = ({ manifest }: View): readonly Workload[] => {
+    const near =
+      manifest.built === undefined
+        ? beside(manifest, byFolder.get(manifest.file.folder) ?? [])
+        : (byRoot.get(rootOf(manifest)) ?? []);
+    return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
+  };
 
   const podsSelectedBy = memoized((service: Service): Answer<Workload> => {
     const { certain, possible } = selected(service);
@@ -58,8 +67,8 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
     return found;
   };
 
-  const nearMisses = perUnit(service => indexNearMisses(inFolder(service), root));
-  const controllers = perUnit(service => indexLabels(inFolder(service), ({ object }) => object.metadata?.labels));
+  const nearMisses = perUnit(view => indexNearMisses(inFolder(view), root));
+  const controllers = perUnit(view => indexLabels(inFolder(view), ({ object }) => object.metadata?.labels));
 
   const selecting = once(() => {
     const found = new Map<Workload, Service[]>();
@@ -77,6 +86,7 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
   return {
     podsSelectedBy,
     nearMisses: memoized(service => nearMisses(service)(service)),
+    podsNearly: (selector, from) => nearMisses(from)({ ...from, spec: { selector } }),
     controllersLabelled: service =>
       controllers(service)
         .candidates(service.spec.selector)
@@ -89,16 +99,16 @@ export const createPairing = ({ services, workloads }: Catalog, openness: Openne
       ...inFile(view),
       ...inFolder(view).filter(({ manifest }) => manifest.file !== view.manifest.file),
     ],
-    hasWorkloads: () => workloads.length > 0,
+    hasWorkloads: ({ manifest }) => written.length > 0 || beside(manifest, declared).length > 0,
   };
 };
 
-/** What is made once for all Services of a folder, or of what a kustomization builds. */
-const perUnit = <T>(make: (first: Service) => T): ((service: Service) => T) => {
+/** What is made once for all objects of a folder, or of what a kustomization builds. */
+const perUnit = <T>(make: (first: View) => T): ((view: View) => T) => {
   const made = new Map<string, T>();
-  return service => {
-    const unit = rootOf(service.manifest) || service.manifest.file.folder;
-    const known = made.get(unit) ?? make(service);
+  return view => {
+    const unit = unitOf(view.manifest);
+    const known = made.get(unit) ?? make(view);
     made.set(unit, known);
     return known;
   };

@@ -4,12 +4,13 @@ import type { Catalog, HandWrittenEndpoints } from './catalog.ts';
 import { groupBy } from './grouping.ts';
 import type { Answer, Inventory, OpenReason } from './inventory.ts';
 import type { Openness } from './openness.ts';
-import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
+import { beside, distanceBetween, mayMeet, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
 import type { Service, View } from './views.ts';
 
 type References = Pick<
   Inventory,
   | 'servicesNamed'
+  | 'servicesOfAnyNamespace'
   | 'workloadsNamed'
   | 'servicesBeside'
   | 'serviceNamesNear'
@@ -36,9 +37,11 @@ export const createReferences = (
   root: string,
 ): References => {
   const servicesByName = groupBy(services, service => service.name);
-  const servicesByFolder = groupBy(services, service => service.manifest.file.folder);
-  const servicesByFile = groupBy(services, service => service.manifest.file.name);
-  const servicesByRoot = groupBy(services, service => rootOf(service.manifest));
+  const written = services.filter(({ manifest }) => manifest.declared === undefined);
+  const declared = services.filter(({ manifest }) => manifest.declared !== undefined);
+  const servicesByFolder = groupBy(written, service => service.manifest.file.folder);
+  const servicesByFile = groupBy(written, service => service.manifest.file.name);
+  const servicesByRoot = groupBy(written, service => rootOf(service.manifest));
   const workloadsByName = groupBy(workloads, workload => workload.name);
   const endpointsByService = groupBy(endpoints, servedBy);
   const endpointsByFolder = groupBy(endpoints, view => view.manifest.file.folder);
@@ -65,10 +68,13 @@ export const createReferences = (
   const servicesNamed: Inventory['servicesNamed'] = (name, from) => closest(name, from, servicesByName);
 
   /** A root holds together what stands in many folders. */
-  const servicesNear = ({ manifest }: View): readonly Service[] =>
-    manifest.built === undefined
-      ? beside(manifest, servicesByFolder.get(manifest.file.folder) ?? [])
-      : (servicesByRoot.get(rootOf(manifest)) ?? []);
+  const servicesNear = ({ manifest }: View): readonly Service[] => {
+    const near =
+      manifest.built === undefined
+        ? beside(manifest, servicesByFolder.get(manifest.file.folder) ?? [])
+        : (servicesByRoot.get(rootOf(manifest)) ?? []);
+    return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
+  };
 
   const servicesCompared = (view: View): readonly Service[] => {
     const near = servicesNear(view);
@@ -93,6 +99,8 @@ export const createReferences = (
 
   return {
     servicesNamed,
+    servicesOfAnyNamespace: (name, { manifest }) =>
+      (servicesByName.get(name) ?? []).filter(service => mayMeet(manifest, service.manifest)),
     workloadsNamed: (name, from) => closest(name, from, workloadsByName),
     servicesBeside,
     serviceNamesNear: from => servicesBeside(from).map(service => service.name),

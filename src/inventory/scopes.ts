@@ -26,6 +26,8 @@ const parentOf = (folder: string): string => {
 
 export const distanceBetween = (from: Manifest, to: Manifest): Distance => {
   if (from.file === to.file) return 0;
+  // Who declares an object says that it is there beside all that the declaration holds for.
+  if (from.declared !== undefined || to.declared !== undefined) return 1;
   if (from.built !== undefined && areOfOneRoot(from, to)) return 1;
   if (from.file.folder === to.file.folder) return 1;
   let distance = 2;
@@ -44,17 +46,24 @@ export const scopeAt = (distance: Distance, from: Manifest, root: string): Scope
 /** Names the kustomization that was built; empty for what stands as it was written. */
 export const rootOf = ({ built }: Manifest): string => built?.root.file.name ?? '';
 
+/** What is built belongs to its root, all else to its folder; what is declared has no neighbours. */
+export const unitOf = (manifest: Manifest): string =>
+  manifest.declared === undefined ? rootOf(manifest) || manifest.file.folder : manifest.file.name;
+
 export const areOfOneRoot = (one: Manifest, other: Manifest): boolean => one.built?.root === other.built?.root;
+
+/** What a configuration file declares exists only for what it speaks to. */
+export const mayMeet = (one: Manifest, other: Manifest): boolean =>
+  (one.declared?.holdsFor(other) ?? true) && (other.declared?.holdsFor(one) ?? true);
 
 /**
  * Those of the candidates that may exist beside an object. First those that its own root builds. Else all others, of what
  * several roots build only one; but not what its own root has made something else of.
  */
-export const beside = <T extends { readonly manifest: Manifest }>(
-  from: Manifest,
-  candidates: readonly T[],
-): readonly T[] => {
-  const { built } = from;
+export const beside = <T extends { readonly manifest: Manifest }>(from: Manifest, all: readonly T[]): readonly T[] => {
+  const { built, declared } = from;
+  const isWritten = declared === undefined && all.every(({ manifest }) => manifest.declared === undefined);
+  const candidates = isWritten ? all : all.filter(({ manifest }) => mayMeet(from, manifest));
   const own = built === undefined ? [] : candidates.filter(({ manifest }) => areOfOneRoot(from, manifest));
   if (
     own.length > 0 ||

@@ -10,10 +10,10 @@ export interface SelectedWorkloads {
   readonly possible: readonly Workload[];
 }
 
+export type SelectWorkloads = (service: Pick<Service, 'spec' | 'namespace'>) => SelectedWorkloads;
+
 /** Finds the workloads behind a Service by the rarest label of its selector: nothing compares all Services with all workloads. */
-export const indexWorkloads = (
-  workloads: readonly Workload[],
-): ((service: Pick<Service, 'spec' | 'namespace'>) => SelectedWorkloads) => {
+export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads => {
   const byPair = new Map<string, Workload[]>();
   const byKey = new Map<string, Workload[]>();
   for (const workload of workloads) {

@@ -20,6 +20,7 @@ export const workloadsOf = (view: View): readonly Workload[] =>
   podTemplatesOf(view.object).map(pods => ({
     ...view,
     kind: view.manifest.kind,
-    pods,
+    // How many there are, no declaration says.
+    pods: view.manifest.declared === undefined ? pods : { ...pods, replicas: undefined },
     labelsPath: [...pods.path, 'metadata', 'labels'],
   }));

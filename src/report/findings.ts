@@ -35,7 +35,7 @@ const relatedLines = (
 /** What, where, the other side of the mismatch, why, what to do. */
 const findingLines = (finding: Finding, why: string | undefined, style: FindingStyle): readonly string[] => {
   const { palette, width, linesOf } = style;
-  const { location, severity, related } = finding;
+  const { location, source, severity, related } = finding;
   const mark = palette[severity];
   const lines = linesOf(location.file);
   const numberWidth = gutterWidth([location.line, ...related.map(other => other.location.line)]);
@@ -43,7 +43,7 @@ const findingLines = (finding: Finding, why: string | undefined, style: FindingS
   const repair = finding.help ?? finding.fix?.description;
   const labelled = (label: string, text: string): string =>
     `   ${palette.strong(label)}   ${wrapped(printable(text), LABELLED, width)}`;
-  const place = palette.strong(placeText(location));
+  const place = `${palette.strong(placeText(location))}${source === undefined ? '' : ` (${printable(source)})`}`;
   return [
     `${place}  ${mark(severity)}  ${printable(finding.message)}   ${palette.faint(finding.rule)}`,
     ...(lines === undefined ? [] : frame(location, lines, numberWidth, CONTEXT_LINES, frameStyle)),

@@ -1,5 +1,6 @@
 import type { Skipped, Summary } from '../result.ts';
 import { plural } from '../text/plural.ts';
+import { printable } from '../text/printable.ts';
 
 /** The last line: `3 errors, 1 warning in 12 Services, 48 files`. */
 export const summaryLine = (summary: Summary, verbose: boolean): string => {
@@ -19,11 +20,29 @@ export const summaryLine = (summary: Summary, verbose: boolean): string => {
 const reasons: Readonly<Record<string, readonly [one: string, many: string]>> = {
   template: ['template', 'templates'],
   patch: ['patch', 'patches'],
+  outline: ['file with mere outlines', 'files with mere outlines'],
   placeholder: ['file with placeholders', 'files with placeholders'],
 };
 
+/** So many notes are read; of more, the person has to ask. */
+const MOST_NOTES = 5;
+
 /** What was not judged, for the person who wonders why something is missing. */
 export const skippedLines = (skipped: readonly Skipped[], verbose: boolean): readonly string[] => {
+  const notes = skipped.flatMap(({ note }) => note ?? []).map(printable);
+  const shown = verbose ? notes : notes.slice(0, MOST_NOTES);
+  const more = notes.length - shown.length;
+  return [
+    ...countLines(
+      skipped.filter(({ note, chart }) => note === undefined || chart !== undefined),
+      verbose,
+    ),
+    ...shown.map(note => `note: ${note}`),
+    ...(more === 0 ? [] : [`and ${plural(more, 'more note')} (-v shows them)`]),
+  ];
+};
+
+const countLines = (skipped: readonly Skipped[], verbose: boolean): readonly string[] => {
   if (skipped.length === 0) return [];
   const counts = new Map<string, number>();
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);

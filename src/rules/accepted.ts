@@ -11,6 +11,11 @@ import endpointsNameDiffers from './endpoints/endpoints-name-differs.ts';
 import endpointsPortNameDiffers from './endpoints/endpoints-port-name-differs.ts';
 import objectDefinedTwice from './files/object-defined-twice.ts';
 import nameStartsWithDigit from './names/name-starts-with-digit.ts';
+import policyBlocksDns from './policies/policy-blocks-dns.ts';
+import policyPortNotFound from './policies/policy-port-not-found.ts';
+import policySelectsNothing from './policies/policy-selects-nothing.ts';
+import policyShutsOutCaller from './policies/policy-shuts-out-caller.ts';
+import policyUsesServicePort from './policies/policy-uses-service-port.ts';
 import headlessTargetPort from './ports/headless-target-port.ts';
 import listensOnLocalhost from './ports/listens-on-localhost.ts';
 import mixedProtocolsOnLoadBalancer from './ports/mixed-protocols-on-load-balancer.ts';
@@ -118,6 +123,12 @@ export const rulesOfAccepted: readonly Rule[] = [
   webhookPortNotFound,
   webhookServiceNotFound,
   webhookServiceOtherNamespace,
+
+  policyUsesServicePort,
+  policyPortNotFound,
+  policySelectsNothing,
+  policyShutsOutCaller,
+  policyBlocksDns,
 
   addressSpelledUnusually,
   deprecatedExternalIps,

@@ -67,6 +67,8 @@ const spokenForBy = (rule: string, { manifest }: Object, inventory: Inventory): 
     const cause = causeOf(refused, all, manifest);
     // What is missing only because it stands at the wrong place or under a wrong name, unknown-field speaks of.
     if (misspelled.has(String(cause.path.at(-1))) && valueAt(manifest.value, cause.path) == null) return [];
+    // Volumes that stand at the wrong place are missed by every mount.
+    if (cause.check === 'mountWithoutVolume' && misspelled.has('volumes')) return [];
     if (explained.has(fieldPath(cause.path)) || explained.has(generalPath(cause.path))) return [];
     return speakerOf(cause, all, manifest) === rule ? [{ refused, cause }] : [];
   });

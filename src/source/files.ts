@@ -8,6 +8,8 @@ import type { SourceFile } from './manifest.ts';
 export interface PathProblem {
   readonly path: string;
   readonly message: string;
+  /** The file that refers to it, where it was not the caller. */
+  readonly namedIn?: string;
 }
 
 export interface CollectedFiles {
@@ -29,8 +31,11 @@ const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
 /** The third of the names that kustomize looks for. */
 const KUSTOMIZATION = 'Kustomization';
 const NEVER_WALKED = new Set(['.git', 'node_modules']);
+/** svclens' own settings are no manifest. */
+export const CONFIGURATION = '.svclens.yaml';
 
-const isManifestFile = (name: string): boolean => EXTENSIONS.has(extname(name).toLowerCase()) || name === KUSTOMIZATION;
+const isManifestFile = (name: string): boolean =>
+  (EXTENSIONS.has(extname(name).toLowerCase()) && name !== CONFIGURATION) || name === KUSTOMIZATION;
 
 const withSlashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 

@@ -11,6 +11,8 @@ export interface LoadedFile {
   readonly others: number;
   /** The file, or a document of it, is a template of another language and was not judged. */
   readonly template: boolean;
+  /** The folder of the chart that the template belongs to. */
+  readonly chart?: string;
 }
 
 export type UnreadableDocument = Span & { readonly problem: ReadProblem };
@@ -74,11 +76,17 @@ const manifestOf = (
 export const chartFolders = (files: readonly SourceFile[]): ReadonlySet<string> =>
   new Set(files.filter(file => /(^|\/)Chart\.ya?ml$/.test(file.name)).map(file => file.folder));
 
-const isChartTemplate = (file: SourceFile, charts: ReadonlySet<string>): boolean => {
+/** The folder of the chart whose templates hold a file: of charts inside charts the outermost, which renders them all. */
+const chartOf = (file: SourceFile, charts: ReadonlySet<string>): string | undefined => {
   for (let folder = file.folder; folder.includes('/templates'); folder = dirname(folder)) {
-    if (folder.endsWith('/templates') && charts.has(dirname(folder))) return true;
+    if (folder.endsWith('/templates') && charts.has(dirname(folder))) return outermost(dirname(folder), charts);
   }
-  return false;
+  return undefined;
+};
+
+const outermost = (chart: string, charts: ReadonlySet<string>): string => {
+  const parent = chart.replace(/\/charts\/[^/]+$/, '');
+  return parent !== chart && charts.has(parent) ? outermost(parent, charts) : chart;
 };
 
 /** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
@@ -89,7 +97,8 @@ export const loadFile = (
 ): LoadedFile => {
   const text = file.text();
   const nothing = { manifests: [], unreadable: [], others: 0 };
-  if (isChartTemplate(file, options.charts) && TEMPLATE_MARK.test(text)) return { ...nothing, template: true };
+  const chart = chartOf(file, options.charts);
+  if (chart !== undefined && TEMPLATE_MARK.test(text)) return { ...nothing, template: true, chart };
 
   const manifests: Manifest[] = [];
   const unreadable: UnreadableDocument[] = [];

@@ -1,6 +1,7 @@
 import type { Location, Path } from '../finding.ts';
 import type { DocumentReader, Places, SourceDocument, Span } from './document.ts';
 import { type Manifest, type Place, type SourceFile, writtenPlace } from './manifest.ts';
+import { templateOf } from './rendered.ts';
 
 /** Turns places into positions, at the very end and for findings only. */
 export interface Locator {
@@ -11,6 +12,8 @@ export interface Locator {
   /** The whole object, also inside a List. */
   spanOfObject(manifest: Manifest): Span;
   locationOf(file: SourceFile, span: Span): Location;
+  /** The template that a document of a rendered chart was made of. */
+  templateOf(file: SourceFile, document: Span): string | undefined;
 }
 
 interface OpenFile {
@@ -116,6 +119,7 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
       return openFile(writtenPlace(place).manifest.file).text.slice(start, end);
     },
     locationOf,
+    templateOf: (file, document) => templateOf(openFile(file).text, document),
   };
 };
 

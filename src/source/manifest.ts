@@ -25,6 +25,8 @@ export interface Manifest {
   readonly root: Path;
   /** Present where a kustomization made the object; `value`, name and namespace are then those it was given. */
   readonly built?: Built;
+  /** Present where nobody wrote a manifest: a configuration file says that the object exists outside of the input. */
+  readonly declared?: Declared;
 }
 
 /** What `kustomize build` made of an object. */
@@ -36,6 +38,14 @@ export interface Built {
   /** All that was read for the root, as it was written. */
   readonly reached: ReadonlySet<Manifest>;
   /** Where a part of the value was written: in the origin, in a patch or in a kustomization. */
+  readonly from: (path: Path, part: Place['part']) => Place;
+}
+
+/** What a configuration file says of an object that others may rely on. It is never judged itself. */
+export interface Declared {
+  /** Whether it exists for an object: the configuration file speaks to what it is the nearest one of. */
+  readonly holdsFor: (other: Manifest) => boolean;
+  /** Where the configuration file says a part of the value. */
   readonly from: (path: Path, part: Place['part']) => Place;
 }
 
@@ -57,7 +67,8 @@ export const atSpan = (manifest: Manifest, span: Span): Place => ({ manifest, pa
 
 /** The place in what somebody wrote. */
 export const writtenPlace = (place: Place): Place => {
-  const { built } = place.manifest;
+  const { built, declared } = place.manifest;
+  if (declared !== undefined) return declared.from(place.path, place.part);
   if (built === undefined) return place;
   return place.span === undefined ? built.from(place.path, place.part) : { ...place, manifest: built.origin };
 };

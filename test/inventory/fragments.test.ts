@@ -46,6 +46,12 @@ describe('fragments', () => {
       'two words for sed in an Ingress',
       { spec: { rules: [{ host: 'ingress_host' }], tls: [{ secretName: 'tls_secret' }] } },
     ],
+    ['an expression in brackets', { metadata: { namespace: "(join('-', [$team, $stage]))" } }],
+    ['the word for a name in place of one', { metadata: { name: 'NAME' } }],
+    ['a word that asks to be replaced', { spec: { rules: [{ host: 'SHOP.EXAMPLE.REPLACE_ME' }] } }],
+    ['an image that YAML reads as a list', { spec: { containers: [{ name: 'web', image: ['IMAGE_URL'] }] } }],
+    ['an image that YAML reads as a comment', { spec: { containers: [{ name: 'web', image: null }] } }],
+    ['a note within a certificate', { webhooks: [{ clientConfig: { caBundle: 'Ci0tLS0<the certificate>tLS0K' } }] }],
     ['a brace that YAML reads as a mapping', { metadata: { name: { name: null } } }],
   ])('sees a placeholder: %s', (_, value) => {
     expect(fragmentOf(manifest(value), false)).toBe('placeholder');
@@ -54,6 +60,9 @@ describe('fragments', () => {
   it.each([
     ['a plain object', { metadata: { name: 'web' }, spec: { ports: [{ port: 80, targetPort: 'http' }] } }],
     ['a port name in place of a number', { spec: { ports: [{ port: 'http' }] } }],
+    ['a name in capitals', { metadata: { name: 'WEB' } }],
+    ['an image with a list of layers', { spec: { selector: {}, containers: [{ image: ['web', 'base'] }] } }],
+    ['a pattern in brackets', { spec: { selector: {}, rules: [{ http: { paths: [{ path: '/(.*)' }] } }] } }],
     ['an underscore in a name', { metadata: { name: 'my_web' } }],
     [
       'a regular expression that relabels',
@@ -86,6 +95,8 @@ describe('fragments', () => {
   it('sees patches by their mark, their name and the kustomization that lists them', () => {
     expect(fragmentOf(manifest({ spec: { ports: [{ $patch: 'delete', port: 80 }] } }), false)).toBe('patch');
     expect(fragmentOf(manifest({}, 'config/manager_config_patch.yaml'), false)).toBe('patch');
+    expect(fragmentOf(manifest({}, 'overlays/manager_command_patch_coverage.yaml'), false)).toBe('patch');
+    expect(fragmentOf(manifest({}, 'patch-panel/web.yaml'), false)).toBeUndefined();
     expect(fragmentOf(manifest({}), true)).toBe('patch');
     expect(fragmentOf(manifest({}, 'dispatch.yaml'), false)).toBeUndefined();
   });

@@ -50,7 +50,7 @@ describe('what is not built', () => {
     ['resources: [web.yaml, https://example.com/crds.yaml]', ['remote at resources.1']],
     ['resources: [web.yaml, "github.com/example/app//deploy?ref=v1"]', ['remote at resources.1']],
     ['resources: [web.yaml]\nhelmCharts: [{ name: redis }]', ['helm at helmCharts']],
-    ['resources: [web.yaml]\ngenerators: [plugin.yaml]', ['plugin at generators']],
+    ['resources: [web.yaml]\ngenerators: [plugin.yaml]', ['generator at generators']],
     ['resources: [web.yaml]\nnamePrefixes: a-', ['unknown-field at namePrefixes']],
     ['resources: [web.yaml, absent.yaml]', ['missing-file at resources.1']],
     ['resources: [web.yaml, web.yaml]', ['duplicate at resources.1']],

@@ -11,7 +11,7 @@ import {
 } from './tracing.ts';
 
 /** What of a kustomization svclens does not follow: what it makes or changes is unknown. */
-export type OpenPart = 'remote' | 'helm' | 'plugin' | 'schema' | 'unknown-field';
+export type OpenPart = 'remote' | 'helm' | 'generator' | 'transformer' | 'schema' | 'unknown-field';
 
 /** One of `patches`, of the older `patchesJson6902` or of `patchesStrategicMerge`. */
 export interface PatchEntry {
@@ -74,8 +74,8 @@ const WITHOUT_EFFECT = new Set([
 const OPEN_FIELDS: ReadonlyMap<string, OpenPart> = new Map([
   ['helmCharts', 'helm'],
   ['helmChartInflationGenerator', 'helm'],
-  ['generators', 'plugin'],
-  ['transformers', 'plugin'],
+  ['generators', 'generator'],
+  ['transformers', 'transformer'],
   ['openapi', 'schema'],
 ]);
 
@@ -161,15 +161,23 @@ const textIn = (traced: Traced): Traced<string> | undefined => (isText(traced) ?
 const pairsIn = (mapping: Traced, tracing: Tracing): readonly (readonly [string, Traced])[] =>
   isTracedMapping(mapping) ? Object.keys(mapping.value).map(key => [key, tracing.child(mapping, key)] as const) : [];
 
+/** The oldest field holds files and texts of patches alike; early versions of kustomize took plain file names in `patches`. */
+export const patchFilesOf = ({
+  patchesStrategicMerge,
+  patches,
+  patchesJson6902,
+}: Kustomization): readonly Traced<string>[] =>
+  [...patchesStrategicMerge, ...patches, ...patchesJson6902].flatMap(({ at, path = isText(at) ? at : undefined }) =>
+    path === undefined || path.value.includes('\n') ? [] : [path],
+  );
+
 /** All files and folders of the disk that a kustomization names, as it writes them. */
 export const filesNamedIn = (manifest: Manifest): readonly string[] => {
   const tracing = createTracing();
-  const { resources, components, configurations, patchesStrategicMerge, patches, patchesJson6902, replacements } =
-    readKustomization(manifest, tracing);
+  const kustomization = readKustomization(manifest, tracing);
+  const { resources, components, configurations, replacements } = kustomization;
   const named = [
-    ...[...resources, ...components, ...configurations],
-    ...patchesStrategicMerge.flatMap(({ path }) => (path === undefined || path.value.includes('\n') ? [] : [path])),
-    ...[...patches, ...patchesJson6902].flatMap(({ path }) => (path === undefined ? [] : [path])),
+    ...[...resources, ...components, ...configurations, ...patchFilesOf(kustomization)],
     ...replacements.map(entry => tracing.child(entry, 'path')).filter(isText),
   ];
   return named.map(({ value }) => value).filter(path => !isRemote(path));

@@ -57,7 +57,8 @@ export function admitIngress(
 
 function* admitSpec(spec: IngressSpec, version: KubernetesVersion): Iterable<IngressViolation> {
   const { defaultBackend, rules = [], tls = [], ingressClassName } = spec;
-  if (rules.length === 0 && defaultBackend === undefined) yield invalid('ingressWithoutRules', ['spec']);
+  if (rules.length === 0 && defaultBackend === undefined)
+    yield invalid('ingressWithoutRules', ['spec', 'defaultBackend'], { field: 'spec' });
   if (defaultBackend) yield* admitBackend(defaultBackend, ['spec', 'defaultBackend'], version);
   for (const [index, { host, http }] of rules.entries()) {
     const path = ['spec', 'rules', index];

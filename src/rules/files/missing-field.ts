@@ -19,8 +19,10 @@ export default defineRule({
       .flatMap(({ path, other }) => [fieldOf(path), ...(other ? [fieldOf(other)] : [])]);
     // What a Service lacks is judged in full, by other rules.
     const isService = manifest.apiVersion === 'v1' && manifest.kind === 'Service';
+    const changed = inventory.kustomizedBy({ manifest });
+    const mayBeAdded = (['labels', 'patches', 'components'] as const).some(feature => changed.has(feature));
     const required = problems.flatMap(problem => {
-      if (isService || problem.type !== 'missingField') return [];
+      if (isService || mayBeAdded || problem.type !== 'missingField') return [];
       const field = fieldOf(problem.path);
       if (judged.some(other => other.startsWith(field) || field.startsWith(other))) return [];
       return [{ path: problem.path, server: problem.server ? [problem.server] : [] }];

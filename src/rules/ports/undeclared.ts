@@ -55,5 +55,6 @@ export function* undeclaredNumbers(service: Service, inventory: Inventory): Gene
 const isDeclaredNumber = (resolved: TargetPort): boolean =>
   resolved.kind === 'number' && resolved.declaredBy.length > 0;
 
-const mentions = (template: object, number: number): boolean =>
+/** The number may be an argument, a variable or a probe. */
+export const mentions = (template: object, number: number): boolean =>
   new RegExp(`(?<!\\d)${number}(?!\\d)`).test(JSON.stringify(template));

@@ -85,7 +85,7 @@ const backendIn = (path: Path): string | undefined => {
 /** Services of that name, where none is in the namespace in which it is looked for; those of the own file first. */
 export function inOtherNamespaces({ service, from }: Backend, inventory: Inventory): readonly Service[] {
   if (inventory.servicesNamed(service, from).kind === 'found') return [];
-  const named = inventory.services.filter(({ name }) => name === service);
+  const named = inventory.servicesOfAnyNamespace(service, from);
   const isNear = ({ manifest }: Service) => manifest.file === from.manifest.file;
   return [...named.filter(isNear), ...named.filter(other => !isNear(other))];
 }

@@ -21,11 +21,12 @@ export function* backendsNotFound(backends: readonly Backend[], inventory: Inven
     const { service, from, first, others } = backend;
     const answer = inventory.servicesNamed(service, from);
     // One of that name in another namespace: the rules on other namespaces speak of it.
-    if (answer.kind === 'found' || inventory.services.some(({ name }) => name === service)) continue;
+    if (answer.kind === 'found' || inventory.servicesOfAnyNamespace(service, from).length > 0) continue;
 
     const { names, meant, workload } = nearBackend(backend, inventory);
     const isOpen = answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input');
-    const isContradiction = meant !== undefined || workload !== undefined;
+    // `kubectl expose` gives a Service the name of its workload: of one that no Service selects, the name proves nothing.
+    const isContradiction = meant !== undefined;
     const places = [first, ...others].map(({ servicePath }) => at(from.manifest, ...servicePath));
     const owner = workload && nameOf(workload.manifest);
     const description = `write ${first.servicePath.at(-1)}: ${meant}`;

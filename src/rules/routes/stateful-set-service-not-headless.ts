@@ -17,6 +17,8 @@ export default defineRule({
     if (answer.kind !== 'found' || answer.items.some(({ spec }) => isHeadless(spec))) return;
     const [service] = answer.items;
     if (service === undefined) return;
+    // A declaration need not say everything.
+    if (service.manifest.declared !== undefined && service.spec.clusterIP === undefined) return;
     const isNear = answer.scope === 'file' || answer.scope === 'folder';
     const hasPeers = (workload.pods.replicas ?? 1) > 1;
     yield {

@@ -23,7 +23,7 @@ export default defineRule({
       const { service: name, path } = first;
       const answer = inventory.servicesNamed(name, from);
       // One of that name in another namespace: webhook-service-other-namespace speaks of it.
-      if (answer.kind === 'found' || inventory.services.some(service => service.name === name)) continue;
+      if (answer.kind === 'found' || inventory.servicesOfAnyNamespace(name, from).length > 0) continue;
 
       const { meant, workload } = nearBackend({ service: name, from }, inventory);
       const isOpen =

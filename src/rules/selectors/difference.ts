@@ -1,5 +1,6 @@
+import type { Path } from '../../finding.ts';
 import { foundInstead } from '../../inventory/absence.ts';
-import type { Service, Workload } from '../../inventory/views.ts';
+import type { View, Workload } from '../../inventory/views.ts';
 import type { LabelDifference, NearestMiss } from '../../kubernetes/selectors/nearest-miss.ts';
 import { selectorPairs } from '../../kubernetes/selectors.ts';
 import { at, keyOf, missing, type Place } from '../../source/manifest.ts';
@@ -39,8 +40,12 @@ function repair(difference: LabelDifference): string {
 }
 
 /** The half of the pair in the selector that differs, and what has to stand there; no text where the pair has to go. */
-export function editOf({ manifest }: Service, difference: LabelDifference): { at: Place; text: string | undefined } {
-  const path = ['spec', 'selector', difference.key];
+export function editOf(
+  { manifest }: Pick<View, 'manifest'>,
+  difference: LabelDifference,
+  labelsPath: Path = ['spec', 'selector'],
+): { at: Place; text: string | undefined } {
+  const path = [...labelsPath, difference.key];
   switch (difference.kind) {
     case 'other-value':
       return { at: at(manifest, ...path), text: difference.found };

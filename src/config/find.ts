@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { CONFIGURATION } from '../source/files.ts';
+
+/** The nearest configuration file for what lies in a folder: its own, or that of the next folder further up which has one. */
+export type NearestConfiguration = (folder: string) => string | undefined;
+
+/** Looks into each folder once. */
+export const createFinder = (): NearestConfiguration => {
+  const known = new Map<string, string | undefined>();
+  const find = (folder: string): string | undefined => {
+    if (known.has(folder)) return known.get(folder);
+    const own = join(folder, CONFIGURATION);
+    const parent = dirname(folder);
+    const found = existsSync(own) ? own : parent === folder ? undefined : find(parent);
+    known.set(folder, found);
+    return found;
+  };
+  return find;
+};
