@@ -10,6 +10,7 @@ import { loadBalancer } from './load-balancer.ts';
 import { nodePorts } from './node-ports.ts';
 import type { AccessPath, ServiceAccess } from './path.ts';
 import { dnsRecords, listedEndpoints, variables } from './records.ts';
+import { routePaths } from './route-paths.ts';
 
 /** Every way in to a Service, hop by hop, and what the cluster would tell of it. */
 export const accessOf = (service: Service, inventory: Inventory): ServiceAccess => {
@@ -22,6 +23,7 @@ export const accessOf = (service: Service, inventory: Inventory): ServiceAccess 
     paths: [
       ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain)),
       ...ingressPaths(destination, inventory),
+      ...routePaths(destination, inventory),
     ],
     absent: absentWays(destination),
     dns: dnsRecords(destination, clusterDomain),

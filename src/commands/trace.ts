@@ -86,7 +86,7 @@ const askingOf = ({ from, namespace }: Settings, { inventory }: Checked): Asking
 const findingsOn = ({ paths, services }: Trace, { inventory, findings }: Checked): readonly Finding[] => {
   const hops = paths.flatMap(path => path.hops);
   const manifests = new Set(hops.flatMap(({ at }) => at?.manifest ?? []));
-  const leading: readonly View[] = [...inventory.ingresses, ...inventory.workloads];
+  const leading: readonly View[] = [...inventory.ingresses, ...inventory.routes, ...inventory.workloads];
   const views = [...services, ...leading.filter(({ manifest }) => manifests.has(manifest))];
   const rules = hops.flatMap(({ kind, at }) =>
     kind === 'Ingress' && at !== undefined ? [fieldOf(at.path.slice(0, 6))] : [],

@@ -2,6 +2,7 @@ import { groupBy } from '../../inventory/grouping.ts';
 import { onePerName } from '../../inventory/one-per-name.ts';
 import { rootOf } from '../../inventory/scopes.ts';
 import type { Ingress, Service } from '../../inventory/views.ts';
+import { entranceOf } from '../../kubernetes/ingress/entrance.ts';
 import { hostMatches, type IngressRoute, ingressRoutes, routeFor } from '../../kubernetes/ingress.ts';
 import { likeness } from '../../kubernetes/selectors/distance.ts';
 import { at } from '../../source/manifest.ts';
@@ -31,7 +32,7 @@ export const leadOfIngressHost = (asked: AskedHost, asking: Asking): Lead | unde
   const isPlaceholder = asked.host === '<ingress>';
   if (named.length === 0 && !isPlaceholder) return undefined;
 
-  const groups = [...groupBy(entries, entranceOf).values()].filter(
+  const groups = [...groupBy(entries, groupOf).values()].filter(
     group => isPlaceholder || group.some(entry => named.includes(entry)),
   );
   const winners = groups.flatMap(group => taking(group, asked));
@@ -48,12 +49,12 @@ const entriesOf = ({ inventory }: Asking): readonly Entry[] =>
     ingressRoutes(ingress.object).map((route): Entry => ({ ingress, route })),
   );
 
-/** One controller mixes the rules of all Ingresses of its class; what two kustomizations build is in two clusters. */
-const entranceOf = ({ ingress: { manifest, object } }: Entry): string => {
-  const { annotations = {} } = object.metadata ?? {};
-  const className = object.spec?.ingressClassName ?? annotations['kubernetes.io/ingress.class'] ?? '';
-  return `${rootOf(manifest)}\n${className}`;
-};
+/**
+ * One controller mixes the rules of all Ingresses of its class, but for those that have an entrance of their own; what two
+ * kustomizations build is in two clusters.
+ */
+const groupOf = ({ ingress: { manifest, object } }: Entry): string =>
+  `${rootOf(manifest)}\n${entranceOf(object) ?? `${manifest.file.name} ${manifest.document.start}`}`;
 
 const CANARY = 'nginx.ingress.kubernetes.io/canary';
 
@@ -143,7 +144,7 @@ const serviceNear = (name: string, ingress: Ingress, { inventory }: Asking): Rem
 export const leadOfAnyHost = (asked: AskedHost, asking: Asking): Lead | undefined => {
   const entries = entriesOf(asking);
   const open = entries.filter(({ route }) => route.host === undefined);
-  const winners = [...groupBy(open, entranceOf).values()].flatMap(group => taking(group, asked));
+  const winners = [...groupBy(open, groupOf).values()].flatMap(group => taking(group, asked));
   const near = entries.find(({ route }) => isSlip(asked.host, route.host));
   const remedy =
     near?.route.host === undefined

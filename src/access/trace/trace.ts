@@ -4,9 +4,11 @@ import type { AccessPath } from '../path.ts';
 import { type Judgement, unknown } from '../verdict.ts';
 import { leadOfIP, leadOfNode, leadOfOwnPod, leadOfPlaceholder, leadOfWritten } from './addresses.ts';
 import { type Asking, type Lead, nowhere, type Remark } from './asking.ts';
-import { leadOfAnyHost, leadOfIngressHost } from './ingress-hosts.ts';
+import { type AskedHost, leadOfAnyHost, leadOfIngressHost } from './ingress-hosts.ts';
 import { leadOfName, unresolved } from './names.ts';
 import { type AskedAddress, type AskedVariable, parseAsked, partsOf } from './parse.ts';
+import { policed } from './policies.ts';
+import { leadOfRouteHost } from './route-hosts.ts';
 import { type AskedPort, waysAtPort } from './service-ports.ts';
 import { meaningOf } from './variables.ts';
 
@@ -58,7 +60,7 @@ const leadOf = (asked: AskedAddress, asking: Asking, depth: number): Lead => {
   const number = numberOf(asked.port, asking);
   if (number.kind === 'stop') return number.lead;
   const port: AskedPort = { host: hostText(asked), number: number.number, protocol: protocolOf(asked.scheme) };
-  const lead = leadOfHost(asked, port, asking, depth);
+  const lead = policed(leadOfHost(asked, port, asking, depth), asked.host.kind === 'name', asking);
   return { ...lead, steps: [...number.steps, ...lead.steps] };
 };
 
@@ -68,7 +70,7 @@ const leadOfHost = (asked: AskedAddress, port: AskedPort, asking: Asking, depth:
     case 'placeholder':
       return leadOfPlaceholder(host.address, asking);
     case 'ip':
-      return leadOfIngressHost(requestFor(host.text, asked, port), asking) ?? leadOfIP(host.text, port, asking);
+      return leadOfRoutedHost(requestFor(host.text, asked, port), asking) ?? leadOfIP(host.text, port, asking);
     case 'node':
       return leadOfNode(port.number, asking);
     case 'own-pod':
@@ -90,7 +92,7 @@ const leadOfHostName = (
   asking: Asking,
 ): Lead => {
   const request = requestFor(name, asked, port);
-  const found = leadOfName(name, absolute, port, asking) ?? leadOfIngressHost(request, asking);
+  const found = leadOfName(name, absolute, port, asking) ?? leadOfRoutedHost(request, asking);
   if (found !== undefined) return found;
   // What people write for any node.
   if (name === 'node' && port.number !== undefined) return leadOfNode(port.number, asking);
@@ -98,8 +100,20 @@ const leadOfHostName = (
     leadOfWritten(name, port, asking) ??
     unresolved(name, absolute, port, asking) ??
     leadOfAnyHost(request, asking) ??
-    nowhere(unknown(`${name} is no name of the cluster, and no Ingress of this input has that host`))
+    nowhere(unknown(`${name} is no name of the cluster, and no Ingress or route of this input has that host`))
   );
+};
+
+/** An Ingress and a Gateway that have one host are two entrances to it. */
+const leadOfRoutedHost = (asked: AskedHost, asking: Asking): Lead | undefined => {
+  const [first, second] = [leadOfIngressHost(asked, asking), leadOfRouteHost(asked, asking)];
+  if (first === undefined || second === undefined) return first ?? second;
+  return {
+    ...(first.paths.length > 0 ? first : second),
+    paths: [...first.paths, ...second.paths],
+    services: [...new Set([...first.services, ...second.services])],
+    notes: [...first.notes, ...second.notes],
+  };
 };
 
 const requestFor = (host: string, { path = '/', scheme }: AskedAddress, { number }: AskedPort) => ({

@@ -1,8 +1,8 @@
 import { arrivalsOf } from '../../inventory/arrivals.ts';
+import { blockingDns } from '../../inventory/dns-egress.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import { byName } from '../../inventory/order.ts';
 import type { NetworkPolicy, Workload } from '../../inventory/views.ts';
-import { asksClusterDns, mayReachClusterDns, namesDnsPort } from '../../kubernetes/network-policy/cluster-dns.ts';
+import { asksClusterDns, namesDnsPort } from '../../kubernetes/network-policy/cluster-dns.ts';
 import { at, keyOf } from '../../source/manifest.ts';
 import type { Report } from '../rule.ts';
 
@@ -45,14 +45,6 @@ export function policiesBlockingDns(workload: Workload, inventory: Inventory): r
       return verdict?.egress.verdict === 'allowed' ? [verdict.egress] : [];
     }),
   );
-  const isolatedBy = verdicts[0]?.isolatedBy ?? [];
-  const mayAsk = isolatedBy.some(
-    ({ policy, doubt }) =>
-      doubt !== undefined || policy.view.object.spec?.egress?.some(rule => mayReachClusterDns(rule, policy.namespace)),
-  );
-  if (mayAsk) return [];
-  return isolatedBy
-    .map(({ policy }) => policy.view)
-    .filter(({ object }) => object.spec?.egress?.length)
-    .sort(byName);
+  const [first] = verdicts;
+  return first === undefined ? [] : blockingDns(first);
 }
