@@ -33,6 +33,7 @@ const agree = (accesses: readonly ServiceAccess[], asking: Asking): void => {
   const known = new Set(explained.map(journey));
   for (const path of explained) {
     for (const address of [path.address, ...(path.url === undefined ? [] : [path.url])].filter(one => !isNoPort(one))) {
+      if (path.hops[0]?.name?.includes('.')) continue; // The server refuses it, and DNS cannot ask for it.
       const { paths, verdict } = traced(address, asking);
       const found = paths.map(journey);
       if (path.hops[0]?.kind === 'Service') {

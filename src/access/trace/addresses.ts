@@ -47,7 +47,9 @@ export const leadOfIP = (text: string, port: AskedPort, asking: Asking): Lead =>
 /** A host that a Service itself names: one of its addresses. */
 export const leadOfWritten = (text: string, port: AskedPort, asking: Asking): Lead | undefined => {
   const asked = comparable(text.toLowerCase());
-  const found = waysWhere(({ address }) => comparable(partsOf(address).host) === asked, asking);
+  const found = waysWhere(({ address }) => comparable(partsOf(address).host) === asked, asking).filter(({ service }) =>
+    addressesOf(service).some(written => comparable(written.toLowerCase()) === asked),
+  );
   if (found.length === 0) return undefined;
   const chosen = found.map(({ service, ways }) => waysAtPort(ways, port, service, asking));
   const [stopped] = chosen.filter(({ stop }) => stop !== undefined);
@@ -57,6 +59,11 @@ export const leadOfWritten = (text: string, port: AskedPort, asking: Asking): Le
     ...{ steps: [], paths, services: found.map(({ service }) => service), notes: [] },
   };
 };
+
+const addressesOf = ({ spec }: Service): readonly string[] =>
+  [spec.clusterIP, ...(spec.clusterIPs ?? []), ...(spec.externalIPs ?? []), spec.loadBalancerIP].flatMap(
+    text => text ?? [],
+  );
 
 /** Of hand-written endpoints: who asks them directly goes past the Service. */
 const behindAService = (asked: string, { services, waysTo }: Asking): Lead | undefined => {

@@ -67,7 +67,19 @@ export const servicesCalled = (
     const found = inventory.servicesNamed(name, { ...caller, namespace });
     return found.kind === 'found' ? found.items : [];
   }
-  return services.filter(service => service.name === name && mayBeIn(service, namespace));
+  // DNS asks in lower case.
+  const isCalled = (service: Service) => service.name === name || service.name.toLowerCase() === name;
+  const written = services.filter(service => isCalled(service) && mayBeIn(service, namespace));
+  return written.length > 0 ? written : declaredCalled(name, namespace, inventory);
+};
+
+/** What a configuration declares exists for the folders below it: somebody stands in one of them. */
+const declaredCalled = (name: string, namespace: string | undefined, inventory: Inventory): readonly Service[] => {
+  const folders = new Map(inventory.manifests.map(({ manifest }) => [manifest.file.folder, manifest]));
+  const found = [...folders.values()].map(manifest =>
+    inventory.servicesNamed(name, { manifest, namespace, name: '', object: { apiVersion: '', kind: '' } }),
+  );
+  return [...new Set(found.flatMap(answer => (answer.kind === 'found' ? answer.items : [])))];
 };
 
 /** Whoever writes no namespace may be in any. */

@@ -70,15 +70,18 @@ const taking = (group: readonly Entry[], { host, path }: AskedHost): readonly En
   );
   const winner = main.find(({ route }) => route === best);
   if (winner === undefined) return [];
-  const folders = new Set([winner.ingress.manifest.file.folder]);
-  const variants = main.filter(({ ingress, route }) => {
-    const { folder } = ingress.manifest.file;
-    if (folders.has(folder) || !isSameRequest(route, winner.route)) return false;
-    folders.add(folder);
+  const units = new Set([unitOf(winner)]);
+  const variants = main.filter(entry => {
+    if (units.has(unitOf(entry)) || !isSameRequest(entry.route, winner.route)) return false;
+    units.add(unitOf(entry));
     return true;
   });
   return [winner, ...variants];
 };
+
+/** Files of one folder that name no host are mostly examples of their own. */
+const unitOf = ({ ingress: { manifest }, route }: Entry): string =>
+  route.host === undefined ? manifest.file.name : `${manifest.file.folder}/`;
 
 const isSameRequest = (one: IngressRoute, other: IngressRoute): boolean =>
   one.host?.toLowerCase() === other.host?.toLowerCase() &&

@@ -55,32 +55,30 @@ const questionsFor = (name: string, absolute: boolean, resolver: Resolver, domai
 
 type Asked = { readonly full: string; readonly question: Question };
 
-const firstFound = (asked: readonly Asked[], asking: Asking): Found | undefined => {
+/** What answers; else what only looks as if it did, and can say why it does not. */
+const firstFound = (asked: readonly Asked[], asking: Asking): Found | undefined =>
+  firstWhere(asked, asking, answers) ?? firstWhere(asked, asking, looksLikePod);
+
+const firstWhere = (asked: readonly Asked[], asking: Asking, fits: typeof answers): Found | undefined => {
   for (const { full, question } of asked) {
     if (question.kind !== 'service' && question.kind !== 'endpoint' && question.kind !== 'port') continue;
-    const services = servicesOf(question, asking).filter(service => answers(question, service, asking));
+    const services = servicesOf(question, asking).filter(service => fits(question, service, asking));
     if (services.length > 0) return { full, question, services };
   }
   return undefined;
 };
 
-const servicesOf = ({ service, namespace }: ServiceQuestion, asking: Asking): readonly Service[] => {
-  if (namespace === '<namespace>') return asking.services.filter(its => its.name === service && !its.namespace);
+const servicesOf = ({ service: asked, namespace }: ServiceQuestion, asking: Asking): readonly Service[] => {
+  const service = asked === '<name>' ? '' : asked;
+  if (namespace === '<namespace>') return servicesCalled(service, undefined, asking).filter(its => !its.namespace);
   return servicesCalled(service, namespace === ANYWHERE ? undefined : namespace, asking);
 };
 
-const answers = (question: ServiceQuestion, service: Service, asking: Asking): boolean => {
-  switch (question.kind) {
-    case 'service':
-      return true;
-    case 'endpoint':
-      return (
-        waysOf(question, service, asking).length > 0 || podOfName(question.endpoint, service, asking) !== undefined
-      );
-    case 'port':
-      return waysOf(question, service, asking).length > 0;
-  }
-};
+const answers = (question: ServiceQuestion, service: Service, asking: Asking): boolean =>
+  question.kind === 'service' || waysOf(question, service, asking).length > 0;
+
+const looksLikePod = (question: ServiceQuestion, service: Service, asking: Asking): boolean =>
+  question.kind === 'endpoint' && podOfName(question.endpoint, service, asking) !== undefined;
 
 /** Those of explain's ways that begin with what was asked for. */
 const waysOf = (question: ServiceQuestion, service: Service, { inventory, waysTo }: Asking): readonly AccessPath[] => {

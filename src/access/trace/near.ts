@@ -2,7 +2,7 @@ import type { Service } from '../../inventory/views.ts';
 import { likeness } from '../../kubernetes/selectors/distance.ts';
 import { nameOf, placeOf } from '../names.ts';
 import { broken, unknown } from '../verdict.ts';
-import { type Asking, type Lead, nameFor, nowhere } from './asking.ts';
+import { type Asking, type Lead, nameFor, nowhere, servicesCalled } from './asking.ts';
 
 interface Near {
   readonly service: Service;
@@ -32,7 +32,10 @@ export const noService = (
 
 const nearService = (name: string, namespace: string | undefined, asking: Asking): Near | undefined => {
   const { services } = asking;
-  const elsewhere = services.filter(service => service.name === name);
+  const elsewhere = new Set([
+    ...services.filter(service => service.name === name),
+    ...servicesCalled(name, undefined, asking),
+  ]);
   const spaces = new Set(services.flatMap(service => service.namespace ?? []));
   const [first] = [...elsewhere].sort((a, b) => likeRank(namespace, a) - likeRank(namespace, b));
   if (first !== undefined) {

@@ -100,7 +100,13 @@ const leadOfHostName = (
     leadOfWritten(name, port, asking) ??
     unresolved(name, absolute, port, asking) ??
     leadOfAnyHost(request, asking) ??
-    nowhere(unknown(`${name} is no name of the cluster, and no Ingress or route of this input has that host`))
+    nowhere(
+      unknown(`${name} is no name of the cluster, and no Ingress or route of this input has that host`),
+      // With a last dot no search domain is tried.
+      absolute && leadOfName(name, false, port, asking) !== undefined
+        ? { text: `write ${name} without the last dot` }
+        : undefined,
+    )
   );
 };
 
