@@ -2,6 +2,7 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Service } from '../inventory/views.ts';
 import { isHeadless } from '../kubernetes/service.ts';
 import { absentWays } from './absent.ts';
+import { callersOf } from './callers.ts';
 import { clusterIPs, externalIPs } from './cluster-ip.ts';
 import { type Destination, type DestinationPort, destinationOf } from './destination.ts';
 import { dnsNames, podNames, serviceRecords } from './dns-names.ts';
@@ -26,6 +27,7 @@ export const accessOf = (service: Service, inventory: Inventory): ServiceAccess 
     absent: absentWays(destination),
     dns: dnsRecords(destination, clusterDomain),
     environment: variables(destination),
+    callers: callersOf(service, inventory),
     endpoints: listedEndpoints(destination),
   };
 };

@@ -1,3 +1,4 @@
+import type { Call } from '../inventory/calls.ts';
 import type { Service } from '../inventory/views.ts';
 import type { CallerPosition, Verdict } from '../result.ts';
 import type { Place } from '../source/manifest.ts';
@@ -42,6 +43,8 @@ export interface ServiceAccess {
   readonly absent: readonly string[];
   readonly dns: readonly { readonly name: string; readonly type: string; readonly answer: string }[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Workloads of the input that are told the Service's address and call it. */
+  readonly callers: readonly Call[];
   readonly endpoints: readonly {
     readonly kind: string;
     readonly namespace: string | undefined;

@@ -69,7 +69,13 @@ const serviceResult = (access: ServiceAccess, selects: readonly Workload[], loca
     })),
     dns: access.dns,
     environment: access.environment,
-    callers: [],
+    callers: access.callers.map(({ workload, address }) => ({
+      workload: referenceTo(workload, locate),
+      address: address.text,
+      get location() {
+        return locate(address.place);
+      },
+    })),
     accessPaths: access.paths.map(path => pathResult(path, locate)),
   };
 };
@@ -86,7 +92,8 @@ export const serviceResults = (
   const told = accesses.map(access => ({ access, selects: selectedBy(access.service, inventory) }));
   const places = (): readonly Place[] =>
     told.flatMap(({ access, selects }) => [
-      ...[access.service, ...selects].map(nameOf),
+      ...[access.service, ...selects, ...access.callers.map(({ workload }) => workload)].map(nameOf),
+      ...access.callers.map(({ address }) => address.place),
       ...access.paths.flatMap(({ hops }) => hops.flatMap(({ at: place }) => place ?? [])),
     ]);
   const locate = createLocate(locator, places);

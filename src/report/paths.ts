@@ -41,7 +41,7 @@ const verdictPaint = (verdict: Verdict, palette: Palette): Paint => {
   }
 };
 
-const called = (kind: string, name: string | null): string => `${kind.toLowerCase()}/${name ?? '?'}`;
+export const called = (kind: string, name: string | null): string => `${kind.toLowerCase()}/${name ?? '?'}`;
 
 export const hopName = ({ kind, name, container }: HopResult): string => {
   // These are no objects: their name is the place on the network itself.

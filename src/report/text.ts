@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import { callersLines } from './callers.ts';
 import { type FindingStyle, findingsLines } from './findings.ts';
 import { hopByHop } from './hops.ts';
 import { namesLines } from './names.ts';
@@ -43,6 +44,7 @@ export const explainText = (result: Result, ways: readonly ServiceWays[], option
     waysIn({ service, absent }, palette, width),
     hopByHop(service, palette),
     namesLines(service, palette, verbose),
+    callersLines(service, palette),
   ]);
   const lines = sections.flatMap(section => (section.length === 0 ? [] : [...section, '']));
   return joined([...lines, ...findingsLines(shown, options), summaryLine(result.summary, verbose)]);
