@@ -6,6 +6,7 @@ import { callersOf } from './callers.ts';
 import { clusterIPs, externalIPs } from './cluster-ip.ts';
 import { type Destination, type DestinationPort, destinationOf } from './destination.ts';
 import { dnsNames, podNames, serviceRecords } from './dns-names.ts';
+import { routePaths } from './gateway-routes.ts';
 import { ingressPaths } from './ingress-routes.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { nodePorts } from './node-ports.ts';
@@ -23,6 +24,7 @@ export const accessOf = (service: Service, inventory: Inventory): ServiceAccess 
     paths: [
       ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain)),
       ...ingressPaths(destination, inventory),
+      ...routePaths(destination, inventory),
     ],
     absent: absentWays(destination),
     dns: dnsRecords(destination, clusterDomain),

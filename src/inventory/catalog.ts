@@ -3,6 +3,7 @@ import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { viewOf, workloadsOf } from './typed.ts';
 import type {
+  Gateway,
   Ingress,
   JudgedManifest,
   Monitor,
@@ -36,6 +37,7 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
   const ingresses: Ingress[] = [];
   const endpoints: HandWrittenEndpoints[] = [];
   const routes: Route[] = [];
+  const gateways: Gateway[] = [];
   const grants: ReferenceGrant[] = [];
   const networkPolicies: NetworkPolicy[] = [];
   const monitors: Monitor[] = [];
@@ -66,6 +68,9 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
       case 'route':
         routes.push(viewOf(judged));
         break;
+      case 'Gateway':
+        gateways.push(viewOf(judged));
+        break;
       case 'ReferenceGrant':
         grants.push(viewOf(judged));
         break;
@@ -83,7 +88,7 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
     }
   }
   return {
-    ...{ services, workloads, ingresses, endpoints, routes, grants, networkPolicies, monitors, webhooks },
+    ...{ services, workloads, ingresses, endpoints, routes, gateways, grants, networkPolicies, monitors, webhooks },
     ...{ objects, broken },
   };
 };
@@ -101,6 +106,7 @@ const ROLES = {
   'gateway.networking.k8s.io TCPRoute': 'route',
   'gateway.networking.k8s.io TLSRoute': 'route',
   'gateway.networking.k8s.io UDPRoute': 'route',
+  'gateway.networking.k8s.io Gateway': 'Gateway',
   'gateway.networking.k8s.io ReferenceGrant': 'ReferenceGrant',
   'monitoring.coreos.com ServiceMonitor': 'monitor',
   'monitoring.coreos.com PodMonitor': 'monitor',

@@ -6,6 +6,7 @@ import { type Catalog, catalogOf } from './catalog.ts';
 import { createCompetition } from './competition.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
+import { createListeners } from './listeners.ts';
 import { memoized } from './memoized.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
@@ -73,7 +74,7 @@ export const createInventory = (
         !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
     );
   });
-  const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
+  const { services, workloads, ingresses, routes, gateways, grants, networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);
   const references = createReferences(existing, openness, root);
   const selected = indexWorkloads(existing.workloads);
@@ -83,7 +84,7 @@ export const createInventory = (
   const inventory: Omit<Inventory, 'shutOutsBy'> = {
     options,
     manifests,
-    ...{ services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks },
+    ...{ services, workloads, ingresses, routes, gateways, grants, networkPolicies, monitors, webhooks },
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
@@ -96,6 +97,7 @@ export const createInventory = (
     ...calls,
     rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
     ...createCompetition(catalog),
+    listenersOf: createListeners(catalog.gateways),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

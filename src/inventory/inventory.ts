@@ -8,6 +8,7 @@ import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
 import type { Contest } from './competition.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
+import type { Listener } from './listeners.ts';
 import type { PodConnection, PolicyVerdict } from './policies.ts';
 import type { Rival } from './rivals.ts';
 import type { Scope } from './scopes.ts';
@@ -124,6 +125,8 @@ export interface Inventory extends Views {
   monitorsSelecting(target: Service | Workload): readonly Monitor[];
   /** Routes of the Gateway API with a backend or a mirror that can mean this Service. */
   routesNaming(service: Service): readonly Route[];
+  /** Listeners of Gateways that take a route, of the closest scope that has the Gateway. */
+  listenersOf(route: Route): readonly Listener[];
   /** ReferenceGrants that let a route name a Service of another namespace. */
   grantsFor(route: Route, target: { readonly namespace: string; readonly service: string }): Answer<ReferenceGrant>;
   /** Requests that the object sends on, and another one of its file, folder or kustomization sends elsewhere before it. */

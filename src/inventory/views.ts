@@ -1,5 +1,5 @@
 import type { Path } from '../finding.ts';
-import type { ReferenceGrantObject, RouteObject } from '../kubernetes/gateway-objects.ts';
+import type { GatewayObject, ReferenceGrantObject, RouteObject } from '../kubernetes/gateway-objects.ts';
 import type { MonitorObject } from '../kubernetes/monitor-objects.ts';
 import type {
   IngressObject,
@@ -53,6 +53,8 @@ export type Ingress = View<IngressObject>;
 /** HTTPRoute, GRPCRoute, TCPRoute, TLSRoute or UDPRoute. */
 export type Route = View<RouteObject>;
 
+export type Gateway = View<GatewayObject>;
+
 export type ReferenceGrant = View<ReferenceGrantObject>;
 
 export type NetworkPolicy = View<NetworkPolicyObject>;
@@ -69,6 +71,7 @@ export interface Views {
   readonly workloads: readonly Workload[];
   readonly ingresses: readonly Ingress[];
   readonly routes: readonly Route[];
+  readonly gateways: readonly Gateway[];
   readonly grants: readonly ReferenceGrant[];
   readonly networkPolicies: readonly NetworkPolicy[];
   readonly monitors: readonly Monitor[];
