@@ -7,6 +7,7 @@ import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
 import { type Kustomizations, readKustomizations } from './inventory/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
 import { memoized } from './inventory/memoized.ts';
+import type { Observation } from './inventory/observation.ts';
 import type { Gap } from './inventory/openness.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
@@ -27,6 +28,8 @@ export interface CheckOptions extends InventoryOptions {
   readonly namespace?: string;
   /** What the user asked for, by rule id. */
   readonly levels: ReadonlyMap<string, Severity | 'off'>;
+  /** Present where the objects are those of a cluster. */
+  readonly observation?: Observation;
   /** For tests: a finding at a place that does not exist throws. */
   readonly strictPlaces?: boolean;
 }
@@ -56,15 +59,23 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     : manifests;
   const { judged, gaps, skipped } = sorted(applied, loaded, kustomizations, schemas, locator);
 
+  const { observation } = options;
+  const observed = observation && {
+    ...observation,
+    ...(await import('./inventory/observed.ts')).observed(judged, observation),
+  };
   const inventory = createInventory(
     {
-      manifests: judged,
+      manifests: observed?.manifests ?? judged,
       gaps,
       kustomizations,
       admit: await admissionOf(
-        judged.filter(({ identity }) => identity.type === 'known').map(({ manifest }) => manifest),
+        judged
+          .filter(({ manifest, identity }) => identity.type === 'known' && !manifest.file.live)
+          .map(({ manifest }) => manifest),
       ),
       writtenAt: place => locator.written(place),
+      ...(observed !== undefined && { observed }),
     },
     options,
   );
@@ -98,6 +109,10 @@ const sorted = (
   const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));
   for (const manifest of applied) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
+    if (manifest.file.live) {
+      judged.push(accepted(manifest, identity, schemas));
+      continue;
+    }
     if (!concernsServices(manifest, identity)) {
       judged.push({ manifest, identity, decoded: manifest.value, problems: [], duplicateKeys: [] });
       continue;
@@ -116,6 +131,15 @@ const sorted = (
   }
   return { judged, gaps, skipped };
 };
+
+/** A cluster has accepted it, whatever this version of the schemas knows of its fields. */
+const accepted = (manifest: Manifest, identity: JudgedManifest['identity'], schemas: Schemas): JudgedManifest => ({
+  manifest,
+  identity: identity.type === 'known' ? identity : { type: 'unchecked' },
+  decoded: schemas.decoded(manifest.apiVersion, manifest.kind, manifest.value),
+  problems: [],
+  duplicateKeys: [],
+});
 
 /** The text of a file is read again only if one of its documents needs it, and then once. */
 const explained = async (loaded: readonly Loaded[]) => {

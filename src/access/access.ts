@@ -9,28 +9,37 @@ import { ingressPaths } from './ingress-routes.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { nodePorts } from './node-ports.ts';
 import type { AccessPath, ServiceAccess } from './path.ts';
+import { observedPods } from './pods.ts';
 import { dnsRecords, listedEndpoints, variables } from './records.ts';
 
 /** Every way in to a Service, hop by hop, and what the cluster would tell of it. */
 export const accessOf = (service: Service, inventory: Inventory): ServiceAccess => {
   const destination = destinationOf(service, inventory);
   const { clusterDomain } = inventory.options;
+  const nodes = inventory.observation?.nodes;
+  const observed = observedPods(service, inventory);
   return {
     service,
     type: destination.spec.type,
     headless: isHeadless(destination.spec),
     paths: [
-      ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain)),
+      ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain, nodes)),
       ...ingressPaths(destination, inventory),
     ],
     absent: absentWays(destination),
     dns: dnsRecords(destination, clusterDomain),
     environment: variables(destination),
     endpoints: listedEndpoints(destination),
+    ...(observed !== undefined && { observed }),
   };
 };
 
-const pathsOf = (destination: Destination, port: DestinationPort, domain: string): readonly AccessPath[] => {
+const pathsOf = (
+  destination: Destination,
+  port: DestinationPort,
+  domain: string,
+  nodes: readonly string[] | undefined,
+): readonly AccessPath[] => {
   const names = dnsNames(destination, port, domain);
   if (destination.spec.type === 'ExternalName') return names;
   // A headless Service has no address of its own that kube-proxy or a load balancer could serve.
@@ -41,7 +50,7 @@ const pathsOf = (destination: Destination, port: DestinationPort, domain: string
     ...names,
     ...podNames(destination, port, domain),
     ...clusterIPs(destination, port),
-    ...nodePorts(port),
+    ...nodePorts(port, nodes),
     ...externalIPs(destination, port),
     ...loadBalancer(destination, port),
   ];

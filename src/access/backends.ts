@@ -1,5 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Service, View, Workload } from '../inventory/views.ts';
+import { asListed, type ListedPod, listedPods } from '../kubernetes/endpoints/listed.ts';
 import { type Endpoint, type EndpointService, endpointsOf, type Pod } from '../kubernetes/endpoints.ts';
 import type { EndpointSliceObject, EndpointsObject } from '../kubernetes/objects.ts';
 import { podIdentity } from '../kubernetes/pods/labels.ts';
@@ -9,7 +10,7 @@ import { refusalOf } from './refusal.ts';
 
 export type HandWritten = View<EndpointsObject | EndpointSliceObject>;
 
-/** What stands behind a Service, with the endpoints that it gives once its pods run and are ready. */
+/** What stands behind a Service, with the endpoints that a cluster lists, or that pods give once they run and are ready. */
 export type Backend =
   | { readonly kind: 'workload'; readonly workload: Workload; readonly endpoints: readonly Endpoint[] }
   | { readonly kind: 'hand-written'; readonly view: HandWritten; readonly endpoints: readonly Endpoint[] };
@@ -22,10 +23,18 @@ export const backendsOf = (service: Service, inventory: Inventory): readonly Bac
   const workloads = selected.kind === 'found' ? selected.items : [];
   const asked = endpointService(service);
   const version = inventory.options.kubernetesVersion;
+  const slices = inventory.slicesOf(service);
+  const listed = slices && listedPods(slices);
   return [
-    ...workloads.map((workload): Backend => {
-      const pods = podsOf(workload, service, asked.namespace);
-      return { kind: 'workload', workload, endpoints: endpointsOf(asked, { pods }, { version }) };
+    ...withPods(workloads).map((workload): Backend => {
+      if (workload.running === undefined && listed !== undefined) {
+        return { kind: 'workload', workload, endpoints: listedByName(workload, listed) };
+      }
+      const endpoints =
+        workload.running !== undefined && listed !== undefined
+          ? asListed(workload.running, listed, service.name)
+          : endpointsOf(asked, { pods: workload.running ?? podsOf(workload, service, asked.namespace) }, { version });
+      return { kind: 'workload', workload, endpoints };
     }),
     ...inventory.endpointsOf(service).flatMap((view): readonly Backend[] => {
       // Whether the namespaces fit is the inventory's word: a missing one equals any.
@@ -39,6 +48,18 @@ export const backendsOf = (service: Service, inventory: Inventory): readonly Bac
       return isIgnored ? [] : [{ kind: 'hand-written', view, endpoints }];
     }),
   ];
+};
+
+/** Where pods may not be read, slices still name them: after their workload. */
+const listedByName = ({ name }: Workload, listed: ReadonlyMap<string, ListedPod>): readonly Endpoint[] =>
+  [...listed.values()]
+    .filter(pod => pod.name === name || pod.name.startsWith(`${name}-`))
+    .map(pod => ({ ...pod, source: 'slice', pod: undefined, hostname: undefined, node: undefined }));
+
+/** Of the workloads of a cluster, those that are scaled down stand for the Service only if there are no others. */
+const withPods = (workloads: readonly Workload[]): readonly Workload[] => {
+  const some = workloads.filter(({ running }) => running === undefined || running.length > 0);
+  return some.length > 0 ? some : workloads.filter(({ pods }) => !pods.runsToCompletion);
 };
 
 export const namespaceOf = ({ namespace }: View): string => namespace ?? '<namespace>';

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Difference } from '../access/differences.ts';
 import { type Checked, check } from '../check.ts';
+import type { Service } from '../inventory/views.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
@@ -13,6 +15,10 @@ export interface Examined {
   readonly files: readonly SourceFile[];
   /** What was asked for by name and could not be read. */
   readonly troubles: readonly Complaint[];
+  /** What a cluster did not let be read: the rest is told all the same. */
+  readonly notes?: readonly Complaint[];
+  /** What a cluster has otherwise than the manifests. */
+  readonly differencesOf?: (service: Service) => readonly Difference[];
 }
 
 const nearbyName = (path: string, cwd: string): string | undefined => {

@@ -7,6 +7,7 @@ import { suggest } from '../text/suggest.ts';
 import type { Arguments } from './arguments.ts';
 import { examine } from './examine.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { type Input, inputOf } from './input.ts';
 import { settingsOf } from './settings.ts';
 import { tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,7 +32,12 @@ const namesIn = (operands: readonly string[]): readonly string[] => {
   });
 };
 
-const find = (name: string, services: readonly Service[], namespace: string | undefined): readonly Service[] => {
+const find = (
+  name: string,
+  services: readonly Service[],
+  namespace: string | undefined,
+  { elsewhere: remedyElsewhere }: Input,
+): readonly Service[] => {
   const here = services.filter(service => namespace === undefined || service.namespace === namespace);
   const found = here.filter(service => service.name === name);
   if (found.length > 0) return found;
@@ -47,7 +53,7 @@ const find = (name: string, services: readonly Service[], namespace: string | un
           ? `files follow -f: svclens explain -f ${name}`
           : here.length > 0
             ? `there is ${[...new Set(here.map(service => service.name))].sort().slice(0, 10).join(', ')}`
-            : 'name the files or folders with -f';
+            : remedyElsewhere;
   throw new UsageError(`there is no Service "${name}"${where}`, remedy);
 };
 
@@ -68,11 +74,15 @@ const concerning = (findings: readonly Finding[], services: readonly Service[]):
 export const explain = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const settings = settingsOf(call);
   const names = namesIn(call.operands);
-  const paths = settings.filenames.length === 0 ? [settings.kustomize ?? '.'] : settings.filenames;
-  const examined = await examine(paths, settings, terminal);
+  const input = inputOf(settings, terminal);
+  const examined =
+    input.kind === 'files'
+      ? await examine(input.paths, settings, terminal)
+      : await (await import('./live.ts')).examineLive(input, names, settings, terminal);
   const { checked, troubles } = examined;
   try {
-    const services = asked(names, onePerName(checked.inventory.services), settings.namespace, paths);
+    const namespace = input.kind === 'cluster' && settings.allNamespaces ? undefined : settings.namespace;
+    const services = asked(names, onePerName(checked.inventory.services), namespace, input);
     const findings = concerning(checked.findings, services);
     return await tell(examined, { findings, services, showsWays: true, text: explainText }, settings, terminal);
   } catch (error) {
@@ -87,11 +97,12 @@ const asked = (
   names: readonly string[],
   services: readonly Service[],
   namespace: string | undefined,
-  paths: readonly string[],
+  input: Input,
 ): readonly Service[] => {
-  if (names.length > 0) return [...new Set(names.flatMap(name => find(name, services, namespace)))];
+  if (names.length > 0) return [...new Set(names.flatMap(name => find(name, services, namespace, input)))];
   const all = services.filter(service => namespace === undefined || service.namespace === namespace);
   if (all.length > 0) return all;
   const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
-  throw new UsageError(`there are no Services${where} in ${paths.join(', ')}`, 'name other files or folders with -f');
+  const place = input.kind === 'cluster' ? 'the cluster' : input.paths.join(', ');
+  throw new UsageError(`there are no Services${where} in ${place}`, input.elsewhere);
 };

@@ -1,9 +1,18 @@
+import type { Difference } from '../access/differences.ts';
 import type { AccessPath, Hop, ServiceAccess } from '../access/path.ts';
 import type { Checked } from '../check.ts';
 import type { Finding, Severity } from '../finding.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { Observation } from '../inventory/observation.ts';
 import type { Service, View, Workload } from '../inventory/views.ts';
-import type { AccessPathResult, HopResult, Result, ServiceResult, WorkloadReference } from '../result.ts';
+import type {
+  AccessPathResult,
+  ClusterResult,
+  HopResult,
+  Result,
+  ServiceResult,
+  WorkloadReference,
+} from '../result.ts';
 import { at, missing, type Place, resourceOf } from '../source/manifest.ts';
 import { createLocate, type Locate } from './locations.ts';
 import { version } from './version.ts';
@@ -53,7 +62,23 @@ const referenceTo = (workload: Workload, locate: Locate): WorkloadReference => (
   },
 });
 
-const serviceResult = (access: ServiceAccess, selects: readonly Workload[], locate: Locate): ServiceResult => {
+const podResults = ({ observed }: ServiceAccess): Pick<ServiceResult, 'pods' | 'notes'> => {
+  if (observed === undefined) return {};
+  const pods = observed.pods.map(({ workload, node = null, reason = null, ...pod }) => ({
+    ...pod,
+    workload: { kind: workload.kind, namespace: named(workload.namespace), name: named(workload.name) },
+    node,
+    reason,
+  }));
+  return { pods, notes: observed.notes };
+};
+
+const serviceResult = (
+  access: ServiceAccess,
+  selects: readonly Workload[],
+  differences: readonly Difference[] | undefined,
+  locate: Locate,
+): ServiceResult => {
   const { service } = access;
   return {
     resource: resourceOf(service.manifest),
@@ -71,6 +96,10 @@ const serviceResult = (access: ServiceAccess, selects: readonly Workload[], loca
     environment: access.environment,
     callers: [],
     accessPaths: access.paths.map(path => pathResult(path, locate)),
+    ...podResults(access),
+    ...(differences !== undefined && {
+      differences: differences.map(({ message, at: place }) => ({ message, location: locate(place) })),
+    }),
   };
 };
 
@@ -79,9 +108,20 @@ const selectedBy = (service: Service, inventory: Inventory): readonly Workload[]
   return selected.kind === 'found' ? selected.items : [];
 };
 
+/** In a cluster, pods of two revisions stand for one workload. */
+const distinct = (workloads: readonly Workload[]): readonly Workload[] =>
+  workloads.some(({ running }) => running !== undefined)
+    ? [
+        ...new Map(
+          workloads.map(workload => [`${workload.kind} ${workload.namespace} ${workload.name}`, workload]),
+        ).values(),
+      ]
+    : workloads;
+
 export const serviceResults = (
   accesses: readonly ServiceAccess[],
   { inventory, locator }: Checked,
+  differencesOf?: (service: Service) => readonly Difference[],
 ): readonly ServiceResult[] => {
   const told = accesses.map(access => ({ access, selects: selectedBy(access.service, inventory) }));
   const places = (): readonly Place[] =>
@@ -90,7 +130,9 @@ export const serviceResults = (
       ...access.paths.flatMap(({ hops }) => hops.flatMap(({ at: place }) => place ?? [])),
     ]);
   const locate = createLocate(locator, places);
-  return told.map(({ access, selects }) => serviceResult(access, selects, locate));
+  return told.map(({ access, selects }) =>
+    serviceResult(access, distinct(selects), differencesOf?.(access.service), locate),
+  );
 };
 
 const count = (findings: readonly Finding[], severity: Severity): number =>
@@ -120,4 +162,10 @@ export const resultOf = ({ inventory, skipped, objects }: Checked, told: Told): 
   findings: told.findings,
   services: told.services,
   skipped,
+  ...(inventory.observation !== undefined && { cluster: clusterResult(inventory.observation) }),
+});
+
+const clusterResult = ({ namespaces, unread }: Observation): ClusterResult => ({
+  namespaces: namespaces === undefined ? null : [...namespaces].sort(),
+  unread: [...unread].sort(),
 });

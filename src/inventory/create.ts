@@ -7,6 +7,7 @@ import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { memoized } from './memoized.ts';
 import { createNeighbours } from './neighbours.ts';
+import type { Observation, Observed } from './observation.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createReferences } from './references.ts';
@@ -21,23 +22,25 @@ export interface InventoryInput {
   readonly kustomizations: Kustomizations;
   readonly admit: Admit;
   readonly writtenAt: (place: Place) => string | undefined;
+  /** Present where the objects are those of a cluster. */
+  readonly observed?: Observation & Observed;
 }
 
 /** A kustomization with labels writes them into selectors and pod templates alike. */
 const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmpty', 'selectorMatchesNot']);
 
 export const createInventory = (
-  { manifests, gaps, kustomizations, admit, writtenAt }: InventoryInput,
+  { manifests, gaps, kustomizations, admit, writtenAt, observed }: InventoryInput,
   options: InventoryOptions,
 ): Inventory => {
-  const catalog = catalogOf(manifests);
+  const catalog = catalogOf(manifests, observed?.pods);
   const all = manifests.map(({ manifest }) => manifest);
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
-  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, options.complete);
+  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, options.complete, observed);
   const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const object = catalog.objects.get(manifest);
-    if (object === undefined) return [];
+    if (object === undefined || manifest.file.live) return [];
     const features = kustomizations.featuresOver(manifest);
     const mayBeAdded = features.has('patches') || features.has('components');
     const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
@@ -65,6 +68,8 @@ export const createInventory = (
     ...createNeighbours(all, kustomizations),
     ...references,
     ...createCalls(manifests, catalog, references, options),
+    observation: observed,
+    slicesOf: service => observed?.slices && (observed.slices.get(`${service.namespace}/${service.name}`) ?? []),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

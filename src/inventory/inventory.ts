@@ -7,6 +7,7 @@ import type { Manifest, Place } from '../source/manifest.ts';
 import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
+import type { Observation } from './observation.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
 import type {
@@ -37,7 +38,9 @@ export type OpenReason =
   /** A document nearby could not be read, or an object has a wrong type. */
   | 'broken'
   /** A kustomization changes labels, names or ports, or fetches remote parts. */
-  | 'kustomization';
+  | 'kustomization'
+  /** A cluster was asked, and did not let everything be read. */
+  | 'unread';
 
 /** Absence has three values: it is there, it is certainly not there, or nobody can tell from this input. */
 export type Answer<T> =
@@ -77,6 +80,9 @@ export interface Inventory {
   readonly monitors: readonly Monitor[];
   readonly webhooks: readonly Webhook[];
 
+  /** What was asked of a cluster; undefined where files were read. */
+  readonly observation: Observation | undefined;
+
   /** What strict decoding says of the object's manifest. */
   problemsOf(of: Pick<View, 'manifest'>): readonly ShapeProblem[];
   /** What the API server would refuse, computed once; nothing for kinds that are not judged and objects it cannot decode. */
@@ -109,6 +115,8 @@ export interface Inventory {
   endpointsOf(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** All hand-written Endpoints and EndpointSlices of the Service's file and folder, whomever they belong to. */
   endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
+  /** What the cluster's own controller lists for the Service; undefined where files were read, or slices could not be. */
+  slicesOf(service: Service): readonly EndpointSliceObject[] | undefined;
   /** Ingresses with a backend that can mean this Service. */
   ingressesNaming(service: Service): readonly Ingress[];
   /** Addresses of Services in variables, arguments and ConfigMaps. */

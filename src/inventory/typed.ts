@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../kubernetes/objects.ts';
+import type { RunningPod } from '../kubernetes/pods/running.ts';
 import { podTemplatesOf } from '../kubernetes/pods.ts';
 import type { JudgedManifest, View, Workload } from './views.ts';
 
@@ -16,10 +17,12 @@ export const viewOf = <T extends KubernetesObject>({
   name: manifest.name ?? '',
 });
 
-export const workloadsOf = (view: View): readonly Workload[] =>
+/** `running` are the pods that exist; undefined where only manifests are known. */
+export const workloadsOf = (view: View, running?: readonly RunningPod[]): readonly Workload[] =>
   podTemplatesOf(view.object).map(pods => ({
     ...view,
     kind: view.manifest.kind,
-    pods,
+    pods: running === undefined || running.length === 0 ? pods : { ...pods, replicas: running.length },
+    ...(running !== undefined && { running }),
     labelsPath: [...pods.path, 'metadata', 'labels'],
   }));

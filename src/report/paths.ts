@@ -100,7 +100,7 @@ const environmentRow = ({ environment, resource }: ServiceResult, palette: Palet
 
 const MOST_NAMED = 4;
 
-const selectsText = ({ selects, endpoints, type }: ServiceResult): string => {
+const selectsText = ({ selects, endpoints, type, pods }: ServiceResult): string => {
   if (selects.length > 0) {
     const named = selects.slice(0, MOST_NAMED).map(({ kind, name }) => called(kind, name));
     const more = selects.length - named.length;
@@ -108,7 +108,8 @@ const selectsText = ({ selects, endpoints, type }: ServiceResult): string => {
   }
   const [written] = endpoints;
   if (written !== undefined) return `leads to ${called(written.workload.kind, written.workload.name)}`;
-  return type === 'ExternalName' ? '' : 'leads to no pods of this input';
+  if (type === 'ExternalName') return '';
+  return pods === undefined ? 'leads to no pods of this input' : 'leads to no pods';
 };
 
 export const heading = (service: ServiceResult, palette: Palette, withPlace = false): string => {

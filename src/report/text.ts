@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import { differencesLines, podsLines } from './cluster.ts';
 import { type FindingStyle, findingsLines } from './findings.ts';
 import { hopByHop } from './hops.ts';
 import { namesLines } from './names.ts';
@@ -41,6 +42,8 @@ export const explainText = (result: Result, ways: readonly ServiceWays[], option
   const sections = ways.flatMap(({ service, absent }) => [
     [heading(service, palette, true)],
     waysIn({ service, absent }, palette, width),
+    podsLines(service, palette, width),
+    differencesLines(service, palette),
     hopByHop(service, palette),
     namesLines(service, palette, verbose),
   ]);

@@ -1,0 +1,31 @@
+import type { EndpointSliceObject } from '../kubernetes/objects.ts';
+import type { RunningPod } from '../kubernetes/pods/running.ts';
+import type { Manifest } from '../source/manifest.ts';
+
+/** What was asked of a cluster, and how much of it was given. */
+export interface Observation {
+  /** Namespaces whose objects were read; undefined: all of them. */
+  readonly namespaces: ReadonlySet<string> | undefined;
+  /** What could not be listed, as `pods` or `networkpolicies.networking.k8s.io`. */
+  readonly unread: ReadonlySet<string>;
+  /** Addresses of nodes, the ones to be used from outside first; empty where they were not read. */
+  readonly nodes: readonly string[];
+}
+
+/** What there is besides manifests. */
+export interface Observed {
+  /** Pods by the manifest that stands for them; nothing of any where pods could not be read. */
+  readonly pods: ReadonlyMap<Manifest, readonly RunningPod[]>;
+  /** Slices that the cluster's own controller keeps, by `namespace/service`; undefined where they could not be read. */
+  readonly slices: ReadonlyMap<string, readonly EndpointSliceObject[]> | undefined;
+}
+
+const makers: ReadonlySet<string> = new Set([
+  'pods',
+  ...['deployments', 'replicasets', 'statefulsets', 'daemonsets'].map(resource => `${resource}.apps`),
+]);
+
+/** Whether pods behind a Service of that namespace may exist unseen. */
+export const mayHide = ({ namespaces, unread }: Observation, namespace: string | undefined): boolean =>
+  [...unread].some(resource => makers.has(resource)) ||
+  (namespace !== undefined && namespaces !== undefined && !namespaces.has(namespace));
