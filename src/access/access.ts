@@ -9,7 +9,6 @@ import { ingressPaths } from './ingress-routes.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { nodePorts } from './node-ports.ts';
 import type { AccessPath, ServiceAccess } from './path.ts';
-import { observedPods } from './pods.ts';
 import { dnsRecords, listedEndpoints, variables } from './records.ts';
 
 /** Every way in to a Service, hop by hop, and what the cluster would tell of it. */
@@ -17,7 +16,6 @@ export const accessOf = (service: Service, inventory: Inventory): ServiceAccess 
   const destination = destinationOf(service, inventory);
   const { clusterDomain } = inventory.options;
   const nodes = inventory.observation?.nodes;
-  const observed = observedPods(service, inventory);
   return {
     service,
     type: destination.spec.type,
@@ -30,7 +28,6 @@ export const accessOf = (service: Service, inventory: Inventory): ServiceAccess 
     dns: dnsRecords(destination, clusterDomain),
     environment: variables(destination),
     endpoints: listedEndpoints(destination),
-    ...(observed !== undefined && { observed }),
   };
 };
 

@@ -1,6 +1,5 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Service, View, Workload } from '../inventory/views.ts';
-import { asListed, type ListedPod, listedPods } from '../kubernetes/endpoints/listed.ts';
 import { type Endpoint, type EndpointService, endpointsOf, type Pod } from '../kubernetes/endpoints.ts';
 import type { EndpointSliceObject, EndpointsObject } from '../kubernetes/objects.ts';
 import { podIdentity } from '../kubernetes/pods/labels.ts';
@@ -23,18 +22,11 @@ export const backendsOf = (service: Service, inventory: Inventory): readonly Bac
   const workloads = selected.kind === 'found' ? selected.items : [];
   const asked = endpointService(service);
   const version = inventory.options.kubernetesVersion;
-  const slices = inventory.slicesOf(service);
-  const listed = slices && listedPods(slices);
   return [
     ...withPods(workloads).map((workload): Backend => {
-      if (workload.running === undefined && listed !== undefined) {
-        return { kind: 'workload', workload, endpoints: listedByName(workload, listed) };
-      }
-      const endpoints =
-        workload.running !== undefined && listed !== undefined
-          ? asListed(workload.running, listed, service.name)
-          : endpointsOf(asked, { pods: workload.running ?? podsOf(workload, service, asked.namespace) }, { version });
-      return { kind: 'workload', workload, endpoints };
+      const listed = inventory.listedEndpoints(service, workload);
+      const pods = workload.running ?? podsOf(workload, service, asked.namespace);
+      return { kind: 'workload', workload, endpoints: listed ?? endpointsOf(asked, { pods }, { version }) };
     }),
     ...inventory.endpointsOf(service).flatMap((view): readonly Backend[] => {
       // Whether the namespaces fit is the inventory's word: a missing one equals any.
@@ -49,12 +41,6 @@ export const backendsOf = (service: Service, inventory: Inventory): readonly Bac
     }),
   ];
 };
-
-/** Where pods may not be read, slices still name them: after their workload. */
-const listedByName = ({ name }: Workload, listed: ReadonlyMap<string, ListedPod>): readonly Endpoint[] =>
-  [...listed.values()]
-    .filter(pod => pod.name === name || pod.name.startsWith(`${name}-`))
-    .map(pod => ({ ...pod, source: 'slice', pod: undefined, hostname: undefined, node: undefined }));
 
 /** Of the workloads of a cluster, those that are scaled down stand for the Service only if there are no others. */
 const withPods = (workloads: readonly Workload[]): readonly Workload[] => {

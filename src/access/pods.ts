@@ -2,16 +2,14 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Service, Workload } from '../inventory/views.ts';
 import { asListed, listedPods } from '../kubernetes/endpoints/listed.ts';
 import { endpointsOf } from '../kubernetes/endpoints.ts';
-import type { NotReady, RunningPod } from '../kubernetes/pods/running.ts';
+import type { RunningPod } from '../kubernetes/pods/running.ts';
 import { matches } from '../kubernetes/selectors.ts';
 import { hasSelector, serviceType } from '../kubernetes/service.ts';
 import { endpointService } from './backends.ts';
-import type { ServiceAccess } from './path.ts';
-
-type Observed = NonNullable<ServiceAccess['observed']>;
+import type { ObservedPods } from './path.ts';
 
 /** The pods that a Service selects in a cluster, what keeps them from answering, and whether its slices agree. */
-export const observedPods = (service: Service, inventory: Inventory): Observed | undefined => {
+export const observedPods = (service: Service, inventory: Inventory): ObservedPods | undefined => {
   const { observation } = inventory;
   if (observation === undefined || observation.unread.has('pods')) return undefined;
   if (!hasSelector(service.spec) || serviceType(service.spec) === 'ExternalName') return undefined;
@@ -29,7 +27,7 @@ export const observedPods = (service: Service, inventory: Inventory): Observed |
     node: pod.node,
     addresses: pod.addresses.map(({ text }) => text),
     ready: pod.ready && !pod.terminating,
-    reason: pod.notReady && inWords(pod.notReady),
+    reason: pod.notReady,
     ...(listed !== undefined && { listed: listed.get(pod.name)?.ready ?? false }),
   }));
   return { pods, notes: notesOn(service, found, inventory) };
@@ -80,33 +78,4 @@ const notesOn = (
       ? [`the EndpointSlices give other ports for ${namesOf(otherPorts)} than their containers declare`]
       : []),
   ];
-};
-
-/** Why a workload of a cluster gives a Service nothing that answers: one line. */
-export const whyNoAnswer = (service: Service, { running = [], pods }: Workload, name: string): string => {
-  if (running.length === 0)
-    return pods.replicas === 0 ? `${name} has no pods: replicas is 0` : `${name} has no pods now`;
-  const selected = running.filter(({ labels }) => matches(service.spec.selector, labels));
-  const [first, ...more] = selected.filter(({ notReady }) => notReady !== undefined);
-  if (first?.notReady === undefined) return `no EndpointSlice lists the pods of ${name} as ready`;
-  const why = `pod/${first.name}: ${inWords(first.notReady)}`;
-  if (selected.length === 1) return `the only pod of ${name} is not ready; ${why}`;
-  return `none of the ${1 + more.length} pods of ${name} is ready; ${why}`;
-};
-
-const inWords = (notReady: NotReady): string => {
-  switch (notReady.kind) {
-    case 'terminating':
-      return 'it is terminating';
-    case 'unscheduled':
-      return `no node takes it${notReady.message === undefined ? '' : ` (${notReady.message.replace(/\.$/, '')})`}`;
-    case 'container':
-      return `${notReady.init ? 'init container' : 'container'} ${notReady.container} does not run (${notReady.reason})`;
-    case 'probe':
-      return `container ${notReady.container} runs and its readiness probe does not succeed`;
-    case 'gate':
-      return `readiness gate ${notReady.conditionType} is not met`;
-    case 'untold':
-      return 'it is not ready, and its status does not say why';
-  }
 };

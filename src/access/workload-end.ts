@@ -4,12 +4,12 @@ import { resolveTargetPort, type WhyUnresolved } from '../kubernetes/endpoints/t
 import { answering, type Endpoint } from '../kubernetes/endpoints.ts';
 import type { DeclaredPort } from '../kubernetes/pods/containers.ts';
 import { hasInjectedSidecar } from '../kubernetes/pods/operators.ts';
+import { matches } from '../kubernetes/selectors.ts';
 import type { DefaultedServicePort } from '../kubernetes/service.ts';
 import { at } from '../source/manifest.ts';
 import { type End, nowhere } from './end.ts';
 import { hopOf, listed, nameOf, placeOf } from './names.ts';
 import type { Hop } from './path.ts';
-import { whyNoAnswer } from './pods.ts';
 import { broken, brokenAsWritten, type Judgement, open, unknown } from './verdict.ts';
 
 /** In the order in which one debugs a Service: are there pods, does the port resolve, does a container listen. */
@@ -60,6 +60,20 @@ export const endInWorkload = (
 /** A cluster has pods in some state or other; nobody takes them as running there. */
 const isUnseen = ({ running }: Workload, { source }: Endpoint, { observation }: Inventory): boolean =>
   observation !== undefined && running === undefined && source !== 'slice';
+
+/** Why a workload of a cluster gives a Service nothing that answers. */
+const whyNoAnswer = ({ spec: { selector } }: Service, { running = [], pods }: Workload, name: string): string => {
+  if (running.length === 0)
+    return pods.replicas === 0 ? `${name} has no pods: replicas is 0` : `${name} has no pods now`;
+  const selected = running.filter(({ labels }) => matches(selector, labels));
+  const first = selected.find(({ notReady }) => notReady !== undefined);
+  if (first === undefined) return `no EndpointSlice lists the pods of ${name} as ready`;
+  const few =
+    selected.length === 1
+      ? `the only pod of ${name} is not ready`
+      : `none of the ${selected.length} pods of ${name} answers`;
+  return `${few}; pod/${first.name}: ${first.notReady}`;
+};
 
 /** Certain only where the pods are those that were meant, and are seen as they will be. */
 const unresolved = (reason: string, service: Service, workload: Workload, inventory: Inventory): Judgement => {

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Difference } from '../access/differences.ts';
 import { type Checked, check } from '../check.ts';
-import type { Service } from '../inventory/views.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
+import type { SeenOf } from './result.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import type { Complaint } from './usage-error.ts';
@@ -17,8 +16,8 @@ export interface Examined {
   readonly troubles: readonly Complaint[];
   /** What a cluster did not let be read: the rest is told all the same. */
   readonly notes?: readonly Complaint[];
-  /** What a cluster has otherwise than the manifests. */
-  readonly differencesOf?: (service: Service) => readonly Difference[];
+  /** What a cluster adds to what is told of a Service. */
+  readonly seenOf?: SeenOf;
 }
 
 const nearbyName = (path: string, cwd: string): string | undefined => {

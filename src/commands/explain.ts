@@ -9,7 +9,7 @@ import { examine } from './examine.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { type Input, inputOf } from './input.ts';
 import { settingsOf } from './settings.ts';
-import { tell } from './tell.ts';
+import { type Telling, tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 import { complaintText, isUsageError, UsageError } from './usage-error.ts';
 
@@ -84,7 +84,9 @@ export const explain = async (call: Arguments, terminal: Terminal): Promise<Exit
     const namespace = input.kind === 'cluster' && settings.allNamespaces ? undefined : settings.namespace;
     const services = asked(names, onePerName(checked.inventory.services), namespace, input);
     const findings = concerning(checked.findings, services);
-    return await tell(examined, { findings, services, showsWays: true, text: explainText }, settings, terminal);
+    const more = input.kind === 'files' ? undefined : (await import('../report/cluster.ts')).clusterSections;
+    const text: Telling['text'] = (result, ways, options) => explainText(result, ways, options, more);
+    return await tell(examined, { findings, services, showsWays: true, text }, settings, terminal);
   } catch (error) {
     // What could not be read may be why the Service is not there.
     if (isUsageError(error)) for (const trouble of troubles) terminal.stderr(complaintText(trouble));

@@ -1,5 +1,6 @@
 import type { Cluster } from '../access/differences.ts';
 import { differencesOf } from '../access/differences.ts';
+import { observedPods } from '../access/pods.ts';
 import { check } from '../check.ts';
 import type { LiveObject } from '../cluster/ask.ts';
 import { filesOf } from '../cluster/files.ts';
@@ -7,10 +8,12 @@ import { kubectlWith } from '../cluster/kubectl.ts';
 import { type ClusterRead, readCluster } from '../cluster/read.ts';
 import { type Refusal, refusalTrouble, type Trouble } from '../cluster/troubles.ts';
 import type { Finding } from '../finding.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import type { Observation } from '../inventory/observation.ts';
 import type { Service } from '../inventory/views.ts';
 import { type NodeObject, nodeAddresses } from '../kubernetes/nodes.ts';
 import type { KubernetesObject } from '../kubernetes/objects.ts';
+import type { ServiceResult } from '../result.ts';
 import { suggest } from '../text/suggest.ts';
 import { type Examined, examine } from './examine.ts';
 import type { Input } from './input.ts';
@@ -41,7 +44,8 @@ const examineCluster = async (names: readonly string[], settings: Settings, term
   const options = { levels, kubernetesVersion, nodePortRange, clusterDomain, complete, observation };
   const checked = await check(files, options);
   const findings = checked.findings.map(withoutEdits);
-  return { checked: { ...checked, findings }, files, troubles: [], notes: notesOf(read, settings) };
+  const seenOf = (service: Service) => podsSeen(service, checked.inventory);
+  return { checked: { ...checked, findings }, files, troubles: [], notes: notesOf(read, settings), seenOf };
 };
 
 /** The files are told as always; of the cluster only what it has otherwise. */
@@ -68,8 +72,25 @@ const compare = async (
   return {
     ...examined,
     notes: notesOf(read, settings),
-    differencesOf: (service: Service) => differencesOf(service, examined.checked.inventory, cluster),
+    seenOf: (service, locate) => ({
+      differences: differencesOf(service, examined.checked.inventory, cluster).map(({ message, at }) => ({
+        message,
+        location: locate(at),
+      })),
+    }),
   };
+};
+
+const podsSeen = (service: Service, inventory: Inventory): Pick<ServiceResult, 'pods' | 'notes'> => {
+  const observed = observedPods(service, inventory);
+  if (observed === undefined) return {};
+  const pods = observed.pods.map(({ workload, node = null, reason = null, ...pod }) => ({
+    ...pod,
+    workload: { ...workload, namespace: workload.namespace ?? null },
+    node,
+    reason,
+  }));
+  return { pods, notes: observed.notes };
 };
 
 const DEFAULT_TIMEOUT = '20s';

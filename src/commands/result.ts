@@ -1,4 +1,3 @@
-import type { Difference } from '../access/differences.ts';
 import type { AccessPath, Hop, ServiceAccess } from '../access/path.ts';
 import type { Checked } from '../check.ts';
 import type { Finding, Severity } from '../finding.ts';
@@ -62,21 +61,13 @@ const referenceTo = (workload: Workload, locate: Locate): WorkloadReference => (
   },
 });
 
-const podResults = ({ observed }: ServiceAccess): Pick<ServiceResult, 'pods' | 'notes'> => {
-  if (observed === undefined) return {};
-  const pods = observed.pods.map(({ workload, node = null, reason = null, ...pod }) => ({
-    ...pod,
-    workload: { kind: workload.kind, namespace: named(workload.namespace), name: named(workload.name) },
-    node,
-    reason,
-  }));
-  return { pods, notes: observed.notes };
-};
+/** Pods, notes and differences, where a cluster was asked. */
+export type SeenOf = (service: Service, locate: Locate) => Pick<ServiceResult, 'pods' | 'notes' | 'differences'>;
 
 const serviceResult = (
   access: ServiceAccess,
   selects: readonly Workload[],
-  differences: readonly Difference[] | undefined,
+  seenOf: SeenOf | undefined,
   locate: Locate,
 ): ServiceResult => {
   const { service } = access;
@@ -96,10 +87,7 @@ const serviceResult = (
     environment: access.environment,
     callers: [],
     accessPaths: access.paths.map(path => pathResult(path, locate)),
-    ...podResults(access),
-    ...(differences !== undefined && {
-      differences: differences.map(({ message, at: place }) => ({ message, location: locate(place) })),
-    }),
+    ...seenOf?.(service, locate),
   };
 };
 
@@ -121,7 +109,7 @@ const distinct = (workloads: readonly Workload[]): readonly Workload[] =>
 export const serviceResults = (
   accesses: readonly ServiceAccess[],
   { inventory, locator }: Checked,
-  differencesOf?: (service: Service) => readonly Difference[],
+  seenOf?: SeenOf,
 ): readonly ServiceResult[] => {
   const told = accesses.map(access => ({ access, selects: selectedBy(access.service, inventory) }));
   const places = (): readonly Place[] =>
@@ -130,9 +118,7 @@ export const serviceResults = (
       ...access.paths.flatMap(({ hops }) => hops.flatMap(({ at: place }) => place ?? [])),
     ]);
   const locate = createLocate(locator, places);
-  return told.map(({ access, selects }) =>
-    serviceResult(access, distinct(selects), differencesOf?.(access.service), locate),
-  );
+  return told.map(({ access, selects }) => serviceResult(access, distinct(selects), seenOf, locate));
 };
 
 const count = (findings: readonly Finding[], severity: Severity): number =>

@@ -25,7 +25,7 @@ export interface Telling {
 
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
-  { checked, files, troubles, notes = [], differencesOf }: Examined,
+  { checked, files, troubles, notes = [], seenOf }: Examined,
   { findings, services, showsWays, text }: Telling,
   settings: Settings,
   terminal: Terminal,
@@ -34,7 +34,7 @@ export const tell = async (
   const accesses = (showsWays || (!isText && settings.paths !== 'never') ? services : []).map(service =>
     accessOf(service, checked.inventory),
   );
-  const told = serviceResults(accesses, checked, differencesOf);
+  const told = serviceResults(accesses, checked, seenOf);
   const result = resultOf(checked, {
     findings,
     services: told,

@@ -1,4 +1,5 @@
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
+import type { Endpoint } from '../kubernetes/endpoints.ts';
 import type { EndpointSliceObject, EndpointsObject, Labels } from '../kubernetes/objects.ts';
 import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
@@ -117,6 +118,8 @@ export interface Inventory {
   endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** What the cluster's own controller lists for the Service; undefined where files were read, or slices could not be. */
   slicesOf(service: Service): readonly EndpointSliceObject[] | undefined;
+  /** Those that the slices have of a workload's pods; undefined where files were read, or slices could not be. */
+  listedEndpoints(service: Service, workload: Workload): readonly Endpoint[] | undefined;
   /** Ingresses with a backend that can mean this Service. */
   ingressesNaming(service: Service): readonly Ingress[];
   /** Addresses of Services in variables, arguments and ConfigMaps. */

@@ -1,6 +1,8 @@
+import type { Endpoint } from '../kubernetes/endpoints.ts';
 import type { EndpointSliceObject } from '../kubernetes/objects.ts';
 import type { RunningPod } from '../kubernetes/pods/running.ts';
 import type { Manifest } from '../source/manifest.ts';
+import type { Service, Workload } from './views.ts';
 
 /** What was asked of a cluster, and how much of it was given. */
 export interface Observation {
@@ -16,16 +18,10 @@ export interface Observation {
 export interface Observed {
   /** Pods by the manifest that stands for them; nothing of any where pods could not be read. */
   readonly pods: ReadonlyMap<Manifest, readonly RunningPod[]>;
-  /** Slices that the cluster's own controller keeps, by `namespace/service`; undefined where they could not be read. */
-  readonly slices: ReadonlyMap<string, readonly EndpointSliceObject[]> | undefined;
+  /** Whether pods behind a Service of that namespace may exist unseen. */
+  readonly mayHide: (namespace: string | undefined) => boolean;
+  /** See `Inventory.slicesOf`. */
+  readonly slicesOf: (service: Service) => readonly EndpointSliceObject[] | undefined;
+  /** See `Inventory.listedEndpoints`. */
+  readonly listedEndpoints: (service: Service, workload: Workload) => readonly Endpoint[] | undefined;
 }
-
-const makers: ReadonlySet<string> = new Set([
-  'pods',
-  ...['deployments', 'replicasets', 'statefulsets', 'daemonsets'].map(resource => `${resource}.apps`),
-]);
-
-/** Whether pods behind a Service of that namespace may exist unseen. */
-export const mayHide = ({ namespaces, unread }: Observation, namespace: string | undefined): boolean =>
-  [...unread].some(resource => makers.has(resource)) ||
-  (namespace !== undefined && namespaces !== undefined && !namespaces.has(namespace));

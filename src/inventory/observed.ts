@@ -1,12 +1,15 @@
 import { belongsToController, serviceNameOf } from '../kubernetes/endpoints/hand-written.ts';
+import { asListed, type ListedPod, listedPods } from '../kubernetes/endpoints/listed.ts';
+import type { Endpoint } from '../kubernetes/endpoints.ts';
 import type { EndpointSliceObject, KubernetesObject, OwnerReference } from '../kubernetes/objects.ts';
 import { declaredPorts } from '../kubernetes/pods/containers.ts';
 import { controllerOf, hasEnded, type PodObject, type RunningPod, runningPod } from '../kubernetes/pods/running.ts';
 import { groupOf, hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
+import { inWords } from './not-ready.ts';
 import type { Observation, Observed } from './observation.ts';
 import { viewOf } from './typed.ts';
-import type { JudgedManifest } from './views.ts';
+import type { JudgedManifest, Service, Workload } from './views.ts';
 
 interface LivePod {
   readonly judged: JudgedManifest;
@@ -20,7 +23,7 @@ interface LivePod {
  */
 export const observed = (
   all: readonly JudgedManifest[],
-  { unread }: Observation,
+  observation: Observation,
 ): Observed & { readonly manifests: readonly JudgedManifest[] } => {
   const slices = new Map<string, EndpointSliceObject[]>();
   const makers = new Map<string, KubernetesObject>();
@@ -39,6 +42,9 @@ export const observed = (
       others.push(judged);
     }
   }
+  const { unread } = observation;
+  const slicesOf = ({ namespace, name }: Service) =>
+    unread.has('endpointslices.discovery.k8s.io') ? undefined : (slices.get(`${namespace}/${name}`) ?? []);
   const knowsPods = !unread.has('pods');
   const groups = groupsOf(livePods, makers);
   const owners = new Set(
@@ -56,9 +62,35 @@ export const observed = (
       ...idle.map(({ manifest }) => [manifest, []] as const),
       ...standing.map(([{ manifest }, pods]) => [manifest, pods] as const),
     ]),
-    slices: unread.has('endpointslices.discovery.k8s.io') ? undefined : slices,
+    mayHide: namespace => mayHide(observation, namespace),
+    slicesOf,
+    listedEndpoints: (service, workload) => {
+      const known = slicesOf(service);
+      return known && endpointsIn(listedPods(known), service, workload);
+    },
   };
 };
+
+/** Where pods may not be read, slices still name them: after their workload. */
+const endpointsIn = (
+  listed: ReadonlyMap<string, ListedPod>,
+  service: Service,
+  { name, running }: Workload,
+): readonly Endpoint[] =>
+  running !== undefined
+    ? asListed(running, listed, service.name)
+    : [...listed.values()]
+        .filter(pod => pod.name === name || pod.name.startsWith(`${name}-`))
+        .map(pod => ({ ...pod, source: 'slice', pod: undefined, hostname: undefined, node: undefined }));
+
+const makers: ReadonlySet<string> = new Set([
+  'pods',
+  ...['deployments', 'replicasets', 'statefulsets', 'daemonsets'].map(resource => `${resource}.apps`),
+]);
+
+const mayHide = ({ namespaces, unread }: Observation, namespace: string | undefined): boolean =>
+  [...unread].some(resource => makers.has(resource)) ||
+  (namespace !== undefined && namespaces !== undefined && !namespaces.has(namespace));
 
 /** These make pods for somebody else, who is better known. */
 const LINKS: ReadonlySet<string> = new Set(['ReplicaSet', 'Job', 'ReplicationController']);
@@ -78,7 +110,7 @@ const groupsOf = (
   const groups = new Map<string, [LivePod, ...LivePod[]]>();
   for (const judged of pods) {
     const { object } = viewOf<PodObject>(judged);
-    const pod = runningPod(object);
+    const pod = runningPod(object, inWords);
     if (hasEnded(pod)) continue;
     const owner = ownerOf(object, makers);
     const who = owner === undefined ? pod.name : keyOf(owner, pod.namespace);

@@ -4,7 +4,7 @@ import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest, SourceFile } from '../source/manifest.ts';
 import type { OpenReason } from './inventory.ts';
 import type { Kustomizations, KustomizeFeature } from './kustomizations.ts';
-import { mayHide, type Observation } from './observation.ts';
+import type { Observed } from './observation.ts';
 import { rootOf } from './scopes.ts';
 import type { View } from './views.ts';
 
@@ -32,10 +32,10 @@ export const createOpenness = (
   manifests: readonly Manifest[],
   kustomizations: Kustomizations,
   complete: boolean,
-  observation?: Observation,
+  observed?: Pick<Observed, 'mayHide'>,
 ): Openness => {
   // What may be behind templates and operators has become pods by now.
-  if (observation !== undefined) return ({ namespace }) => (mayHide(observation, namespace) ? ['unread'] : []);
+  if (observed !== undefined) return ({ namespace }) => (observed.mayHide(namespace) ? ['unread'] : []);
 
   const byUnit = new Map<string, Set<OpenReason>>();
   const note = (folder: string, reason: OpenReason) => {

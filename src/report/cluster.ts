@@ -10,7 +10,7 @@ const MOST_PODS = 10;
 const INDENT = '    ';
 
 /** The pods that a Service selects in a cluster, those that are not ready first. */
-export const podsLines = ({ pods, notes = [] }: ServiceResult, palette: Palette, width: number): readonly string[] => {
+const podsLines = ({ pods, notes = [] }: ServiceResult, palette: Palette, width: number): readonly string[] => {
   if (pods === undefined || (pods.length === 0 && notes.length === 0)) return [];
   const sorted = [...pods].sort((a, b) => Number(a.ready) - Number(b.ready));
   const more = sorted.length - MOST_PODS;
@@ -44,7 +44,7 @@ const listedLine = (pods: readonly PodResult[]): readonly string[] => {
 };
 
 /** Where the manifests say something else than the cluster does, one line each. */
-export const differencesLines = ({ differences }: ServiceResult, palette: Palette): readonly string[] => {
+const differencesLines = ({ differences }: ServiceResult, palette: Palette): readonly string[] => {
   if (differences === undefined) return [];
   const title = `  ${palette.strong('differs from the cluster')}`;
   if (differences.length === 0) return [`  ${palette.strong('does not differ from the cluster')}`];
@@ -54,3 +54,10 @@ export const differencesLines = ({ differences }: ServiceResult, palette: Palett
   ]);
   return [title, ...alignedRows(rows, INDENT)];
 };
+
+/** What a cluster adds to what is told of a Service. */
+export const clusterSections = (
+  service: ServiceResult,
+  palette: Palette,
+  width: number,
+): readonly (readonly string[])[] => [podsLines(service, palette, width), differencesLines(service, palette)];

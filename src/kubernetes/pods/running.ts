@@ -48,10 +48,12 @@ export type NotReady =
 /** A pod that exists. */
 export interface RunningPod extends Pod {
   readonly name: string;
-  readonly notReady: NotReady | undefined;
+  /** In words; undefined if it is ready. */
+  readonly notReady: string | undefined;
 }
 
-export function runningPod(object: PodObject): RunningPod {
+/** `inWords` says what keeps a pod from being ready. */
+export function runningPod(object: PodObject, inWords: (notReady: NotReady) => string): RunningPod {
   const { metadata, spec = {}, status = {} } = object;
   const terminating = metadata?.deletionTimestamp !== undefined;
   const ready = conditionOf(status, 'Ready')?.status === 'True';
@@ -67,7 +69,7 @@ export function runningPod(object: PodObject): RunningPod {
     terminating,
     addresses: addressesOf(status),
     node: spec.nodeName,
-    notReady: ready && !terminating ? undefined : whyNotReady(spec, status, terminating),
+    notReady: ready && !terminating ? undefined : inWords(whyNotReady(spec, status, terminating)),
   };
 }
 
