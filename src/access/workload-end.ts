@@ -68,11 +68,9 @@ const whyNoAnswer = ({ spec: { selector } }: Service, { running = [], pods }: Wo
   const selected = running.filter(({ labels }) => matches(selector, labels));
   const first = selected.find(({ notReady }) => notReady !== undefined);
   if (first === undefined) return `no EndpointSlice lists the pods of ${name} as ready`;
-  const few =
-    selected.length === 1
-      ? `the only pod of ${name} is not ready`
-      : `none of the ${selected.length} pods of ${name} answers`;
-  return `${few}; pod/${first.name}: ${first.notReady}`;
+  const pod = `pod/${first.name}`;
+  if (selected.length > 1) return `none of the ${selected.length} pods of ${name} answers; ${pod}: ${first.notReady}`;
+  return `${pod === name ? pod : `${pod} of ${name}`} is not ready: ${first.notReady}`;
 };
 
 /** Certain only where the pods are those that were meant, and are seen as they will be. */

@@ -10,7 +10,7 @@ export const inWords = (notReady: NotReady): string => {
     case 'container':
       return `${notReady.init ? 'init container' : 'container'} ${notReady.container} does not run (${notReady.reason})`;
     case 'probe':
-      return `container ${notReady.container} runs and its readiness probe does not succeed`;
+      return `container ${notReady.container} runs, and its readiness or startup probe does not succeed`;
     case 'gate':
       return `readiness gate ${notReady.conditionType} is not met`;
     case 'untold':

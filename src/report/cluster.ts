@@ -38,9 +38,7 @@ const podsLines = ({ pods, notes = [] }: ServiceResult, palette: Palette, width:
 const listedLine = (pods: readonly PodResult[]): readonly string[] => {
   const listed = pods.filter(pod => pod.listed === true).length;
   if (pods.length === 0 || pods.some(pod => pod.listed === undefined)) return [];
-  return [
-    `${INDENT}the EndpointSlices have ${listed === pods.length ? 'all of' : `${listed} of`} ${plural(pods.length, 'pod')}`,
-  ];
+  return [`${INDENT}the EndpointSlices have ${listed} of ${plural(pods.length, 'pod')}`];
 };
 
 /** Where the manifests say something else than the cluster does, one line each. */

@@ -105,7 +105,11 @@ function whyNotReady(spec: PodSpec, status: PodStatus, terminating: boolean): No
   const stuck = init ?? firstStuck(status.containerStatuses, false);
   if (stuck !== undefined) return stuck;
   const unready = (status.containerStatuses ?? []).find(({ ready }) => ready !== true);
-  if (unready !== undefined) return { kind: 'probe', container: unready.name ?? '' };
+  const container = (spec.containers ?? []).find(({ name }) => name === unready?.name);
+  // Without a probe a container that runs is ready a moment later.
+  if (container?.readinessProbe !== undefined || container?.startupProbe !== undefined) {
+    return { kind: 'probe', container: container.name ?? '' };
+  }
   const gate = (spec.readinessGates ?? []).find(
     ({ conditionType }) => conditionType !== undefined && conditionOf(status, conditionType)?.status !== 'True',
   );
@@ -117,7 +121,6 @@ function firstStuck(statuses: readonly ContainerStatus[] = [], init: boolean): N
     const ended = state?.terminated;
     const hasSucceeded = init && ended?.exitCode === 0;
     const reason = state?.waiting?.reason ?? (hasSucceeded ? undefined : (ended?.reason ?? (ended && 'Error')));
-    // What every pod goes through tells nothing, as long as an earlier container is the cause.
     if (reason !== undefined) return { kind: 'container', container: name, init, reason };
   }
   return undefined;
