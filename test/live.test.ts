@@ -44,6 +44,10 @@ describe('what kubectl is asked', () => {
     ]);
   });
 
+  test('nothing for a rule that does not exist', async () => {
+    expect(await callsOf(shop, 'explain svc/web --live --rule no-such-rule=off')).toEqual([]);
+  });
+
   test('nodes only where a node port leads to them', async () => {
     const calls = await callsOf(shop, 'explain svc/search --live');
     expect(calls.filter(call => call.startsWith('get nodes'))).toEqual([]);

@@ -40,7 +40,8 @@ export const differencesOf = (service: Service, inventory: Inventory, cluster: C
   return [
     ...(stored === undefined ? absent(service, 'services', isRead) : ofService(service, stored)),
     ...workloads.flatMap(workload => ofWorkload(workload, service, here, isRead)),
-    ...(stored === undefined ? [] : unwritten(service, stored, workloads, here)),
+    // A file with nothing but the Service leaves the pods to others.
+    ...(stored === undefined || workloads.length === 0 ? [] : unwritten(service, stored, workloads, here)),
     ...inventory.ingressesNaming(service).flatMap(ingress => ofIngress(ingress, service, here, isRead)),
   ];
 };

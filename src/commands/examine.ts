@@ -42,6 +42,12 @@ const emptyInput: Complaint = {
   remedy: 'look at what the command before the pipe printed',
 };
 
+export const refuseUnknownRules = async (levels: Settings['levels']): Promise<void> => {
+  if (levels.size === 0) return;
+  const { ruleCalled } = await import('./rules-known.ts');
+  for (const id of levels.keys()) ruleCalled(id);
+};
+
 /** Reads and judges what the paths of a call lead to. */
 export const examine = async (
   paths: readonly string[],
@@ -49,10 +55,7 @@ export const examine = async (
   { cwd, stdin }: Terminal,
 ): Promise<Examined> => {
   const { namespace, levels, kubernetesVersion, nodePortRange, clusterDomain, complete } = settings;
-  if (levels.size > 0) {
-    const { ruleCalled } = await import('./rules-known.ts');
-    for (const id of levels.keys()) ruleCalled(id);
-  }
+  await refuseUnknownRules(levels);
   const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename };
   const { files, problems } =
     settings.kustomize === undefined

@@ -5,9 +5,8 @@ import { explainText } from '../report/text.ts';
 import { resourceOf } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
 import type { Arguments } from './arguments.ts';
-import { examine } from './examine.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { type Input, inputOf } from './input.ts';
+import { examineInput, type Input, inputOf } from './input.ts';
 import { settingsOf } from './settings.ts';
 import { type Telling, tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
@@ -75,11 +74,8 @@ export const explain = async (call: Arguments, terminal: Terminal): Promise<Exit
   const settings = settingsOf(call);
   const names = namesIn(call.operands);
   const input = inputOf(settings, terminal);
-  const examined =
-    input.kind === 'files'
-      ? await examine(input.paths, settings, terminal)
-      : await (await import('./live.ts')).examineLive(input, names, settings, terminal);
-  const { checked, troubles } = examined;
+  const examined = await examineInput(input, names, settings, terminal);
+  const { checked, troubles, notes = [] } = examined;
   try {
     const namespace = input.kind === 'cluster' && settings.allNamespaces ? undefined : settings.namespace;
     const services = asked(names, onePerName(checked.inventory.services), namespace, input);
@@ -89,7 +85,7 @@ export const explain = async (call: Arguments, terminal: Terminal): Promise<Exit
     return await tell(examined, { findings, services, showsWays: true, text }, settings, terminal);
   } catch (error) {
     // What could not be read may be why the Service is not there.
-    if (isUsageError(error)) for (const trouble of troubles) terminal.stderr(complaintText(trouble));
+    if (isUsageError(error)) for (const trouble of [...notes, ...troubles]) terminal.stderr(complaintText(trouble));
     throw error;
   }
 };

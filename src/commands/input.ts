@@ -1,3 +1,4 @@
+import { type Examined, examine } from './examine.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
@@ -35,3 +36,14 @@ export const inputOf = (
   }
   return { kind: 'files', paths: ['.'], elsewhere: 'name files or folders with -f, or add --live to ask the cluster' };
 };
+
+/** `names` are the Services that the call is about; without them it is about all. */
+export const examineInput = async (
+  input: Input,
+  names: readonly string[],
+  settings: Settings,
+  terminal: Terminal,
+): Promise<Examined> =>
+  input.kind === 'files'
+    ? examine(input.paths, settings, terminal)
+    : (await import('./live.ts')).examineLive(input, names, settings, terminal);

@@ -1,5 +1,4 @@
-import type { Cluster } from '../access/differences.ts';
-import { differencesOf } from '../access/differences.ts';
+import { type Cluster, differencesOf } from '../access/differences.ts';
 import { observedPods } from '../access/pods.ts';
 import { check } from '../check.ts';
 import type { LiveObject } from '../cluster/ask.ts';
@@ -15,7 +14,7 @@ import { type NodeObject, nodeAddresses } from '../kubernetes/nodes.ts';
 import type { KubernetesObject } from '../kubernetes/objects.ts';
 import type { ServiceResult } from '../result.ts';
 import { suggest } from '../text/suggest.ts';
-import { type Examined, examine } from './examine.ts';
+import { type Examined, examine, refuseUnknownRules } from './examine.ts';
 import type { Input } from './input.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,6 +32,7 @@ export const examineLive = async (
     : compare(await examine(input.paths, settings, terminal), names, settings, terminal);
 
 const examineCluster = async (names: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
+  await refuseUnknownRules(settings.levels);
   const { namespace, allNamespaces: everywhere } = settings;
   const read = await ask({ namespace, everywhere }, names, settings, terminal);
   if ('message' in read) throw new UsageError(read.message, read.remedy);
@@ -60,7 +60,7 @@ const compare = async (
   const written = new Set(asked.flatMap(({ namespace }) => namespace ?? []));
   const [only] = written.size === 1 ? written : [];
   const everywhere = settings.allNamespaces || written.size > 1;
-  const read = await ask({ namespace: settings.namespace ?? only, everywhere }, names, settings, terminal);
+  const read = await ask({ namespace: only ?? settings.namespace, everywhere }, names, settings, terminal);
   if ('message' in read) return { ...examined, troubles: [...examined.troubles, read] };
   const { namespaces, unread } = observationOf(read);
   const cluster: Cluster = {
