@@ -114,6 +114,15 @@ describe('a cluster that gives no answer', () => {
     expect(code).toBe(2);
   });
 
+  test('an empty namespace', async () => {
+    const { stderr, code } = await told('items: []', 'explain --live');
+    expect(stderr).toBe(
+      'svclens: there are no Services in the current namespace of the cluster\n' +
+        'look into another namespace with -n, or into all with -A\n',
+    );
+    expect(code).toBe(2);
+  });
+
   test('no kubectl', async () => {
     const { stderr, code } = await told('items: []', 'explain web --live', { KUBECTL: '/nowhere/kubectl' });
     expect(stderr).toContain('svclens: /nowhere/kubectl cannot be started');

@@ -101,6 +101,5 @@ const asked = (
   const all = services.filter(service => namespace === undefined || service.namespace === namespace);
   if (all.length > 0) return all;
   const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
-  const place = input.kind === 'cluster' ? 'the cluster' : input.paths.join(', ');
-  throw new UsageError(`there are no Services${where} in ${place}`, input.elsewhere);
+  throw new UsageError(`there are no Services${where} in ${input.called}`, input.elsewhere);
 };

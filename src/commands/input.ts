@@ -8,6 +8,8 @@ export interface Input {
   /** `both`: files, held against the cluster. */
   readonly kind: 'files' | 'cluster' | 'both';
   readonly paths: readonly string[];
+  /** As people are told where nothing was found. */
+  readonly called: string;
   /** What to do where something is not there. */
   readonly elsewhere: string;
 }
@@ -17,7 +19,7 @@ export interface Input {
  * naming files. A folder without manifests is no request; many a typing error ends there.
  */
 export const inputOf = (
-  { live, connection, filenames, kustomize }: Settings,
+  { live, connection, filenames, kustomize, namespace, allNamespaces }: Settings,
   { isPlugin = false }: Pick<Terminal, 'isPlugin'>,
 ): Input => {
   const named = filenames.length > 0 ? filenames : kustomize === undefined ? [] : [kustomize];
@@ -29,12 +31,28 @@ export const inputOf = (
     );
   }
   if (named.length > 0) {
-    return { kind: live ? 'both' : 'files', paths: named, elsewhere: 'name other files or folders with -f' };
+    return {
+      kind: live ? 'both' : 'files',
+      paths: named,
+      called: named.join(', '),
+      elsewhere: 'name other files or folders with -f',
+    };
   }
   if (live || option !== undefined || isPlugin) {
-    return { kind: 'cluster', paths: [], elsewhere: 'look into another namespace with -n, or into all with -A' };
+    const isWhole = allNamespaces || namespace !== undefined;
+    return {
+      kind: 'cluster',
+      paths: [],
+      called: isWhole ? 'the cluster' : 'the current namespace of the cluster',
+      elsewhere: 'look into another namespace with -n, or into all with -A',
+    };
   }
-  return { kind: 'files', paths: ['.'], elsewhere: 'name files or folders with -f, or add --live to ask the cluster' };
+  return {
+    kind: 'files',
+    paths: ['.'],
+    called: '.',
+    elsewhere: 'name files or folders with -f, or add --live to ask the cluster',
+  };
 };
 
 /** `names` are the Services that the call is about; without them it is about all. */
