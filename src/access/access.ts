@@ -17,12 +17,13 @@ import { dnsRecords, listedEndpoints, variables } from './records.ts';
 export const accessOf = (service: Service, inventory: Inventory): ServiceAccess => {
   const destination = destinationOf(service, inventory);
   const { clusterDomain } = inventory.options;
+  const nodes = inventory.observation?.nodes;
   return {
     service,
     type: destination.spec.type,
     headless: isHeadless(destination.spec),
     paths: [
-      ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain)),
+      ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain, nodes)),
       ...ingressPaths(destination, inventory),
       ...routePaths(destination, inventory),
     ],
@@ -34,7 +35,12 @@ export const accessOf = (service: Service, inventory: Inventory): ServiceAccess 
   };
 };
 
-const pathsOf = (destination: Destination, port: DestinationPort, domain: string): readonly AccessPath[] => {
+const pathsOf = (
+  destination: Destination,
+  port: DestinationPort,
+  domain: string,
+  nodes: readonly string[] | undefined,
+): readonly AccessPath[] => {
   const names = dnsNames(destination, port, domain);
   if (destination.spec.type === 'ExternalName') return names;
   // A headless Service has no address of its own that kube-proxy or a load balancer could serve.
@@ -45,7 +51,7 @@ const pathsOf = (destination: Destination, port: DestinationPort, domain: string
     ...names,
     ...podNames(destination, port, domain),
     ...clusterIPs(destination, port),
-    ...nodePorts(port),
+    ...nodePorts(port, nodes),
     ...externalIPs(destination, port),
     ...loadBalancer(destination, port),
   ];

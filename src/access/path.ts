@@ -52,3 +52,20 @@ export interface ServiceAccess {
     readonly ports: readonly { readonly name: string | undefined; readonly port: number; readonly protocol: string }[];
   }[];
 }
+
+/** What a cluster has behind a Service. */
+export interface ObservedPods {
+  readonly pods: readonly {
+    readonly name: string;
+    readonly workload: { readonly kind: string; readonly namespace: string | undefined; readonly name: string };
+    readonly node: string | undefined;
+    readonly addresses: readonly string[];
+    readonly ready: boolean;
+    /** Present unless it is ready: one line in words. */
+    readonly reason: string | undefined;
+    /** Whether an EndpointSlice lists it as ready; absent where slices could not be read. */
+    readonly listed?: boolean;
+  }[];
+  /** Where EndpointSlices and pods disagree. */
+  readonly notes: readonly string[];
+}

@@ -38,6 +38,14 @@ export const optionSpecs = {
     text: 'this configuration file for everything (default: the nearest .svclens.yaml above each file)',
   },
   'no-config': { text: 'look for no configuration file' },
+  live: { text: 'ask the cluster, through kubectl; with -f or -k, say where it differs from the manifests' },
+  'all-namespaces': { short: 'A', text: 'read all namespaces of the cluster, as far as you may' },
+  context: { value: 'NAME', text: 'the context of the kubeconfig whose cluster is asked' },
+  kubeconfig: { value: 'PATH', text: 'the kubeconfig to use' },
+  cluster: { value: 'NAME', text: 'the cluster of the kubeconfig to ask' },
+  user: { value: 'NAME', text: 'the user of the kubeconfig to ask as' },
+  as: { value: 'NAME', text: 'the user to impersonate' },
+  'request-timeout': { value: 'TIME', text: 'how long one request to the cluster may take, as in 10s (default: 20s)' },
   complete: { text: 'the input is all there is: what is not in it does not exist' },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
   paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
@@ -69,6 +77,9 @@ const judgement = [
   'config',
   'no-config',
 ] as const;
+/** Which cluster, and as whom: passed on to kubectl as they are. */
+export const connection = ['context', 'kubeconfig', 'cluster', 'user', 'as'] as const;
+const cluster = ['live', 'all-namespaces', ...connection, 'request-timeout'] as const;
 const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose'] as const;
 
 export const commandSpecs = {
@@ -90,11 +101,13 @@ export const commandSpecs = {
     operands: '[services...]',
     operandsText: 'names of Services, as web or svc/web (default: all of the input)',
     summary: 'how do I reach it, where does the traffic end, and why not?',
-    options: [...input, ...judgement, ...printing],
+    options: [...input, ...cluster, ...judgement, ...printing],
     examples: [
       ['explain svc/web -f k8s/', 'every way in to one Service, hop by hop'],
       ['explain web cart -n shop -f k8s/', 'two Services of one namespace'],
       ['explain -f web.yaml', 'all Services of a file'],
+      ['explain svc/web -n shop --live', 'as it is in the cluster: pods, addresses, endpoints'],
+      ['explain svc/web -f k8s/ --live', 'as written, and where the cluster differs'],
     ],
   },
   rules: {

@@ -25,7 +25,7 @@ export interface Telling {
 
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
-  { checked, files, sources, troubles }: Examined,
+  { checked, files, sources, troubles, notes = [], seenOf }: Examined,
   { findings, services, showsWays, text }: Telling,
   settings: Settings,
   terminal: Terminal,
@@ -34,8 +34,13 @@ export const tell = async (
   const accesses = (showsWays || (!isText && settings.paths !== 'never') ? services : []).map(service =>
     accessOf(service, checked.inventory),
   );
-  const told = serviceResults(accesses, checked);
-  const result = resultOf(checked, { findings, services: told, asked: services.length, files: files.length });
+  const told = serviceResults(accesses, checked, seenOf);
+  const result = resultOf(checked, {
+    findings,
+    services: told,
+    asked: services.length,
+    files: files.filter(({ live }) => !live).length,
+  });
 
   if (!isText) {
     deliver(renderJson(result), settings, terminal);
@@ -45,7 +50,7 @@ export const tell = async (
     deliver(text(result, ways, { ...options, linesOf: linesFrom(sources) }), settings, terminal);
     if (!settings.quiet) tellAside(result, settings, terminal);
   }
-  for (const trouble of troubles) terminal.stderr(complaintText(trouble));
+  for (const trouble of [...notes, ...troubles]) terminal.stderr(complaintText(trouble));
   // That something could not be read outweighs what was found in the rest.
   return troubles.length > 0 ? exitCode.failed : exitCodeFor(result, settings.failOn);
 };

@@ -1,4 +1,5 @@
 import type { EndpointSliceObject, EndpointsObject, KubernetesObject, ServiceObject } from '../kubernetes/objects.ts';
+import type { RunningPod } from '../kubernetes/pods/running.ts';
 import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { viewOf, workloadsOf } from './typed.ts';
@@ -31,7 +32,10 @@ export interface Catalog extends Views {
   readonly broken: ReadonlySet<Manifest>;
 }
 
-export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
+export const catalogOf = (
+  manifests: readonly JudgedManifest[],
+  pods?: ReadonlyMap<Manifest, readonly RunningPod[]>,
+): Catalog => {
   const services: Service[] = [];
   const workloads: Workload[] = [];
   const ingresses: Ingress[] = [];
@@ -84,7 +88,7 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
         webhooks.push(viewOf(judged));
         break;
       default:
-        workloads.push(...workloadsOf(view));
+        workloads.push(...workloadsOf(view, pods?.get(manifest)));
     }
   }
   return {

@@ -11,6 +11,7 @@ import { memoized } from './memoized.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createNodePorts } from './node-ports.ts';
+import type { Observation, Observed } from './observation.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createPolicies } from './policies.ts';
@@ -29,6 +30,8 @@ export interface InventoryInput {
   readonly kustomizations: Kustomizations;
   readonly admit: Admit;
   readonly writtenAt: (place: Place) => string | undefined;
+  /** Present where the objects are those of a cluster. */
+  readonly observed?: Observation & Observed;
   /** What configuration files say of the world outside of the input. */
   readonly elsewhere?: Elsewhere;
 }
@@ -47,18 +50,18 @@ const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmp
 const ofStoredJob: ReadonlySet<string> = new Set(['generatedLabelContradicted', 'selectorNotGenerated']);
 
 export const createInventory = (
-  { manifests, gaps, kustomizations, admit, writtenAt, elsewhere }: InventoryInput,
+  { manifests, gaps, kustomizations, admit, writtenAt, elsewhere, observed }: InventoryInput,
   options: InventoryOptions,
 ): Inventory => {
-  const catalog = catalogOf(manifests);
+  const catalog = catalogOf(manifests, observed?.pods);
   const all = manifests.map(({ manifest }) => manifest);
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
   const isComplete = (manifest: Manifest) => options.complete || (elsewhere?.isComplete(manifest) ?? false);
-  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete);
+  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete, observed);
   const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const object = catalog.objects.get(manifest);
-    if (object === undefined) return [];
+    if (object === undefined || manifest.file.live) return [];
     const features = kustomizations.featuresOver(manifest);
     const mayBeAdded = features.has('patches') || features.has('components');
     const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
@@ -98,6 +101,9 @@ export const createInventory = (
     rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
     ...createCompetition(catalog),
     listenersOf: createListeners(catalog.gateways),
+    observation: observed,
+    slicesOf: service => observed?.slicesOf(service),
+    listedEndpoints: (service, workload) => observed?.listedEndpoints(service, workload),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

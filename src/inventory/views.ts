@@ -8,6 +8,7 @@ import type {
   ServiceObject,
   ServiceSpec,
 } from '../kubernetes/objects.ts';
+import type { RunningPod } from '../kubernetes/pods/running.ts';
 import type { PodSource } from '../kubernetes/pods.ts';
 import type { WebhookObject } from '../kubernetes/webhook-objects.ts';
 import type { Identity } from '../schema/kinds.ts';
@@ -44,6 +45,11 @@ export interface Service extends View<ServiceObject> {
 export interface Workload extends View {
   readonly kind: string;
   readonly pods: PodSource;
+  /**
+   * The pods that exist, without those that have ended. Undefined where files were read; empty if there are none now. Else
+   * manifest and template are those of the first of them, under the name of the workload that made it.
+   */
+  readonly running?: readonly RunningPod[];
   /** Where the labels of its pods stand in the manifest, whether written or not. */
   readonly labelsPath: Path;
 }
