@@ -6,6 +6,7 @@ import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
 import { type Kustomizations, noKustomizations } from './inventory/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
 import { memoized } from './inventory/memoized.ts';
+import type { Observation } from './inventory/observation.ts';
 import type { Gap } from './inventory/openness.ts';
 import { createOutlines } from './inventory/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
@@ -29,6 +30,8 @@ export interface CheckOptions extends InventoryOptions {
   /** What the user asked for in a file, by rule id. */
   readonly levelsIn: LevelsIn;
   readonly elsewhere?: Elsewhere;
+  /** Present where the objects are those of a cluster. */
+  readonly observation?: Observation;
   /** For tests: a finding at a place that does not exist throws. */
   readonly strictPlaces?: boolean;
 }
@@ -58,16 +61,24 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   const { kustomizations, notBuilt } = applied;
   const { judged, gaps, skipped } = sorted(applied.manifests, loaded, kustomizations, schemas, locator);
 
+  const { observation } = options;
+  const observed = observation && {
+    ...observation,
+    ...(await import('./inventory/observed.ts')).observed(judged, observation),
+  };
   const inventory = createInventory(
     {
-      manifests: judged,
+      manifests: observed?.manifests ?? judged,
       gaps,
       kustomizations,
       admit: await admissionOf(
-        judged.filter(({ identity }) => identity.type === 'known').map(({ manifest }) => manifest),
+        judged
+          .filter(({ manifest, identity }) => identity.type === 'known' && !manifest.file.live)
+          .map(({ manifest }) => manifest),
       ),
       writtenAt: place => locator.written(place),
       ...(options.elsewhere !== undefined && { elsewhere: options.elsewhere }),
+      ...(observed !== undefined && { observed }),
     },
     options,
   );
@@ -104,6 +115,10 @@ const sorted = (
   const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));
   for (const manifest of applied) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
+    if (manifest.file.live) {
+      judged.push(accepted(manifest, identity, schemas));
+      continue;
+    }
     if (!concernsServices(manifest, identity)) {
       judged.push(readPast(manifest));
       continue;
@@ -130,6 +145,15 @@ const readPast = (manifest: Manifest): JudgedManifest => ({
   manifest,
   identity: { type: 'unchecked' },
   decoded: manifest.value,
+  problems: [],
+  duplicateKeys: [],
+});
+
+/** A cluster has accepted it, whatever this version of the schemas knows of its fields. */
+const accepted = (manifest: Manifest, identity: JudgedManifest['identity'], schemas: Schemas): JudgedManifest => ({
+  manifest,
+  identity: identity.type === 'known' ? identity : { type: 'unchecked' },
+  decoded: schemas.decoded(manifest.apiVersion, manifest.kind, manifest.value),
   problems: [],
   duplicateKeys: [],
 });

@@ -1,5 +1,6 @@
 import { fstatSync, readSync, statSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
+import { basename } from 'node:path';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
 import type { Terminal } from './commands/terminal.ts';
@@ -100,6 +101,7 @@ export const main = async (): Promise<void> => {
     cwd: process.cwd(),
     env: process.env,
     isTTY,
+    isPlugin: basename(process.argv[1] ?? '').startsWith('kubectl-'),
     ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
   });
 };

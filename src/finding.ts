@@ -16,6 +16,8 @@ export interface Location {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** Only of an object that a cluster holds: it has no lines, and the field takes their place, as in `spec.ports[0].port`. */
+  readonly path?: string;
 }
 
 export interface Resource {

@@ -1,10 +1,11 @@
-import type { Finding, Path, Severity } from './finding.ts';
+import type { Finding, Severity } from './finding.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import { rulesOfAccepted } from './rules/accepted.ts';
 import { acrossRoots } from './rules/across-roots.ts';
 import { grade } from './rules/grade.ts';
 import type { Report, Rule, Subjects } from './rules/rule.ts';
 import type { Explanation, Span } from './source/document.ts';
+import { formatPath } from './source/field-path.ts';
 import type { Locator } from './source/locate.ts';
 import { type Place, resourceOf, type SourceFile, writtenPlace } from './source/manifest.ts';
 
@@ -16,13 +17,6 @@ interface Graded {
   readonly severity: Severity;
   readonly report: Report;
 }
-
-/** `spec.ports[0].targetPort`; a key that is no plain word stands in brackets, as in the API's field paths. */
-export const formatPath = (path: Path): string =>
-  path.reduce<string>((text, part) => {
-    if (typeof part === 'number' || !/^[A-Za-z_$][\w$-]*$/.test(part)) return `${text}[${part}]`;
-    return text === '' ? part : `${text}.${part}`;
-  }, '');
 
 const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: readonly Subjects[Name][] } => ({
   manifest: inventory.manifests,

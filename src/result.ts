@@ -13,6 +13,15 @@ export interface Result {
   readonly trace?: TraceResult;
   /** What a selector takes: of the command match. */
   readonly match?: MatchResult;
+  /** Present where a cluster was asked instead of files. */
+  readonly cluster?: ClusterResult;
+}
+
+export interface ClusterResult {
+  /** The namespaces that were read; null for all. */
+  readonly namespaces: readonly string[] | null;
+  /** What could not be listed, as `networkpolicies.networking.k8s.io`. */
+  readonly unread: readonly string[];
 }
 
 export interface Summary {
@@ -65,6 +74,24 @@ export interface ServiceResult {
     readonly location: Location;
   }[];
   readonly accessPaths: readonly AccessPathResult[];
+  /** The pods of a cluster; absent where files were read. */
+  readonly pods?: readonly PodResult[];
+  /** Where EndpointSlices and pods of a cluster disagree. */
+  readonly notes?: readonly string[];
+  /** What a cluster has otherwise than the manifests; present where both were read. */
+  readonly differences?: readonly { readonly message: string; readonly location: Location }[];
+}
+
+export interface PodResult {
+  readonly name: string;
+  readonly workload: { readonly kind: string; readonly namespace: string | null; readonly name: string | null };
+  readonly node: string | null;
+  readonly addresses: readonly string[];
+  readonly ready: boolean;
+  /** What keeps it from being ready. */
+  readonly reason: string | null;
+  /** Whether an EndpointSlice lists it as ready; absent where slices could not be read. */
+  readonly listed?: boolean;
 }
 
 /** Where the caller stands. */

@@ -11,6 +11,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'result.ts': ['finding.ts'],
   text: [],
   source: ['finding.ts', 'text', 'ignore', 'node:fs', 'node:path', 'node:buffer'],
+  cluster: ['source', 'node:child_process', 'node:buffer'],
   schema: ['finding.ts', 'text', 'schemas', 'kubernetes'],
   kubernetes: ['finding.ts', 'text'],
   inventory: ['finding.ts', 'source', 'schema', 'kubernetes', 'node:path'],
@@ -33,11 +34,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'access',
       'check.ts',
       'config',
+      'cluster',
       'report',
     ],
     ...['commander', 'node:fs', 'node:path'],
   ],
-  'cli.ts': ['commands', 'text', 'node:fs', 'node:os'],
+  'cli.ts': ['commands', 'text', 'node:fs', 'node:os', 'node:path'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { run } from '../src/cli.ts';
 import type { Terminal } from '../src/commands/terminal.ts';
+
+/** Finds the stand-in of fixtures/kubectl, which answers from the file `cluster.state` of the current folder. */
+export const withFakeKubectl = {
+  PATH: [fileURLToPath(new URL('../fixtures/kubectl', import.meta.url)), process.env['PATH']].join(delimiter),
+};
 
 /** Words as a shell would make them of a line without variables; `< file` is standard input. */
 const wordsOf = (line: string): readonly string[] =>

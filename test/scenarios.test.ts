@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runIn } from './cli-runner.ts';
+import { runIn, withFakeKubectl } from './cli-runner.ts';
 
 const scenarios = fileURLToPath(new URL('../fixtures/scenarios', import.meta.url));
 
@@ -14,7 +14,9 @@ describe('scenarios', () => {
   test.each(transcripts)('%s', async name => {
     const path = join(scenarios, name);
     const [command = ''] = readFileSync(path, 'utf8').split('\n', 1);
-    const { stdout, stderr, code } = await runIn(dirname(path), command.replace(/^\$ svclens ?/, ''));
+    const line = command.replace(/^\$ (kubectl )?svclens ?/, '');
+    const isPlugin = command.startsWith('$ kubectl ');
+    const { stdout, stderr, code } = await runIn(dirname(path), line, { isPlugin, env: withFakeKubectl });
     expect(stderr).not.toContain('a defect of svclens');
     const transcript = [
       `${command}\n`,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { withFakeKubectl } from './cli-runner.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'bin/svclens.cjs');
@@ -26,6 +27,18 @@ describe('the built command', () => {
     const { status, stdout, stderr } = start(['validate', '.']);
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     expect(stdout).toContain('web.yaml:12:19  error');
+  });
+
+  test('under the name of a plugin of kubectl it asks the cluster', () => {
+    const cwd = join(root, 'fixtures/scenarios/live-shop');
+    const { KUBECTL: _program, ...env } = process.env;
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(root, 'bin/kubectl-svclens.cjs'), 'explain', 'svc/web'],
+      { cwd, encoding: 'utf8', env: { ...env, ...withFakeKubectl } },
+    );
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('the EndpointSlices have 2 of 3 pods');
   });
 
   test('reads standard input', () => {

@@ -2,37 +2,45 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Service } from '../inventory/views.ts';
 import { isHeadless } from '../kubernetes/service.ts';
 import { absentWays } from './absent.ts';
+import { callersOf } from './callers.ts';
 import { clusterIPs, externalIPs } from './cluster-ip.ts';
 import { type Destination, type DestinationPort, destinationOf } from './destination.ts';
 import { dnsNames, podNames, serviceRecords } from './dns-names.ts';
+import { routePaths } from './gateway-routes.ts';
 import { ingressPaths } from './ingress-routes.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { nodePorts } from './node-ports.ts';
 import type { AccessPath, ServiceAccess } from './path.ts';
 import { dnsRecords, listedEndpoints, variables } from './records.ts';
-import { routePaths } from './route-paths.ts';
 
 /** Every way in to a Service, hop by hop, and what the cluster would tell of it. */
 export const accessOf = (service: Service, inventory: Inventory): ServiceAccess => {
   const destination = destinationOf(service, inventory);
   const { clusterDomain } = inventory.options;
+  const nodes = inventory.observation?.nodes;
   return {
     service,
     type: destination.spec.type,
     headless: isHeadless(destination.spec),
     paths: [
-      ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain)),
+      ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain, nodes)),
       ...ingressPaths(destination, inventory),
       ...routePaths(destination, inventory),
     ],
     absent: absentWays(destination),
     dns: dnsRecords(destination, clusterDomain),
     environment: variables(destination),
+    callers: callersOf(service, inventory),
     endpoints: listedEndpoints(destination),
   };
 };
 
-const pathsOf = (destination: Destination, port: DestinationPort, domain: string): readonly AccessPath[] => {
+const pathsOf = (
+  destination: Destination,
+  port: DestinationPort,
+  domain: string,
+  nodes: readonly string[] | undefined,
+): readonly AccessPath[] => {
   const names = dnsNames(destination, port, domain);
   if (destination.spec.type === 'ExternalName') return names;
   // A headless Service has no address of its own that kube-proxy or a load balancer could serve.
@@ -43,7 +51,7 @@ const pathsOf = (destination: Destination, port: DestinationPort, domain: string
     ...names,
     ...podNames(destination, port, domain),
     ...clusterIPs(destination, port),
-    ...nodePorts(port),
+    ...nodePorts(port, nodes),
     ...externalIPs(destination, port),
     ...loadBalancer(destination, port),
   ];

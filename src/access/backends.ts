@@ -9,7 +9,7 @@ import { refusalOf } from './refusal.ts';
 
 export type HandWritten = View<EndpointsObject | EndpointSliceObject>;
 
-/** What stands behind a Service, with the endpoints that it gives once its pods run and are ready. */
+/** What stands behind a Service, with the endpoints that a cluster lists, or that pods give once they run and are ready. */
 export type Backend =
   | { readonly kind: 'workload'; readonly workload: Workload; readonly endpoints: readonly Endpoint[] }
   | { readonly kind: 'hand-written'; readonly view: HandWritten; readonly endpoints: readonly Endpoint[] };
@@ -23,9 +23,10 @@ export const backendsOf = (service: Service, inventory: Inventory): readonly Bac
   const asked = endpointService(service);
   const version = inventory.options.kubernetesVersion;
   return [
-    ...workloads.map((workload): Backend => {
-      const pods = podsOf(workload, service, asked.namespace);
-      return { kind: 'workload', workload, endpoints: endpointsOf(asked, { pods }, { version }) };
+    ...withPods(workloads).map((workload): Backend => {
+      const listed = inventory.listedEndpoints(service, workload);
+      const pods = workload.running ?? podsOf(workload, service, asked.namespace);
+      return { kind: 'workload', workload, endpoints: listed ?? endpointsOf(asked, { pods }, { version }) };
     }),
     ...inventory.endpointsOf(service).flatMap((view): readonly Backend[] => {
       // Whether the namespaces fit is the inventory's word: a missing one equals any.
@@ -39,6 +40,12 @@ export const backendsOf = (service: Service, inventory: Inventory): readonly Bac
       return isIgnored ? [] : [{ kind: 'hand-written', view, endpoints }];
     }),
   ];
+};
+
+/** Of the workloads of a cluster, those that are scaled down stand for the Service only if there are no others. */
+const withPods = (workloads: readonly Workload[]): readonly Workload[] => {
+  const some = workloads.filter(({ running }) => running === undefined || running.length > 0);
+  return some.length > 0 ? some : workloads.filter(({ pods }) => !pods.runsToCompletion);
 };
 
 export const namespaceOf = ({ namespace }: View): string => namespace ?? '<namespace>';

@@ -36,7 +36,10 @@ export const aliasOf = (service: Service, inventory: Inventory, seen: readonly S
       const called = `service/${question.service} of namespace ${question.namespace}`;
       if (found.kind === 'none') return stop(broken(`there is no ${called}`));
       const [next] = found.kind === 'found' ? found.items : [];
-      if (next === undefined) return stop(unknown(`there is no ${called} in this input`));
+      if (next === undefined) {
+        const isUnread = found.kind === 'unknown' && found.because.includes('unread');
+        return stop(unknown(isUnread ? `${called} was not read` : `there is no ${called} in this input`));
+      }
       if (next === service || seen.includes(next)) return stop(broken('the CNAMEs lead in a circle'));
       return followed(service, destinationOf(next, inventory, [...seen, service]));
     }

@@ -8,6 +8,7 @@ import {
   ingressRoutes,
 } from '../kubernetes/ingress.ts';
 import { at } from '../source/manifest.ts';
+import { assignedAddresses } from './assigned.ts';
 import type { Destination, DestinationPort } from './destination.ts';
 import { hopOf, listed, nameOf, placeOf } from './names.ts';
 import type { AccessPath, Hop } from './path.ts';
@@ -45,7 +46,7 @@ const pathsThrough = (
   inventory: Inventory,
 ): readonly AccessPath[] => {
   const scheme = isCoveredByTls(ingress, route.host) ? 'https' : 'http';
-  const address = `${route.host ?? '<ingress>'}${route.match?.value || '/'}`;
+  const address = `${route.host ?? assignedAddresses(ingress)?.[0] ?? '<ingress>'}${route.match?.value || '/'}`;
   const port = portMeant(target, destination);
   // Where the port is at fault, that is what one has to look at.
   const path = port === undefined && target.port !== undefined ? target.portPath : target.servicePath;

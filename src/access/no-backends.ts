@@ -21,7 +21,7 @@ interface Nothing {
 const judged = ({ fact, near, isCertain }: Nothing, because: readonly OpenReason[]): Judgement => {
   const hiding = because.filter(reason => reason !== 'partial-input');
   const parts = [
-    fact(isCertain ? '' : ' in this input'),
+    fact(isCertain ? '' : because.includes('unread') ? ' that could be read' : ' in this input'),
     ...(near === undefined ? [] : [near]),
     ...hiding.map(inWords),
   ];
@@ -95,5 +95,7 @@ const inWords = (reason: OpenReason): string => {
       return 'a document nearby cannot be read';
     case 'kustomization':
       return 'a kustomization may change that';
+    case 'unread':
+      return 'the cluster did not let everything be read';
   }
 };

@@ -1,3 +1,4 @@
+import type { Call } from '../inventory/calls.ts';
 import type { Service } from '../inventory/views.ts';
 import type { CallerPosition, Verdict } from '../result.ts';
 import type { Place } from '../source/manifest.ts';
@@ -42,10 +43,29 @@ export interface ServiceAccess {
   readonly absent: readonly string[];
   readonly dns: readonly { readonly name: string; readonly type: string; readonly answer: string }[];
   readonly environment: Readonly<Record<string, string>>;
+  /** Workloads of the input that are told the Service's address and call it. */
+  readonly callers: readonly Call[];
   readonly endpoints: readonly {
     readonly kind: string;
     readonly namespace: string | undefined;
     readonly name: string;
     readonly ports: readonly { readonly name: string | undefined; readonly port: number; readonly protocol: string }[];
   }[];
+}
+
+/** What a cluster has behind a Service. */
+export interface ObservedPods {
+  readonly pods: readonly {
+    readonly name: string;
+    readonly workload: { readonly kind: string; readonly namespace: string | undefined; readonly name: string };
+    readonly node: string | undefined;
+    readonly addresses: readonly string[];
+    readonly ready: boolean;
+    /** Present unless it is ready: one line in words. */
+    readonly reason: string | undefined;
+    /** Whether an EndpointSlice lists it as ready; absent where slices could not be read. */
+    readonly listed?: boolean;
+  }[];
+  /** Where EndpointSlices and pods disagree. */
+  readonly notes: readonly string[];
 }

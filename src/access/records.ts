@@ -1,5 +1,6 @@
 import { type DnsService, dnsWorld } from '../kubernetes/dns/world.ts';
 import { type DnsRecord, lookup, namesOf, type RecordType } from '../kubernetes/dns.ts';
+import { answering } from '../kubernetes/endpoints.ts';
 import { variablesOf } from '../kubernetes/environment.ts';
 import { type Backend, endpointService } from './backends.ts';
 import type { Destination } from './destination.ts';
@@ -68,9 +69,10 @@ const distinct = <T>(entries: readonly T[]): readonly T[] => [
 /** The pods of one workload are alike; hand-written addresses of one object may differ in their ports. */
 const entryOf = (backend: Backend): ServiceAccess['endpoints'] => {
   const { manifest, namespace, name } = backend.kind === 'workload' ? backend.workload : backend.view;
-  if (backend.endpoints.length === 0) return [];
+  const endpoints = backend.kind === 'workload' ? answering(backend.endpoints) : backend.endpoints;
+  if (endpoints.length === 0) return [];
   const ports = new Map(
-    backend.endpoints.flatMap(endpoint => endpoint.ports.map(port => [`${port.name} ${port.port}`, port] as const)),
+    endpoints.flatMap(endpoint => endpoint.ports.map(port => [`${port.name} ${port.port}`, port] as const)),
   );
   return [
     {

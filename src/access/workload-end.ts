@@ -1,9 +1,10 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Service, Workload } from '../inventory/views.ts';
 import { resolveTargetPort, type WhyUnresolved } from '../kubernetes/endpoints/target-port.ts';
-import type { Endpoint } from '../kubernetes/endpoints.ts';
+import { answering, type Endpoint } from '../kubernetes/endpoints.ts';
 import type { DeclaredPort } from '../kubernetes/pods/containers.ts';
 import { hasInjectedSidecar } from '../kubernetes/pods/operators.ts';
+import { matches } from '../kubernetes/selectors.ts';
 import type { DefaultedServicePort } from '../kubernetes/service.ts';
 import { at } from '../source/manifest.ts';
 import { type End, nowhere } from './end.ts';
@@ -23,9 +24,13 @@ export const endInWorkload = (
   const { pods } = workload;
   const target = resolveTargetPort(pods.template.spec, port, inventory.options.kubernetesVersion);
   const hop: Hop = { ...hopOf(workload), at: placeOf(workload) };
-  const [endpoint] = endpoints;
-  const hostnames = endpoints.flatMap(({ hostname }) => hostname ?? []);
+  const answers = answering(endpoints);
+  const [endpoint] = answers;
+  const hostnames = answers.flatMap(({ hostname }) => hostname ?? []);
   const portless = { ...nowhere, hops: [hop], listed: endpoint !== undefined, hostnames };
+  if (endpoint === undefined && workload.running !== undefined) {
+    return { ...broken(whyNoAnswer(service, workload, name)), ...portless };
+  }
   if (endpoint === undefined) {
     const reason = pods.replicas === 0 ? `${name} has no pods: replicas is 0` : `${name} gives no endpoint`;
     return { ...brokenAsWritten(reason, [workload], inventory), ...portless };
@@ -36,11 +41,13 @@ export const endInWorkload = (
   }
   const [declared] = target.kind === 'name' ? [target.declaredBy] : target.declaredBy;
   const isListed = endpoint.ports.some(its => its.name === (port.name ?? '') && its.port === target.number);
-  const judgement = !isListed
-    ? broken(`${name} gives no endpoint for this port`)
-    : declared === undefined
-      ? unknown(undeclared(workload, target.number, port.protocol))
-      : open;
+  const judgement = isUnseen(workload, endpoint, inventory)
+    ? unknown(`the pods of ${name} could not be read; whether they are ready is not known`)
+    : !isListed
+      ? broken(`${name} gives no endpoint for this port`)
+      : declared === undefined
+        ? unknown(undeclared(workload, target.number, port.protocol))
+        : open;
   return {
     ...judgement,
     hops: [{ ...hop, port: target.number, ...(declared !== undefined && inContainer(declared, workload)) }],
@@ -60,11 +67,29 @@ const undeclared = (workload: Workload, number: number, protocol: string): strin
     ? `no container declares ${portText(number, protocol)}; that is allowed`
     : withoutContainers(workload);
 
+/** A cluster has pods in some state or other; nobody takes them as running there. */
+const isUnseen = ({ running }: Workload, { source }: Endpoint, { observation }: Inventory): boolean =>
+  observation !== undefined && running === undefined && source !== 'slice';
+
+/** Why a workload of a cluster gives a Service nothing that answers. */
+const whyNoAnswer = ({ spec: { selector } }: Service, { running = [], pods }: Workload, name: string): string => {
+  if (running.length === 0)
+    return pods.replicas === 0 ? `${name} has no pods: replicas is 0` : `${name} has no pods now`;
+  const selected = running.filter(({ labels }) => matches(selector, labels));
+  const first = selected.find(({ notReady }) => notReady !== undefined);
+  if (first === undefined) return `no EndpointSlice lists the pods of ${name} as ready`;
+  const pod = `pod/${first.name}`;
+  if (selected.length > 1) return `none of the ${selected.length} pods of ${name} answers; ${pod}: ${first.notReady}`;
+  return `${pod === name ? pod : `${pod} of ${name}`} is not ready: ${first.notReady}`;
+};
+
 /** Certain only where the pods are those that were meant, and are seen as they will be. */
 const unresolved = (reason: string, service: Service, workload: Workload, inventory: Inventory): Judgement => {
   const { template } = workload.pods;
+  const isRunning = (workload.running ?? []).length > 0;
   if (!showsContainers(workload)) return unknown(withoutContainers(workload));
-  if (hasInjectedSidecar(template)) return unknown(`${reason}; a container that the cluster adds may declare it`);
+  if (!isRunning && hasInjectedSidecar(template))
+    return unknown(`${reason}; a container that the cluster adds may declare it`);
   const selected = inventory.podsSelectedBy(service);
   const isNear = selected.kind === 'found' && (selected.scope === 'file' || selected.scope === 'folder');
   if (!isNear) return unknown(`${reason}; it stands in another folder and may not be the one`);

@@ -42,11 +42,19 @@ export const optionSpecs = {
     text: 'this configuration file for everything (default: the nearest .svclens.yaml above each file)',
   },
   'no-config': { text: 'look for no configuration file' },
+  live: { text: 'ask the cluster, through kubectl; with -f or -k, say where it differs from the manifests' },
+  'all-namespaces': { short: 'A', text: 'read all namespaces of the cluster, as far as you may' },
+  context: { value: 'NAME', text: 'the context of the kubeconfig whose cluster is asked' },
+  kubeconfig: { value: 'PATH', text: 'the kubeconfig to use' },
+  cluster: { value: 'NAME', text: 'the cluster of the kubeconfig to ask' },
+  user: { value: 'NAME', text: 'the user of the kubeconfig to ask as' },
+  as: { value: 'NAME', text: 'the user to impersonate' },
+  'request-timeout': { value: 'TIME', text: 'how long one request to the cluster may take, as in 10s (default: 20s)' },
   complete: { text: 'the input is all there is: what is not in it does not exist' },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
   paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
   color: { value: 'WHEN', text: 'colour the text: auto, always or never (default: auto)' },
-  quiet: { short: 'q', text: 'print the findings and nothing else' },
+  quiet: { short: 'q', text: 'print the findings, or the answer in short, and nothing else' },
   verbose: { short: 'v', text: 'print infos too, and what was read past' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
@@ -65,8 +73,11 @@ export interface CommandSpec {
 }
 
 const input = ['filename', 'kustomize', 'recursive', 'namespace'] as const;
-const cluster = ['kube-version', 'node-port-range', 'cluster-domain', 'complete', 'config', 'no-config'] as const;
-const judgement = ['rule', 'fail-on', ...cluster] as const;
+const premises = ['kube-version', 'node-port-range', 'cluster-domain', 'complete', 'config', 'no-config'] as const;
+const judgement = ['rule', 'fail-on', ...premises] as const;
+/** Which cluster, and as whom: passed on to kubectl as they are. */
+export const connection = ['context', 'kubeconfig', 'cluster', 'user', 'as'] as const;
+const cluster = ['live', 'all-namespaces', ...connection, 'request-timeout'] as const;
 const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose'] as const;
 
 export const commandSpecs = {
@@ -88,18 +99,20 @@ export const commandSpecs = {
     operands: '[services...]',
     operandsText: 'names of Services, as web or svc/web (default: all of the input)',
     summary: 'how do I reach it, where does the traffic end, and why not?',
-    options: [...input, ...judgement, ...printing],
+    options: [...input, ...cluster, ...judgement, ...printing],
     examples: [
       ['explain svc/web -f k8s/', 'every way in to one Service, hop by hop'],
       ['explain web cart -n shop -f k8s/', 'two Services of one namespace'],
       ['explain -f web.yaml', 'all Services of a file'],
+      ['explain svc/web -n shop --live', 'as it is in the cluster: pods, addresses, endpoints'],
+      ['explain svc/web -f k8s/ --live', 'as written, and where the cluster differs'],
     ],
   },
   trace: {
     operands: '<address>',
     operandsText: 'a name, URL, IP address, <node>:30080 or $VARIABLE; in quotes, as the shell knows < and $ too',
     summary: 'what answers at this address, hop by hop, and why not?',
-    options: [...input, 'from', ...cluster, ...printing, 'quiet'],
+    options: [...input, 'from', ...premises, ...printing, 'quiet'],
     examples: [
       ['trace http://web.shop:8080/cart -f k8s/', 'from somewhere in the cluster'],
       ['trace web --from deploy/cart -f k8s/', 'as the pods of deployment/cart resolve the name'],

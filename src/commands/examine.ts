@@ -6,6 +6,7 @@ import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
 import { configuredFor } from './configured.ts';
+import type { SeenOf } from './result.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import type { Complaint } from './usage-error.ts';
@@ -17,6 +18,10 @@ export interface Examined {
   readonly sources: readonly SourceFile[];
   /** What was asked for by name and could not be read. */
   readonly troubles: readonly Complaint[];
+  /** What a cluster did not let be read: the rest is told all the same. */
+  readonly notes?: readonly Complaint[];
+  /** What a cluster adds to what is told of a Service. */
+  readonly seenOf?: SeenOf;
 }
 
 const nearbyName = (path: string, cwd: string): string | undefined => {
@@ -37,7 +42,8 @@ const troubleWith = ({ path, message: reason, namedIn }: PathProblem, cwd: strin
 };
 
 /** What holds where neither the call nor a configuration file says otherwise. */
-const usual = {
+/** Where neither the call nor a configuration file says otherwise. */
+export const usual = {
   kubernetesVersion: newest,
   nodePortRange: { from: 30000, to: 32767 },
   clusterDomain: 'cluster.local',
@@ -49,15 +55,18 @@ const emptyInput: Complaint = {
   remedy: 'look at what the command before the pipe printed',
 };
 
+export const refuseUnknownRules = async ({ levels }: Settings['given']): Promise<void> => {
+  if (levels.size === 0) return;
+  const { ruleCalled } = await import('./rules-known.ts');
+  for (const id of levels.keys()) ruleCalled(id);
+};
+
 /** Reads and judges what the paths of a call lead to. */
 export const examine = async (paths: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
   const { namespace, given, complete } = settings;
   const { cwd, stdin } = terminal;
   const { levels, ...givenRun } = given;
-  if (levels.size > 0) {
-    const { ruleCalled } = await import('./rules-known.ts');
-    for (const id of levels.keys()) ruleCalled(id);
-  }
+  await refuseUnknownRules(given);
   const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename };
   const { files, problems } =
     settings.kustomize === undefined

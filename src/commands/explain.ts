@@ -4,10 +4,10 @@ import { explainText } from '../report/text.ts';
 import { suggest } from '../text/suggest.ts';
 import type { Arguments } from './arguments.ts';
 import { concerning } from './concerning.ts';
-import { examine } from './examine.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { examineInput, type Input, inputOf } from './input.ts';
 import { settingsOf } from './settings.ts';
-import { tell } from './tell.ts';
+import { type Telling, tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 import { complaintText, isUsageError, UsageError } from './usage-error.ts';
 
@@ -30,7 +30,12 @@ const namesIn = (operands: readonly string[]): readonly string[] => {
   });
 };
 
-const find = (name: string, services: readonly Service[], namespace: string | undefined): readonly Service[] => {
+const find = (
+  name: string,
+  services: readonly Service[],
+  namespace: string | undefined,
+  { elsewhere: remedyElsewhere }: Input,
+): readonly Service[] => {
   const here = services.filter(service => namespace === undefined || service.namespace === namespace);
   const found = here.filter(service => service.name === name);
   if (found.length > 0) return found;
@@ -46,23 +51,26 @@ const find = (name: string, services: readonly Service[], namespace: string | un
           ? `files follow -f: svclens explain -f ${name}`
           : here.length > 0
             ? `there is ${[...new Set(here.map(service => service.name))].sort().slice(0, 10).join(', ')}`
-            : 'name the files or folders with -f';
+            : remedyElsewhere;
   throw new UsageError(`there is no Service "${name}"${where}`, remedy);
 };
 
 export const explain = async (call: Arguments, terminal: Terminal): Promise<ExitCode> => {
   const settings = settingsOf(call);
   const names = namesIn(call.operands);
-  const paths = settings.filenames.length === 0 ? [settings.kustomize ?? '.'] : settings.filenames;
-  const examined = await examine(paths, settings, terminal);
-  const { checked, troubles } = examined;
+  const input = inputOf(settings, terminal);
+  const examined = await examineInput(input, names, settings, terminal);
+  const { checked, troubles, notes = [] } = examined;
   try {
-    const services = asked(names, onePerName(checked.inventory.services), settings.namespace, paths);
+    const namespace = input.kind === 'cluster' && settings.allNamespaces ? undefined : settings.namespace;
+    const services = asked(names, onePerName(checked.inventory.services), namespace, input);
     const findings = concerning(checked.findings, services);
-    return await tell(examined, { findings, services, showsWays: true, text: explainText }, settings, terminal);
+    const more = input.kind === 'files' ? undefined : (await import('../report/cluster.ts')).clusterSections;
+    const text: Telling['text'] = (result, ways, options) => explainText(result, ways, options, more);
+    return await tell(examined, { findings, services, showsWays: true, text }, settings, terminal);
   } catch (error) {
     // What could not be read may be why the Service is not there.
-    if (isUsageError(error)) for (const trouble of troubles) terminal.stderr(complaintText(trouble));
+    if (isUsageError(error)) for (const trouble of [...notes, ...troubles]) terminal.stderr(complaintText(trouble));
     throw error;
   }
 };
@@ -72,11 +80,11 @@ const asked = (
   names: readonly string[],
   services: readonly Service[],
   namespace: string | undefined,
-  paths: readonly string[],
+  input: Input,
 ): readonly Service[] => {
-  if (names.length > 0) return [...new Set(names.flatMap(name => find(name, services, namespace)))];
+  if (names.length > 0) return [...new Set(names.flatMap(name => find(name, services, namespace, input)))];
   const all = services.filter(service => namespace === undefined || service.namespace === namespace);
   if (all.length > 0) return all;
   const where = namespace === undefined ? '' : ` of namespace ${namespace}`;
-  throw new UsageError(`there are no Services${where} in ${paths.join(', ')}`, 'name other files or folders with -f');
+  throw new UsageError(`there are no Services${where} in ${input.called}`, input.elsewhere);
 };

@@ -2,8 +2,16 @@ import type { AccessPath, Hop, ServiceAccess } from '../access/path.ts';
 import type { Checked } from '../check.ts';
 import type { Finding, Severity } from '../finding.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { Observation } from '../inventory/observation.ts';
 import type { Service, View, Workload } from '../inventory/views.ts';
-import type { AccessPathResult, HopResult, Result, ServiceResult, WorkloadReference } from '../result.ts';
+import type {
+  AccessPathResult,
+  ClusterResult,
+  HopResult,
+  Result,
+  ServiceResult,
+  WorkloadReference,
+} from '../result.ts';
 import { at, missing, type Place, resourceOf } from '../source/manifest.ts';
 import { createLocate, type Locate } from './locations.ts';
 import { version } from './version.ts';
@@ -53,7 +61,15 @@ export const referenceTo = (workload: Workload, locate: Locate): WorkloadReferen
   },
 });
 
-const serviceResult = (access: ServiceAccess, selects: readonly Workload[], locate: Locate): ServiceResult => {
+/** Pods, notes and differences, where a cluster was asked. */
+export type SeenOf = (service: Service, locate: Locate) => Pick<ServiceResult, 'pods' | 'notes' | 'differences'>;
+
+const serviceResult = (
+  access: ServiceAccess,
+  selects: readonly Workload[],
+  seenOf: SeenOf | undefined,
+  locate: Locate,
+): ServiceResult => {
   const { service } = access;
   return {
     resource: resourceOf(service.manifest),
@@ -69,8 +85,15 @@ const serviceResult = (access: ServiceAccess, selects: readonly Workload[], loca
     })),
     dns: access.dns,
     environment: access.environment,
-    callers: [],
+    callers: access.callers.map(({ workload, address }) => ({
+      workload: referenceTo(workload, locate),
+      address: address.text,
+      get location() {
+        return locate(address.place);
+      },
+    })),
     accessPaths: access.paths.map(path => pathResult(path, locate)),
+    ...seenOf?.(service, locate),
   };
 };
 
@@ -79,18 +102,30 @@ const selectedBy = (service: Service, inventory: Inventory): readonly Workload[]
   return selected.kind === 'found' ? selected.items : [];
 };
 
+/** In a cluster, pods of two revisions stand for one workload. */
+const distinct = (workloads: readonly Workload[]): readonly Workload[] =>
+  workloads.some(({ running }) => running !== undefined)
+    ? [
+        ...new Map(
+          workloads.map(workload => [`${workload.kind} ${workload.namespace} ${workload.name}`, workload]),
+        ).values(),
+      ]
+    : workloads;
+
 export const serviceResults = (
   accesses: readonly ServiceAccess[],
   { inventory, locator }: Checked,
+  seenOf?: SeenOf,
 ): readonly ServiceResult[] => {
   const told = accesses.map(access => ({ access, selects: selectedBy(access.service, inventory) }));
   const places = (): readonly Place[] =>
     told.flatMap(({ access, selects }) => [
-      ...[access.service, ...selects].map(nameOf),
+      ...[access.service, ...selects, ...access.callers.map(({ workload }) => workload)].map(nameOf),
+      ...access.callers.map(({ address }) => address.place),
       ...access.paths.flatMap(({ hops }) => hops.flatMap(({ at: place }) => place ?? [])),
     ]);
   const locate = createLocate(locator, places);
-  return told.map(({ access, selects }) => serviceResult(access, selects, locate));
+  return told.map(({ access, selects }) => serviceResult(access, distinct(selects), seenOf, locate));
 };
 
 const count = (findings: readonly Finding[], severity: Severity): number =>
@@ -123,4 +158,10 @@ export const resultOf = ({ inventory, skipped, objects }: Checked, told: Told): 
   services: told.services,
   skipped,
   ...told.answer,
+  ...(inventory.observation !== undefined && { cluster: clusterResult(inventory.observation) }),
+});
+
+const clusterResult = ({ namespaces, unread }: Observation): ClusterResult => ({
+  namespaces: namespaces === undefined ? null : [...namespaces].sort(),
+  unread: [...unread].sort(),
 });

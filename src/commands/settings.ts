@@ -2,7 +2,7 @@ import { domainIn, type PortRange, portRangeIn } from '../config/values.ts';
 import type { Severity } from '../finding.ts';
 import { type KubernetesVersion, kubernetesVersions, newest } from '../kubernetes/versions.ts';
 import { suggest } from '../text/suggest.ts';
-import type { Arguments, OptionName } from './arguments.ts';
+import { type Arguments, connection, type OptionName } from './arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Level = Severity | 'off';
@@ -15,6 +15,12 @@ export interface Settings {
   /** The folder of the one kustomization to judge. */
   readonly kustomize?: string;
   readonly namespace?: string;
+  /** Ask the cluster, whatever else is read. */
+  readonly live: boolean;
+  readonly allNamespaces: boolean;
+  /** For kubectl, as in `--context=staging`. */
+  readonly connection: readonly string[];
+  readonly requestTimeout?: string;
   readonly output: OutputFormat;
   readonly outputFile?: string;
   readonly failOn: Severity | 'never';
@@ -75,10 +81,18 @@ export const settingsOf = ({ values }: Arguments): Settings => {
     throw new UsageError('--config and --no-config are given both', 'give one of them');
   }
   const configuration = values.has('no-config') ? ('none' as const) : file === undefined ? undefined : { file };
+  const requestTimeout = filled('request-timeout');
   return {
     filenames: values.get('filename') ?? [],
     ...(kustomize !== undefined && { kustomize }),
     ...(namespace !== undefined && { namespace }),
+    live: values.has('live'),
+    allNamespaces: values.has('all-namespaces'),
+    connection: connection.flatMap(name => {
+      const value = filled(name);
+      return value === undefined ? [] : [`--${name}=${value}`];
+    }),
+    ...(requestTimeout !== undefined && { requestTimeout }),
     output: oneOf('output', ['text', 'json'], 'text'),
     ...(outputFile !== undefined && { outputFile }),
     failOn: oneOf('fail-on', ['error', 'warning', 'info', 'never'], 'error'),

@@ -3,9 +3,9 @@ import type { SourceFile } from '../source/manifest.ts';
 
 const KEPT = 8;
 
-/** The sources for frames. They are read again, so that no run holds them all; the last few stay. */
+/** The sources for frames; nobody has typed what a cluster holds. They are read again, so that no run holds them all; the last few stay. */
 export const linesFrom = (files: readonly SourceFile[]): LinesOf => {
-  const byName = new Map(files.map(file => [file.name, file]));
+  const byName = new Map(files.filter(({ live }) => !live).map(file => [file.name, file]));
   const kept = new Map<string, readonly string[] | undefined>();
   const read = (name: string): readonly string[] | undefined => {
     try {

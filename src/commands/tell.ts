@@ -29,7 +29,7 @@ export interface Telling {
 
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
-  { checked, files, sources, troubles }: Examined,
+  { checked, files, sources, troubles, notes = [], seenOf }: Examined,
   { findings, services, showsWays, answer = {}, code, text }: Telling,
   settings: Settings,
   terminal: Terminal,
@@ -38,8 +38,14 @@ export const tell = async (
   const accesses = (showsWays || (!isText && settings.paths !== 'never') ? services : []).map(service =>
     accessOf(service, checked.inventory),
   );
-  const told = serviceResults(accesses, checked);
-  const result = resultOf(checked, { findings, services: told, asked: services.length, files: files.length, answer });
+  const told = serviceResults(accesses, checked, seenOf);
+  const result = resultOf(checked, {
+    findings,
+    services: told,
+    asked: services.length,
+    files: files.filter(({ live }) => !live).length,
+    answer,
+  });
 
   if (!isText) {
     deliver(renderJson(result), settings, terminal);
@@ -49,7 +55,7 @@ export const tell = async (
     deliver(text(result, ways, { ...options, linesOf: linesFrom(sources) }), settings, terminal);
     if (!settings.quiet) tellAside(result, settings, terminal);
   }
-  for (const trouble of troubles) terminal.stderr(complaintText(trouble));
+  for (const trouble of [...notes, ...troubles]) terminal.stderr(complaintText(trouble));
   // That something could not be read outweighs what was found in the rest.
   return troubles.length > 0 ? exitCode.failed : (code ?? exitCodeFor(result, settings.failOn));
 };

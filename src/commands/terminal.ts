@@ -6,6 +6,8 @@ export interface Terminal {
   readonly stderr: (text: string) => void;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Called by kubectl, as `kubectl svclens`. */
+  readonly isPlugin?: boolean;
   /** Whether a person reads standard output as it is written. */
   readonly isTTY: boolean;
   /** Width of the terminal; absent where nobody looks at one. */

@@ -1,9 +1,8 @@
 import { resolveTargetPort } from '../kubernetes/endpoints/target-port.ts';
 import { hasInjectedSidecar } from '../kubernetes/pods/operators.ts';
 import { isHeadless, protocolOf, serviceType } from '../kubernetes/service.ts';
-import type { Call } from './calls.ts';
+import { type Call, isCertain } from './calls.ts';
 import type { Inventory } from './inventory.ts';
-import { settingsOf } from './settings.ts';
 import type { Workload } from './views.ts';
 
 /** Where a call comes out: a port of pods behind the Service. */
@@ -23,7 +22,7 @@ export function arrivalsOf(call: Call, inventory: ArrivalGround): readonly Arriv
   const { workload: caller, service, address } = call;
   const pods = inventory.podsSelectedBy(service);
   if (pods.kind !== 'found' || serviceType(service.spec) === 'ExternalName') return [];
-  if (pods.items.includes(caller) || !isCall(call, inventory)) return [];
+  if (pods.items.includes(caller) || !isCertain(call, inventory)) return [];
   const ends = [caller, ...pods.items];
   if (ends.some(end => hasInjectedSidecar(end.pods.template) || inventory.isMeshed(end))) return [];
   const targets = pods.items.filter(workload => !workload.pods.runsToCompletion);
@@ -38,20 +37,4 @@ export function arrivalsOf(call: Call, inventory: ArrivalGround): readonly Arriv
       return resolved.kind === 'unresolved' ? [] : [{ target, number: resolved.number, protocol: protocolOf(port) }];
     }),
   );
-}
-
-/** Names of addresses that are handed on or compared with, and not called: those that browsers are sent to. */
-const OF_OTHERS = /cors|origin|allowed|public|external|callback|redirect|advertise|issuer|self/i;
-
-/** A ConfigMap of several workloads does not say which of them makes the call. */
-function isCall({ workload, service, address: { place } }: Call, inventory: ArrivalGround): boolean {
-  const written = place.path.join('\n');
-  if (place.manifest === workload.manifest) {
-    const setting = [...settingsOf(workload)].find(candidate => candidate.place.path.join('\n') === written);
-    return !OF_OTHERS.test(setting?.name ?? '');
-  }
-  const isShared = inventory
-    .callersOf(service)
-    .some(other => other.workload !== workload && other.address.place.manifest === place.manifest);
-  return !isShared && !OF_OTHERS.test(String(place.path.at(-1)));
 }

@@ -6,6 +6,7 @@ import { groupBy } from './grouping.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import { memoized, once } from './memoized.ts';
 import { mayShareNamespace, nearest } from './scopes.ts';
+import { settingsOf } from './settings.ts';
 import { viewOf } from './typed.ts';
 import type { JudgedManifest, Service, View, Workload } from './views.ts';
 
@@ -79,6 +80,25 @@ export const createCalls = (
     callsOf: workload => calls().byWorkload.get(workload) ?? [],
   };
 };
+
+/** Names of addresses that are handed on or compared with, and not called: those that browsers are sent to. */
+const OF_OTHERS = /cors|origin|allowed|public|external|callback|redirect|advertise|issuer|self/i;
+
+/** That an address is called by the workload that is told it. A ConfigMap of several does not say which of them makes the call. */
+export function isCertain(
+  { workload, service, address: { place } }: Call,
+  { callersOf }: Pick<Inventory, 'callersOf'>,
+): boolean {
+  const written = place.path.join('\n');
+  if (place.manifest === workload.manifest) {
+    const setting = [...settingsOf(workload)].find(candidate => candidate.place.path.join('\n') === written);
+    return !OF_OTHERS.test(setting?.name ?? '');
+  }
+  const isShared = callersOf(service).some(
+    other => other.workload !== workload && other.address.place.manifest === place.manifest,
+  );
+  return !isShared && !OF_OTHERS.test(String(place.path.at(-1)));
+}
 
 function* configMapNames({ pods }: Workload): Generator<string> {
   const names = new Set<string | undefined>();

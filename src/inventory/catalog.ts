@@ -1,8 +1,10 @@
 import type { EndpointSliceObject, EndpointsObject, KubernetesObject, ServiceObject } from '../kubernetes/objects.ts';
+import type { RunningPod } from '../kubernetes/pods/running.ts';
 import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { viewOf, workloadsOf } from './typed.ts';
 import type {
+  Gateway,
   Ingress,
   JudgedManifest,
   Monitor,
@@ -30,12 +32,16 @@ export interface Catalog extends Views {
   readonly broken: ReadonlySet<Manifest>;
 }
 
-export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
+export const catalogOf = (
+  manifests: readonly JudgedManifest[],
+  pods?: ReadonlyMap<Manifest, readonly RunningPod[]>,
+): Catalog => {
   const services: Service[] = [];
   const workloads: Workload[] = [];
   const ingresses: Ingress[] = [];
   const endpoints: HandWrittenEndpoints[] = [];
   const routes: Route[] = [];
+  const gateways: Gateway[] = [];
   const grants: ReferenceGrant[] = [];
   const networkPolicies: NetworkPolicy[] = [];
   const monitors: Monitor[] = [];
@@ -66,6 +72,9 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
       case 'route':
         routes.push(viewOf(judged));
         break;
+      case 'Gateway':
+        gateways.push(viewOf(judged));
+        break;
       case 'ReferenceGrant':
         grants.push(viewOf(judged));
         break;
@@ -79,11 +88,11 @@ export const catalogOf = (manifests: readonly JudgedManifest[]): Catalog => {
         webhooks.push(viewOf(judged));
         break;
       default:
-        workloads.push(...workloadsOf(view));
+        workloads.push(...workloadsOf(view, pods?.get(manifest)));
     }
   }
   return {
-    ...{ services, workloads, ingresses, endpoints, routes, grants, networkPolicies, monitors, webhooks },
+    ...{ services, workloads, ingresses, endpoints, routes, gateways, grants, networkPolicies, monitors, webhooks },
     ...{ objects, broken },
   };
 };
@@ -101,6 +110,7 @@ const ROLES = {
   'gateway.networking.k8s.io TCPRoute': 'route',
   'gateway.networking.k8s.io TLSRoute': 'route',
   'gateway.networking.k8s.io UDPRoute': 'route',
+  'gateway.networking.k8s.io Gateway': 'Gateway',
   'gateway.networking.k8s.io ReferenceGrant': 'ReferenceGrant',
   'monitoring.coreos.com ServiceMonitor': 'monitor',
   'monitoring.coreos.com PodMonitor': 'monitor',

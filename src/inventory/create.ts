@@ -6,10 +6,12 @@ import { type Catalog, catalogOf } from './catalog.ts';
 import { createCompetition } from './competition.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
+import { createListeners } from './listeners.ts';
 import { memoized } from './memoized.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createNodePorts } from './node-ports.ts';
+import type { Observation, Observed } from './observation.ts';
 import { createOpenness, type Gap } from './openness.ts';
 import { createPairing } from './pairing.ts';
 import { createPolicies } from './policies.ts';
@@ -28,6 +30,8 @@ export interface InventoryInput {
   readonly kustomizations: Kustomizations;
   readonly admit: Admit;
   readonly writtenAt: (place: Place) => string | undefined;
+  /** Present where the objects are those of a cluster. */
+  readonly observed?: Observation & Observed;
   /** What configuration files say of the world outside of the input. */
   readonly elsewhere?: Elsewhere;
 }
@@ -46,18 +50,18 @@ const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmp
 const ofStoredJob: ReadonlySet<string> = new Set(['generatedLabelContradicted', 'selectorNotGenerated']);
 
 export const createInventory = (
-  { manifests, gaps, kustomizations, admit, writtenAt, elsewhere }: InventoryInput,
+  { manifests, gaps, kustomizations, admit, writtenAt, elsewhere, observed }: InventoryInput,
   options: InventoryOptions,
 ): Inventory => {
-  const catalog = catalogOf(manifests);
+  const catalog = catalogOf(manifests, observed?.pods);
   const all = manifests.map(({ manifest }) => manifest);
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
   const isComplete = (manifest: Manifest) => options.complete || (elsewhere?.isComplete(manifest) ?? false);
-  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete);
+  const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete, observed);
   const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const object = catalog.objects.get(manifest);
-    if (object === undefined) return [];
+    if (object === undefined || manifest.file.live) return [];
     const features = kustomizations.featuresOver(manifest);
     const mayBeAdded = features.has('patches') || features.has('components');
     const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
@@ -73,7 +77,7 @@ export const createInventory = (
         !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
     );
   });
-  const { services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks } = catalog;
+  const { services, workloads, ingresses, routes, gateways, grants, networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);
   const references = createReferences(existing, openness, root);
   const selected = indexWorkloads(existing.workloads);
@@ -83,7 +87,7 @@ export const createInventory = (
   const inventory: Omit<Inventory, 'shutOutsBy'> = {
     options,
     manifests,
-    ...{ services, workloads, ingresses, routes, grants, networkPolicies, monitors, webhooks },
+    ...{ services, workloads, ingresses, routes, gateways, grants, networkPolicies, monitors, webhooks },
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
@@ -96,6 +100,10 @@ export const createInventory = (
     ...calls,
     rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
     ...createCompetition(catalog),
+    listenersOf: createListeners(catalog.gateways),
+    observation: observed,
+    slicesOf: service => observed?.slicesOf(service),
+    listedEndpoints: (service, workload) => observed?.listedEndpoints(service, workload),
     openBecause: view => openness(view),
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,

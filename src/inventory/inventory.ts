@@ -1,4 +1,5 @@
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
+import type { Endpoint } from '../kubernetes/endpoints.ts';
 import type { EndpointSliceObject, EndpointsObject, Labels, NetworkPolicyPeer } from '../kubernetes/objects.ts';
 import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
@@ -8,6 +9,8 @@ import type { Address } from './addresses.ts';
 import type { Call } from './calls.ts';
 import type { Contest } from './competition.ts';
 import type { KustomizeFeature } from './kustomizations.ts';
+import type { Listener } from './listeners.ts';
+import type { Observation } from './observation.ts';
 import type { PodConnection, PolicyVerdict } from './policies.ts';
 import type { Rival } from './rivals.ts';
 import type { Scope } from './scopes.ts';
@@ -42,7 +45,9 @@ export type OpenReason =
   /** A document nearby could not be read, or an object has a wrong type. */
   | 'broken'
   /** A kustomization changes labels, names or ports, or fetches remote parts. */
-  | 'kustomization';
+  | 'kustomization'
+  /** A cluster was asked, and did not let everything be read. */
+  | 'unread';
 
 /** Absence has three values: it is there, it is certainly not there, or nobody can tell from this input. */
 export type Answer<T> =
@@ -74,6 +79,9 @@ export interface InventoryOptions {
 export interface Inventory extends Views {
   readonly options: InventoryOptions;
   readonly manifests: readonly JudgedManifest[];
+
+  /** What was asked of a cluster; undefined where files were read. */
+  readonly observation: Observation | undefined;
 
   /** What strict decoding says of the object's manifest. */
   problemsOf(of: Pick<View, 'manifest'>): readonly ShapeProblem[];
@@ -115,6 +123,10 @@ export interface Inventory extends Views {
   endpointsOf(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** All hand-written Endpoints and EndpointSlices of the Service's file and folder, whomever they belong to. */
   endpointsNear(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
+  /** What the cluster's own controller lists for the Service; undefined where files were read, or slices could not be. */
+  slicesOf(service: Service): readonly EndpointSliceObject[] | undefined;
+  /** Those that the slices have of a workload's pods; undefined where files were read, or slices could not be. */
+  listedEndpoints(service: Service, workload: Workload): readonly Endpoint[] | undefined;
   /** Ingresses with a backend that can mean this Service. */
   ingressesNaming(service: Service): readonly Ingress[];
   /** Services whose labels a ServiceMonitor selects: all of its file and folder, else those of the closest scope that has any. */
@@ -124,6 +136,8 @@ export interface Inventory extends Views {
   monitorsSelecting(target: Service | Workload): readonly Monitor[];
   /** Routes of the Gateway API with a backend or a mirror that can mean this Service. */
   routesNaming(service: Service): readonly Route[];
+  /** Listeners of Gateways that take a route, of the closest scope that has the Gateway. */
+  listenersOf(route: Route): readonly Listener[];
   /** ReferenceGrants that let a route name a Service of another namespace. */
   grantsFor(route: Route, target: { readonly namespace: string; readonly service: string }): Answer<ReferenceGrant>;
   /** Requests that the object sends on, and another one of its file, folder or kustomization sends elsewhere before it. */

@@ -4,6 +4,7 @@ import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest, SourceFile } from '../source/manifest.ts';
 import type { OpenReason } from './inventory.ts';
 import type { Kustomizations, KustomizeFeature } from './kustomizations.ts';
+import type { Observed } from './observation.ts';
 import { unitOf } from './scopes.ts';
 import type { View } from './views.ts';
 
@@ -28,7 +29,11 @@ export const createOpenness = (
   manifests: readonly Manifest[],
   kustomizations: Kustomizations,
   isComplete: (manifest: Manifest) => boolean,
+  observed?: Pick<Observed, 'mayHide'>,
 ): Openness => {
+  // What may be behind templates and operators has become pods by now.
+  if (observed !== undefined) return ({ namespace }) => (observed.mayHide(namespace) ? ['unread'] : []);
+
   const byUnit = new Map<string, Set<OpenReason>>();
   const note = (folder: string, reason: OpenReason) => {
     const known = byUnit.get(folder);

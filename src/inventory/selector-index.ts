@@ -1,6 +1,6 @@
 import { labelsOf } from '../kubernetes/pods/labels.ts';
 import { selectionOf } from '../kubernetes/pods/selection.ts';
-import { selectorPairs } from '../kubernetes/selectors.ts';
+import { matches, selectorPairs } from '../kubernetes/selectors.ts';
 import { mayShareNamespace } from './scopes.ts';
 import type { Service, Workload } from './views.ts';
 
@@ -17,6 +17,12 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
   const byPair = new Map<string, Workload[]>();
   const byKey = new Map<string, Workload[]>();
   for (const workload of workloads) {
+    const { running = [] } = workload;
+    if (running.length > 0) {
+      const pairs = running.flatMap(({ labels }) => Object.entries(labels).map(([key, value]) => pairOf(key, value)));
+      for (const pair of new Set(pairs)) add(byPair, pair, workload);
+      continue;
+    }
     const { certain, numbered, atRunTime } = labelsOf(workload.pods);
     for (const [key, value] of Object.entries(certain)) add(byPair, pairOf(key, value), workload);
     for (const key of [...numbered.map(label => label.key), ...atRunTime]) add(byKey, key, workload);
@@ -32,6 +38,11 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
     const possible: Workload[] = [];
     for (const workload of rarest ?? []) {
       if (!mayShareNamespace(namespace, workload.namespace)) continue;
+      const { running = [] } = workload;
+      if (running.length > 0) {
+        if (running.some(({ labels }) => matches(selector, labels))) certain.push(workload);
+        continue;
+      }
       const { kind } = selectionOf(selector, workload.pods);
       if (kind === 'all' || kind === 'some') certain.push(workload);
       else if (kind === 'possible') possible.push(workload);

@@ -1,5 +1,7 @@
 import type { KubernetesObject } from '../kubernetes/objects.ts';
-import { podTemplatesOf } from '../kubernetes/pods.ts';
+import type { RunningPod } from '../kubernetes/pods/running.ts';
+import { type PodSource, podTemplatesOf } from '../kubernetes/pods.ts';
+import type { Manifest } from '../source/manifest.ts';
 import type { JudgedManifest, View, Workload } from './views.ts';
 
 /**
@@ -16,11 +18,18 @@ export const viewOf = <T extends KubernetesObject>({
   name: manifest.name ?? '',
 });
 
-export const workloadsOf = (view: View): readonly Workload[] =>
+/** `running` are the pods that exist; undefined where only manifests are known. */
+export const workloadsOf = (view: View, running?: readonly RunningPod[]): readonly Workload[] =>
   podTemplatesOf(view.object).map(pods => ({
     ...view,
     kind: view.manifest.kind,
-    // How many there are, no declaration says.
-    pods: view.manifest.declared === undefined ? pods : { ...pods, replicas: undefined },
+    pods: { ...pods, replicas: replicasOf(view.manifest, pods, running) },
+    ...(running !== undefined && { running }),
     labelsPath: [...pods.path, 'metadata', 'labels'],
   }));
+
+/** How many there are, no declaration says; of pods that exist, their number counts. */
+const replicasOf = ({ declared }: Manifest, { replicas }: PodSource, running: readonly RunningPod[] = []) => {
+  if (declared !== undefined) return undefined;
+  return running.length === 0 ? replicas : running.length;
+};

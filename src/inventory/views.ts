@@ -1,5 +1,5 @@
 import type { Path } from '../finding.ts';
-import type { ReferenceGrantObject, RouteObject } from '../kubernetes/gateway-objects.ts';
+import type { GatewayObject, ReferenceGrantObject, RouteObject } from '../kubernetes/gateway-objects.ts';
 import type { MonitorObject } from '../kubernetes/monitor-objects.ts';
 import type {
   IngressObject,
@@ -8,6 +8,7 @@ import type {
   ServiceObject,
   ServiceSpec,
 } from '../kubernetes/objects.ts';
+import type { RunningPod } from '../kubernetes/pods/running.ts';
 import type { PodSource } from '../kubernetes/pods.ts';
 import type { WebhookObject } from '../kubernetes/webhook-objects.ts';
 import type { Identity } from '../schema/kinds.ts';
@@ -44,6 +45,11 @@ export interface Service extends View<ServiceObject> {
 export interface Workload extends View {
   readonly kind: string;
   readonly pods: PodSource;
+  /**
+   * The pods that exist, without those that have ended. Undefined where files were read; empty if there are none now. Else
+   * manifest and template are those of the first of them, under the name of the workload that made it.
+   */
+  readonly running?: readonly RunningPod[];
   /** Where the labels of its pods stand in the manifest, whether written or not. */
   readonly labelsPath: Path;
 }
@@ -52,6 +58,8 @@ export type Ingress = View<IngressObject>;
 
 /** HTTPRoute, GRPCRoute, TCPRoute, TLSRoute or UDPRoute. */
 export type Route = View<RouteObject>;
+
+export type Gateway = View<GatewayObject>;
 
 export type ReferenceGrant = View<ReferenceGrantObject>;
 
@@ -69,6 +77,7 @@ export interface Views {
   readonly workloads: readonly Workload[];
   readonly ingresses: readonly Ingress[];
   readonly routes: readonly Route[];
+  readonly gateways: readonly Gateway[];
   readonly grants: readonly ReferenceGrant[];
   readonly networkPolicies: readonly NetworkPolicy[];
   readonly monitors: readonly Monitor[];

@@ -138,6 +138,14 @@ function endpointOf<P extends Pod>(
   };
 }
 
+/** kube-proxy: the ready ones; only if there is none, those that still serve while they terminate. */
+export function answering<E extends Pick<Endpoint, 'ready' | 'serving' | 'terminating'>>(
+  endpoints: readonly E[],
+): readonly E[] {
+  const ready = endpoints.filter(endpoint => endpoint.ready);
+  return ready.length > 0 ? ready : endpoints.filter(({ serving, terminating }) => serving && terminating);
+}
+
 /** The ports of a Service on one pod; those whose name the pod does not know are left out. */
 export function resolvedPorts(
   ports: readonly ServicePort[],

@@ -66,16 +66,17 @@ export interface ReferenceGrantObject extends KubernetesObject {
   };
 }
 
+export interface GatewayListener {
+  readonly name?: string;
+  readonly hostname?: string;
+  readonly port?: number;
+  readonly protocol?: string;
+}
+
 export interface GatewayObject extends KubernetesObject {
   readonly spec?: {
     readonly gatewayClassName?: string;
-    readonly listeners?: readonly {
-      readonly name?: string;
-      readonly hostname?: string;
-      readonly port?: number;
-      readonly protocol?: string;
-      readonly allowedRoutes?: { readonly namespaces?: { readonly from?: string } };
-    }[];
+    readonly listeners?: readonly GatewayListener[];
     readonly addresses?: readonly { readonly type?: string; readonly value?: string }[];
   };
 }

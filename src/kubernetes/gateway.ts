@@ -1,5 +1,13 @@
 import type { Path } from '../finding.ts';
-import type { BackendRef, ReferenceGrantObject, RouteFilter, RouteObject } from './gateway-objects.ts';
+import { hostMatches } from './gateway/matching.ts';
+import type {
+  BackendRef,
+  GatewayListener,
+  ParentRef,
+  ReferenceGrantObject,
+  RouteFilter,
+  RouteObject,
+} from './gateway-objects.ts';
 
 /** What a rule of a route sends requests to, or copies of them. */
 export type RouteTarget =
@@ -81,3 +89,34 @@ export const allows = (
       group === 'gateway.networking.k8s.io' && kind === from.kind && namespace === from.namespace,
   ) &&
   (spec?.to ?? []).some(({ group, kind, name }) => isCore(group) && kind === 'Service' && (!name || name === service));
+
+/** Which protocols of a listener carry which routes; implementations may know more protocols. */
+const CARRIED: Readonly<Record<string, readonly string[]>> = {
+  HTTP: ['HTTPRoute', 'GRPCRoute'],
+  HTTPS: ['HTTPRoute', 'GRPCRoute'],
+  TLS: ['TLSRoute', 'TCPRoute'],
+  TCP: ['TCPRoute'],
+  UDP: ['UDPRoute'],
+};
+
+/**
+ * Whether a listener takes what a route asks of its Gateway: by name and port where the reference gives them, by protocol,
+ * and with a host in common. Which namespaces it allows is not asked.
+ */
+export const isTakenBy = (
+  { name, port, protocol = '', hostname }: GatewayListener,
+  parent: ParentRef,
+  { kind, spec }: RouteObject,
+): boolean =>
+  (!parent.sectionName || parent.sectionName === name) &&
+  (parent.port === undefined || parent.port === port) &&
+  (CARRIED[protocol]?.includes(kind) ?? true) &&
+  (!hostname || !spec?.hostnames?.length || spec.hostnames.some(host => commonHost(host, hostname) !== undefined));
+
+/** The narrower of two hosts of which one stands for the other too; undefined if they have none in common. */
+export function commonHost(one: string | undefined, other: string | undefined): string | undefined {
+  const [left, right] = [one?.toLowerCase() || undefined, other?.toLowerCase() || undefined];
+  if (left === undefined || right === undefined) return left ?? right;
+  if (hostMatches(right, left.replace(/^\*\./, 'a.'))) return left;
+  return hostMatches(left, right.replace(/^\*\./, 'a.')) ? right : undefined;
+}

@@ -81,6 +81,13 @@ export interface ServiceSpec {
 
 export interface ServiceObject extends KubernetesObject {
   readonly spec?: ServiceSpec;
+  /** Given by the cluster; of a manifest the API server ignores it. */
+  readonly status?: AssignedAddresses;
+}
+
+/** What a load balancer or an Ingress controller has put into the status of an object. */
+export interface AssignedAddresses {
+  readonly loadBalancer?: { readonly ingress?: readonly { readonly ip?: string; readonly hostname?: string }[] };
 }
 
 export interface ContainerPort {
@@ -174,6 +181,7 @@ export interface EndpointSliceObject extends KubernetesObject {
     readonly conditions?: { readonly ready?: boolean; readonly serving?: boolean; readonly terminating?: boolean };
     readonly hostname?: string;
     readonly nodeName?: string;
+    readonly targetRef?: { readonly kind?: string; readonly namespace?: string; readonly name?: string };
     readonly zone?: string;
     readonly hints?: {
       readonly forZones?: readonly { readonly name?: string }[];
@@ -199,6 +207,8 @@ export interface IngressBackend {
 }
 
 export interface IngressObject extends KubernetesObject {
+  /** Given by the cluster; of a manifest the API server ignores it. */
+  readonly status?: AssignedAddresses;
   readonly spec?: {
     readonly ingressClassName?: string;
     readonly defaultBackend?: IngressBackend;

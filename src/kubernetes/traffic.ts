@@ -1,5 +1,5 @@
 import type { IPFamily } from './addresses.ts';
-import type { Endpoint, EndpointAddressText, Pod, ResolvedPort } from './endpoints.ts';
+import { answering, type Endpoint, type EndpointAddressText, type Pod, type ResolvedPort } from './endpoints.ts';
 import type { ServicePort, ServiceSpec } from './objects.ts';
 import { isExternallyAccessible, isHeadless, serviceType } from './service.ts';
 import { type KubernetesVersion, newest, trafficDistributionValues } from './versions.ts';
@@ -89,7 +89,7 @@ export function usableEndpoints<E extends EndpointState>(
 /** Endpoints that are going away serve as long as there is nothing better. */
 function usable<E extends EndpointState>(endpoints: readonly E[], choose: (ready: readonly E[]) => readonly E[]) {
   const ready = endpoints.filter(endpoint => endpoint.ready);
-  return ready.length > 0 ? choose(ready) : endpoints.filter(({ serving, terminating }) => serving && terminating);
+  return ready.length > 0 ? choose(ready) : answering(endpoints);
 }
 
 /**

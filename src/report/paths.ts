@@ -41,7 +41,7 @@ export const verdictPaint = (verdict: Verdict, palette: Palette): Paint => {
   }
 };
 
-const called = (kind: string, name: string | null): string => `${kind.toLowerCase()}/${name ?? '?'}`;
+export const called = (kind: string, name: string | null): string => `${kind.toLowerCase()}/${name ?? '?'}`;
 
 export const hopName = ({ kind, name, container }: HopResult): string => {
   // These are no objects: their name is the place on the network itself.
@@ -100,7 +100,7 @@ const environmentRow = ({ environment, resource }: ServiceResult, palette: Palet
 
 const MOST_NAMED = 4;
 
-const selectsText = ({ selects, endpoints, type }: ServiceResult): string => {
+const selectsText = ({ selects, endpoints, type }: ServiceResult, input: string): string => {
   if (selects.length > 0) {
     const named = selects.slice(0, MOST_NAMED).map(({ kind, name }) => called(kind, name));
     const more = selects.length - named.length;
@@ -108,7 +108,7 @@ const selectsText = ({ selects, endpoints, type }: ServiceResult): string => {
   }
   const [written] = endpoints;
   if (written !== undefined) return `leads to ${called(written.workload.kind, written.workload.name)}`;
-  return type === 'ExternalName' ? '' : 'leads to no pods of this input';
+  return type === 'ExternalName' ? '' : `leads to no pods${input}`;
 };
 
 export const heading = (service: ServiceResult, palette: Palette, withPlace = false): string => {
@@ -117,7 +117,7 @@ export const heading = (service: ServiceResult, palette: Palette, withPlace = fa
     palette.strong(printable(called(resource.kind, resource.name))),
     ...(resource.namespace === null ? [] : [printable(resource.namespace)]),
     headless ? `${type}, headless` : type,
-    printable(selectsText(service)),
+    printable(selectsText(service, withPlace && service.location.path !== undefined ? '' : ' of this input')),
     withPlace ? palette.faint(placeText(service.location)) : '',
   ];
   return parts.filter(part => part !== '').join('   ');

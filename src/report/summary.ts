@@ -12,9 +12,12 @@ export const summaryLine = (summary: Summary, verbose: boolean): string => {
   ];
   const found = counts.length === 0 ? 'no findings' : counts.join(', ');
   const read = plural(files, 'file');
+  const hint = infos > 0 && !verbose ? ' (-v shows infos)' : '';
   if (objects === 0 && counts.length === 0) return `no Kubernetes objects in ${read}`;
+  // Nothing but a cluster gives objects without files.
+  if (files === 0 && objects > 0) return `${found} in ${plural(services, 'Service')} of the cluster${hint}`;
   const where = services === 0 ? `${read} without Services` : `${plural(services, 'Service')}, ${read}`;
-  return `${found} in ${objects === 0 ? read : where}${infos > 0 && !verbose ? ' (-v shows infos)' : ''}`;
+  return `${found} in ${objects === 0 ? read : where}${hint}`;
 };
 
 const reasons: Readonly<Record<string, readonly [one: string, many: string]>> = {

@@ -1,7 +1,9 @@
-import type { Result } from '../result.ts';
+import type { Result, ServiceResult } from '../result.ts';
+import { callersLines } from './callers.ts';
 import { type FindingStyle, findingsLines } from './findings.ts';
 import { hopByHop } from './hops.ts';
 import { namesLines } from './names.ts';
+import type { Palette } from './palette.ts';
 import { heading, type ServiceWays, waysIn } from './paths.ts';
 import { summaryLine } from './summary.ts';
 
@@ -35,14 +37,22 @@ export const validateText = (
 };
 
 /** Every way into each Service, how it gets there hop by hop, by which names, and what is wrong. */
-export const explainText = (result: Result, ways: readonly ServiceWays[], options: TextOptions): string => {
+export const explainText = (
+  result: Result,
+  ways: readonly ServiceWays[],
+  options: TextOptions,
+  /** Sections that not every run has. */
+  more?: (service: ServiceResult, palette: Palette, width: number) => readonly (readonly string[])[],
+): string => {
   const { palette, verbose, width } = options;
   const shown = result.findings.filter(({ severity }) => verbose || severity !== 'info');
   const sections = ways.flatMap(({ service, absent }) => [
     [heading(service, palette, true)],
     waysIn({ service, absent }, palette, width),
+    ...(more?.(service, palette, width) ?? []),
     hopByHop(service, palette),
     namesLines(service, palette, verbose),
+    callersLines(service, palette),
   ]);
   const lines = sections.flatMap(section => (section.length === 0 ? [] : [...section, '']));
   return joined([...lines, ...findingsLines(shown, options), summaryLine(result.summary, verbose)]);

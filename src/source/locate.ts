@@ -1,5 +1,6 @@
 import type { Location, Path } from '../finding.ts';
 import type { DocumentReader, Places, SourceDocument, Span } from './document.ts';
+import { formatPath } from './field-path.ts';
 import { type Manifest, type Place, type SourceFile, writtenPlace } from './manifest.ts';
 import { templateOf } from './rendered.ts';
 
@@ -113,7 +114,10 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
   return {
     span,
     spanOfObject: ({ file, document, root }) => find(openFile(file).text, document, root, 'value') ?? document,
-    locate: place => locationOf(writtenPlace(place).manifest.file, span(place)),
+    locate: place => {
+      const { manifest, path } = writtenPlace(place);
+      return manifest.file.live ? fieldIn(manifest.file, path) : locationOf(manifest.file, span(place));
+    },
     written: place => {
       const { start, end } = span(place);
       return openFile(writtenPlace(place).manifest.file).text.slice(start, end);
@@ -122,6 +126,12 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
     templateOf: (file, document) => templateOf(openFile(file).text, document),
   };
 };
+
+const fieldIn = ({ name }: SourceFile, path: Path): Location => ({
+  file: name,
+  ...{ line: 1, column: 1, endLine: 1, endColumn: 1 },
+  path: formatPath(path),
+});
 
 const lineEnd = (text: string, start: number): number => {
   const end = text.indexOf('\n', start);

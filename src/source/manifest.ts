@@ -7,6 +7,8 @@ export interface SourceFile {
   readonly name: string;
   /** Folders from the outermost to the file's own, as in `shop/base`; `''` for the top and for standard input. */
   readonly folder: string;
+  /** An object that a cluster holds: nobody can point at a line of it. */
+  readonly live?: true;
   text(): string;
 }
 

@@ -154,3 +154,31 @@ spec:
   const { inventory } = await checkTexts({ 'all.yaml': `${both.join('')}${canary}${ingress('web', 'web')}` });
   expect(answer('http://shop.example.com', undefined, inventory)).toBe('open: Deployment/web:80');
 });
+
+test('a Gateway takes requests at the ports of its listeners', async () => {
+  const gateway = (listener: string) => `---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec: { gatewayClassName: example, listeners: [{ name: web, ${listener} }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: shop }
+spec:
+  parentRefs: [{ name: public }]
+  hostnames: [shop.example.com]
+  rules: [{ backendRefs: [{ name: web, port: 80 }] }]
+`;
+  const web =
+    service('web', 'selector: { app: web }, ports: [{ port: 80 }]') + deployment('web', '{ containerPort: 80 }');
+  const asked = async (address: string, listener: string) =>
+    answer(address, undefined, (await checkTexts({ 'all.yaml': gateway(listener) + web })).inventory);
+  expect(await asked('http://shop.example.com/cart', 'port: 80, protocol: HTTP')).toBe('open: Deployment/web:80');
+  expect(await asked('http://shop.example.com:8080/cart', 'port: 8080, protocol: HTTP')).toBe(
+    'open: Deployment/web:80',
+  );
+  expect(await asked('https://shop.example.com/cart', 'port: 80, protocol: HTTP')).toBe(
+    'unknown: no listener for shop.example.com has port 443; there is 80',
+  );
+});

@@ -11,9 +11,11 @@ import { partsOf } from './parse.ts';
 import { type AskedPort, waysAtPort } from './service-ports.ts';
 
 /** Ways straight to a Service: not those through an Ingress, and not those whose name another Service's CNAME is. */
-const waysWhere = (fits: (path: AccessPath) => boolean, asking: Asking) =>
+const waysWhere = (fits: (path: AccessPath) => boolean, asking: Asking, throughRoutes = false) =>
   asking.services.flatMap(service => {
-    const ways = asking.waysTo(service).filter(path => path.hops[0]?.kind === 'Service' && fits(path));
+    const ways = asking
+      .waysTo(service)
+      .filter(path => (throughRoutes || path.hops[0]?.kind === 'Service') && fits(path));
     return ways.length === 0 ? [] : [{ service, ways }];
   });
 
@@ -33,7 +35,7 @@ export const leadOfPlaceholder = (address: string, asking: Asking): Lead => {
   const asked = partsOf(address);
   const isAsked = (path: AccessPath) =>
     path.address === address || (asked.port === undefined && partsOf(path.address).host === address.toLowerCase());
-  const found = waysWhere(isAsked, asking);
+  const found = waysWhere(isAsked, asking, true);
   if (found.length > 0) return leadOver(found);
   return nowhere(unknown(`no Service of this input has the address ${address}`));
 };

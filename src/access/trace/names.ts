@@ -82,7 +82,8 @@ const looksLikePod = (question: ServiceQuestion, service: Service, asking: Askin
 
 /** Those of explain's ways that begin with what was asked for. */
 const waysOf = (question: ServiceQuestion, service: Service, { inventory, waysTo }: Asking): readonly AccessPath[] => {
-  const own = `${service.name}.${namespaceOf(service)}.svc.${inventory.options.clusterDomain}`.toLowerCase();
+  const own =
+    `${service.name || '<name>'}.${namespaceOf(service)}.svc.${inventory.options.clusterDomain}`.toLowerCase();
   const ways = waysTo(service).filter(({ hops }) => hops[0]?.kind === 'Service');
   const of = (host: string) => ways.filter(({ address }) => partsOf(address).host === host);
   switch (question.kind) {

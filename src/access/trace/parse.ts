@@ -87,8 +87,8 @@ const hostCalled = (text: string, whole: string): AskedHost | AddressProblem => 
     return PLACEHOLDER.exec(whole)?.[2]?.startsWith('<') ? { kind: 'placeholder', address: whole } : { kind: 'node' };
   }
   // An Ingress or a route without a host takes every host; its place is held by a name that nobody has.
-  if (text !== '<ingress>' && text !== '<gateway>' && PLACEHOLDER.test(whole))
-    return { kind: 'placeholder', address: whole };
+  const isAnyHost = (text === '<ingress>' || text === '<gateway>') && !whole.includes(':<');
+  if (!isAnyHost && PLACEHOLDER.test(whole)) return { kind: 'placeholder', address: whole };
   const variable = variableIn(text);
   if (variable !== undefined) return variable;
   const lower = text.toLowerCase();

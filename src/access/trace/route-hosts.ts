@@ -1,13 +1,15 @@
 import { groupBy } from '../../inventory/grouping.ts';
+import type { Listener } from '../../inventory/listeners.ts';
 import { onePerName } from '../../inventory/one-per-name.ts';
 import { rootOf } from '../../inventory/scopes.ts';
 import type { Route } from '../../inventory/views.ts';
 import { entriesOf, hostMatches, type RouteEntry, routeFor } from '../../kubernetes/gateway/matching.ts';
-import { type RouteTarget, routeBackends } from '../../kubernetes/gateway.ts';
+import { commonHost, type RouteTarget, routeBackends } from '../../kubernetes/gateway.ts';
 import { at } from '../../source/manifest.ts';
-import { hopOf, nameOf } from '../names.ts';
+import { addressesOfEntry } from '../gateway-routes.ts';
+import { hopOf, nameOf, placeOf } from '../names.ts';
 import type { AccessPath } from '../path.ts';
-import { routeAddress } from '../route-paths.ts';
+
 import { broken, type Judgement, unknown } from '../verdict.ts';
 import { type Asking, type Lead, nowhere, type Remark } from './asking.ts';
 import type { AskedHost } from './ingress-hosts.ts';
@@ -15,17 +17,30 @@ import type { AskedHost } from './ingress-hosts.ts';
 interface Entry {
   readonly route: Route;
   readonly entry: RouteEntry;
+  /** Where its requests come in, as far as the Gateway is in the input. */
+  readonly listeners: readonly Listener[];
 }
 
 /** A host that a route of the Gateway API names, with the rule that takes the path; undefined where none names it. */
-export const leadOfRouteHost = ({ host, path }: AskedHost, asking: Asking): Lead | undefined => {
-  const entries = onePerName(asking.inventory.routes).flatMap(route =>
-    entriesOf(route.object).map((entry): Entry => ({ route, entry })),
-  );
-  const isOpen = host === '<gateway>';
-  const isNamed = ({ entry }: Entry): boolean => (entry.host === undefined ? isOpen : hostMatches(entry.host, host));
-  const named = entries.filter(isNamed);
-  if (named.length === 0) return undefined;
+export const leadOfRouteHost = ({ host, path, port }: AskedHost, asking: Asking): Lead | undefined => {
+  const entries = onePerName(asking.inventory.routes).flatMap(route => {
+    const listeners = asking.inventory.listenersOf(route);
+    return entriesOf(route.object).map((entry): Entry => ({ route, entry, listeners }));
+  });
+  const ofHost = entries.filter(entry => takesHost(entry, host));
+  if (ofHost.length === 0) return undefined;
+  const named = ofHost.flatMap((entry): readonly Entry[] => {
+    const listening = entry.listeners.filter(({ listener }) => port === undefined || listener.port === port);
+    return entry.listeners.length > 0 && listening.length === 0 ? [] : [{ ...entry, listeners: listening }];
+  });
+  if (named.length === 0) {
+    const ports = [...new Set(ofHost.flatMap(its => its.listeners.flatMap(({ listener }) => listener.port ?? [])))];
+    const [gateway] = ofHost.flatMap(its => its.listeners.map(listener => listener.gateway));
+    return nowhere(unknown(`no listener for ${host} has port ${port}; there is ${ports.join(', ')}`), {
+      text: `ask port ${ports[0]}`,
+      ...(gateway !== undefined && { at: placeOf(gateway) }),
+    });
+  }
   const takers = [...groupBy(named, listenerOf).values()].flatMap(group => taking(group, host, path));
   if (takers.length === 0) {
     const paths = [...new Set(named.map(({ entry }) => entry.match.path?.value ?? '/'))];
@@ -40,6 +55,12 @@ export const leadOfRouteHost = ({ host, path }: AskedHost, asking: Asking): Lead
     services: [...new Set(leads.flatMap(lead => lead.services))],
     notes: leads.flatMap(lead => lead.notes),
   };
+};
+
+const takesHost = ({ entry, listeners }: Entry, host: string): boolean => {
+  const hosts =
+    listeners.length === 0 ? [entry.host] : listeners.map(({ listener }) => commonHost(entry.host, listener.hostname));
+  return hosts.some(its => (its === undefined ? host === '<gateway>' : hostMatches(its, host)));
 };
 
 /** HTTPRoutes and GRPCRoutes of one listener are never mixed; what two kustomizations build is in two clusters. */
@@ -68,10 +89,11 @@ const taking = (group: readonly Entry[], host: string, path: string): readonly T
   });
 };
 
-const leadThrough = ({ route, entry, isSure }: Taker, asking: Asking): Lead => {
-  const address = routeAddress(entry.host, entry.match.path?.value);
+const leadThrough = ({ route, entry, listeners, isSure }: Taker, asking: Asking): Lead => {
+  const addresses = addressesOfEntry(entry, listeners).map(({ address }) => address);
+  const [address = ''] = addresses;
   const targets = routeBackends(route.object).filter(({ path }) => path[2] === entry.rule);
-  const leads = targets.map(target => leadTo(target, route, address, asking));
+  const leads = targets.map(target => leadTo(target, route, addresses, asking));
   const paths = leads.flatMap(lead => lead.paths);
   const mirrors = targets.flatMap(target => (target.kind === 'service' && target.isMirror ? [target] : []));
   const notes = mirrors.map(
@@ -96,9 +118,10 @@ const leadThrough = ({ route, entry, isSure }: Taker, asking: Asking): Lead => {
 const leadTo = (
   target: RouteTarget,
   route: Route,
-  address: string,
+  addresses: readonly string[],
   asking: Asking,
 ): Pick<Lead, 'paths' | 'services'> => {
+  const [address = ''] = addresses;
   if (target.kind === 'resource') {
     const judgement = unknown(
       `the backend is ${target.resource.toLowerCase()}/${target.name}, which the controller knows`,
@@ -110,7 +133,7 @@ const leadTo = (
   const meant = asking.inventory.servicesNamed(target.service, { ...route, namespace });
   const services = meant.kind === 'found' ? meant.items : [];
   const begins = ({ hops: [first], address: its }: AccessPath): boolean =>
-    its === address &&
+    addresses.includes(its) &&
     first?.at?.manifest === route.manifest &&
     target.path.every((step, index) => first.at?.path[index] === step);
   const found = services.filter(service => asking.waysTo(service).some(begins));

@@ -1,3 +1,4 @@
+import { lackOfGrant } from '../../inventory/granting.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { nameOf } from '../words.ts';
@@ -18,23 +19,14 @@ export default defineRule({
 
   *check(route, inventory) {
     const { manifest, namespace: own } = route;
-    if (own === undefined || inventory.kustomizedBy(route).has('namespace')) return;
-    // Routes of a mesh say how a Service is called from its namespace or another one; meshes ask for no grant.
-    if (route.object.spec?.parentRefs?.every(({ kind }) => kind === 'Service')) return;
     for (const { service, from, isIdle, first } of routeBackendsOf(route, 'service', inventory)) {
       const { namespace } = from;
-      if (namespace === undefined || namespace === own) continue;
-      const granted = inventory.grantsFor(route, { namespace, service });
-      if (granted.kind === 'found') continue;
-      const named = inventory.servicesNamed(service, from);
-      const isNear = named.kind === 'found' && (named.scope === 'file' || named.scope === 'folder');
-      const isOpen = granted.kind === 'unknown' && granted.because.some(reason => reason !== 'partial-input');
-      const near = isOpen ? 'may be granted' : 'Service nearby';
-      const certainty = granted.kind === 'none' ? 'in a complete input' : isNear ? near : 'perhaps elsewhere';
+      const refusal = lackOfGrant(route, service, from, inventory);
+      if (refusal === undefined) continue;
       const others = inventory.grants.filter(grant => grant.namespace === namespace);
       yield {
         at: at(manifest, ...first.servicePath.slice(0, -1), 'namespace'),
-        when: isIdle ? 'without weight' : certainty,
+        when: isIdle ? 'without weight' : refusal,
         message: `no ReferenceGrant in namespace ${namespace} allows ${manifest.kind} of ${own} to name service/${service}`,
         help: `add a ReferenceGrant to namespace ${namespace}: from kind ${manifest.kind} in namespace ${own}, to kind Service, name ${service}`,
         related: others.slice(0, 3).map(grant => ({

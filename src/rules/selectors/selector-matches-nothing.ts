@@ -27,11 +27,12 @@ export default defineRule({
     const when = absence.certainty;
     const pairs = selectorPairs(service.spec.selector).map(pair => pair.join('='));
     if (absence.kind === 'nothing-similar') {
+      const isLive = inventory.observation !== undefined;
       yield {
         at: keyOf(service.manifest, 'spec', 'selector'),
         when,
-        message: `no pod in the input carries ${pairs.join(', ')}${absence.isOperated ? '; an operator may make such pods' : ''}`,
-        help: 'compare the selector with the labels of the pods, or pass the manifests of the pods as well',
+        message: `no pod ${isLive ? '' : 'in the input '}carries ${pairs.join(', ')}${absence.isOperated ? '; an operator may make such pods' : ''}`,
+        help: `compare the selector with the labels of the pods${isLive ? '' : ', or pass the manifests of the pods as well'}`,
       };
       return;
     }
