@@ -41,16 +41,18 @@ export const callerNamed = (
   const here = named.filter(workload => namespace === undefined || workload.namespace === namespace);
   const [workload] = here;
   if (workload === undefined) throw notFound(text, name, named, all, namespace);
-  const written = (one: Workload) => `${one.kind.toLowerCase()}/${one.name}`;
-  const kinds = [...new Set(here.map(written))];
+  const called = (one: Workload) => `${one.kind.toLowerCase()}/${one.name}`;
+  const kinds = [...new Set(here.map(called))];
   if (kinds.length > 1) {
     throw new UsageError(`--from "${text}" is ${kinds.join(' and ')}`, `write --from ${kinds[0]}`);
   }
   const spaces = [...new Set(here.map(one => one.namespace))];
   if (spaces.length > 1) {
+    const written = spaces.filter(space => space !== undefined);
+    const without = written.length < spaces.length ? ', and without one' : '';
     throw new UsageError(
-      `${written(workload)} is in several namespaces: ${spaces.join(', ')}`,
-      `write -n ${spaces[0]}`,
+      `${called(workload)} is in several namespaces: ${written.join(', ')}${without}`,
+      `write -n ${written[0]}, or name fewer files with -f`,
     );
   }
   return { kind: 'workload', workload };

@@ -36,7 +36,7 @@ export const traceText = (result: Result, options: TextOptions): string => {
     ...(trace.verdict === 'open' || verbose
       ? []
       : findings
-          .filter(({ severity }) => severity !== 'info')
+          .filter(({ severity }) => severity === 'error' || (severity === 'warning' && trace.remedy === null))
           .slice(0, MOST_FINDINGS)
           .map(finding => labelled(...findingLine(finding, trace.remedy !== null)))),
     ...trace.notes.map(note => labelled('note', remarkText(note))),

@@ -90,6 +90,13 @@ describe('a shop with two namespaces', () => {
     ['https://SHOP.example.com/cart/', undefined, 'open: Deployment/cart:8080'],
     ['https://shop.example.com/carts', undefined, 'open: Deployment/web:8080'],
     ['https://shop.example.com/checkout', undefined, 'unknown: there is no Service checkout in this input'],
+    ['web.prod', undefined, 'unknown: there is no Service web in namespace prod in this input'],
+    ['web.billing', undefined, 'broken: there is no Service web in namespace billing'],
+    [
+      'web.com',
+      undefined,
+      'unknown: web.com is no name of the cluster, and no Ingress or route of this input has that host',
+    ],
     [
       'https://example.com/',
       undefined,

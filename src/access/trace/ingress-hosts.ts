@@ -12,7 +12,7 @@ import { broken, brokenAsWritten, type Judgement, unknown } from '../verdict.ts'
 import { type Asking, type Lead, nowhere, type Remark } from './asking.ts';
 
 /** What a client asks an Ingress controller for. */
-export interface AskedHost {
+export interface AskedRequest {
   readonly host: string;
   /** Begins with a slash. */
   readonly path: string;
@@ -26,7 +26,7 @@ interface Entry {
 }
 
 /** A host that an Ingress takes, with the rule that takes the path; undefined where none names the host. */
-export const leadOfIngressHost = (asked: AskedHost, asking: Asking): Lead | undefined => {
+export const leadOfIngressHost = (asked: AskedRequest, asking: Asking): Lead | undefined => {
   const entries = entriesOf(asking);
   const named = entries.filter(({ route }) => route.host !== undefined && hostMatches(route.host, asked.host));
   const isPlaceholder = asked.host === '<ingress>';
@@ -61,7 +61,7 @@ const CANARY = 'nginx.ingress.kubernetes.io/canary';
 const isCanary = ({ ingress }: Entry): boolean => ingress.object.metadata?.annotations?.[CANARY] === 'true';
 
 /** The rule that takes the request; of several folders, which are variants of each other, one each. */
-const taking = (group: readonly Entry[], { host, path }: AskedHost): readonly Entry[] => {
+const taking = (group: readonly Entry[], { host, path }: AskedRequest): readonly Entry[] => {
   const main = group.filter(entry => !isCanary(entry));
   const best = routeFor(
     main.map(({ route }) => route),
@@ -144,7 +144,7 @@ const serviceNear = (name: string, ingress: Ingress, { inventory }: Asking): Rem
 };
 
 /** Rules without a host take whatever arrives; whether this name leads to the controller, nobody wrote down. */
-export const leadOfAnyHost = (asked: AskedHost, asking: Asking): Lead | undefined => {
+export const leadOfAnyHost = (asked: AskedRequest, asking: Asking): Lead | undefined => {
   const entries = entriesOf(asking);
   const open = entries.filter(({ route }) => route.host === undefined);
   const winners = [...groupBy(open, groupOf).values()].flatMap(group => taking(group, asked));
@@ -172,7 +172,7 @@ const isSlip = (asked: string, host: string | undefined): boolean => {
 };
 
 /** The host is known, the path is not: the controller itself answers, mostly with 404. */
-const nothingTakes = ({ host, path }: AskedHost, named: readonly Entry[]): Lead => {
+const nothingTakes = ({ host, path }: AskedRequest, named: readonly Entry[]): Lead => {
   const paths = [...new Set(named.map(({ route }) => route.match?.value ?? '/'))];
   const [first] = named;
   const near = named.find(({ route }) => {
@@ -193,7 +193,7 @@ const nothingTakes = ({ host, path }: AskedHost, named: readonly Entry[]): Lead 
   );
 };
 
-const notesOn = ({ host, scheme, port }: AskedHost, winners: readonly Entry[]): readonly Remark[] =>
+const notesOn = ({ host, scheme, port }: AskedRequest, winners: readonly Entry[]): readonly Remark[] =>
   winners.flatMap(({ ingress }): readonly Remark[] => {
     const tls = ingress.object.spec?.tls ?? [];
     const index = tls.findIndex(({ hosts = [] }) => hosts.length === 0 || hosts.some(its => hostMatches(its, host)));
@@ -211,7 +211,7 @@ const notesOn = ({ host, scheme, port }: AskedHost, winners: readonly Entry[]): 
       : [];
   });
 
-const canaries = ({ host, path }: AskedHost, entries: readonly Entry[]): readonly Remark[] => {
+const canaries = ({ host, path }: AskedRequest, entries: readonly Entry[]): readonly Remark[] => {
   const open = entries.filter(isCanary);
   const best = routeFor(
     open.map(({ route }) => route),

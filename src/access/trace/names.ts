@@ -226,10 +226,15 @@ export const unresolved = (name: string, absolute: boolean, port: AskedPort, ask
   return nowhere(unknown(`no pod of ${called} has the name ${question.endpoint} in this input`));
 };
 
+/** Known to end the names of hosts everywhere: `grafana.com` is no Service of a namespace `com`. */
+const TOP_LEVEL: readonly string[] = ['com', 'org', 'net', 'io', 'ai', 'app', 'co', 'cloud', 'local', 'internal'];
+
 /** `web.shpo`, `db-7.db`, `web.shop.svc`: something in it is of this input. */
 const isNamed = (question: Question, asking: Asking): boolean => {
-  if (question.kind !== 'service' && question.kind !== 'endpoint') return false;
-  const { services } = asking;
   if (question.kind === 'endpoint') return servicesOf(question, asking).length > 0;
-  return services.some(({ name, namespace }) => name === question.service || namespace === question.namespace);
+  if (question.kind !== 'service') return false;
+  return asking.services.some(
+    ({ name, namespace }) =>
+      namespace === question.namespace || (name === question.service && !TOP_LEVEL.includes(question.namespace)),
+  );
 };

@@ -6,8 +6,6 @@ import { type Asking, type Lead, nameFor, nowhere, servicesCalled } from './aski
 
 interface Near {
   readonly service: Service;
-  /** What of the asked name differs. */
-  readonly differs: 'namespace' | 'name';
   /** So near that nothing else can be meant. */
   readonly isTelling: boolean;
 }
@@ -41,14 +39,14 @@ const nearService = (name: string, namespace: string | undefined, asking: Asking
   if (first !== undefined) {
     const isSlip = namespace !== undefined && isAlike(namespace, first.namespace ?? '');
     // Of a namespace that the input does not hold, it need not hold the Services.
-    return { service: first, differs: 'namespace', isTelling: isSlip || isKnown(namespace, spaces, asking) };
+    return { service: first, isTelling: isSlip || isKnown(namespace, spaces, asking) };
   }
   const alike = services
     .filter(service => service.namespace === undefined || namespace === undefined || service.namespace === namespace)
     .filter(service => likeness(name, service.name) !== undefined)
     .sort((a, b) => Number(isAlike(name, b.name)) - Number(isAlike(name, a.name)));
   const [nearest] = alike;
-  return nearest && { service: nearest, differs: 'name', isTelling: isAlike(name, nearest.name) };
+  return nearest && { service: nearest, isTelling: isAlike(name, nearest.name) };
 };
 
 const isKnown = (namespace: string | undefined, spaces: ReadonlySet<string>, { caller, inventory }: Asking): boolean =>

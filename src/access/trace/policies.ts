@@ -83,6 +83,10 @@ const certain = (
   ends: readonly Workload[],
   inventory: Asking['inventory'],
 ): Judgement => {
+  // A folder of samples may hold a policy that denies everything.
+  const isOfAll = Object.keys(policy.object.spec?.podSelector ?? {}).length === 0;
+  const isApart = isOfAll && !ends.every(end => inventory.existTogether(policy, end));
+  if (isApart) return unknown(`${reason}, if both are ever applied together`);
   const isNear = ends.some(({ manifest }) => distanceBetween(manifest, policy.manifest) <= 1);
   if (isNear && !mayBeChanged([policy, ...ends], inventory)) return broken(reason);
   return unknown(

@@ -12,7 +12,7 @@ import type { AccessPath } from '../path.ts';
 
 import { broken, type Judgement, unknown } from '../verdict.ts';
 import { type Asking, type Lead, nowhere, type Remark } from './asking.ts';
-import type { AskedHost } from './ingress-hosts.ts';
+import type { AskedRequest } from './ingress-hosts.ts';
 
 interface Entry {
   readonly route: Route;
@@ -22,7 +22,7 @@ interface Entry {
 }
 
 /** A host that a route of the Gateway API names, with the rule that takes the path; undefined where none names it. */
-export const leadOfRouteHost = ({ host, path, port }: AskedHost, asking: Asking): Lead | undefined => {
+export const leadOfRouteHost = ({ host, path, port }: AskedRequest, asking: Asking): Lead | undefined => {
   const entries = onePerName(asking.inventory.routes).flatMap(route => {
     const listeners = asking.inventory.listenersOf(route);
     return entriesOf(route.object).map((entry): Entry => ({ route, entry, listeners }));

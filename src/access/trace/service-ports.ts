@@ -29,10 +29,10 @@ export const waysAtPort = (ways: readonly AccessPath[], asked: AskedPort, servic
   const { number, protocol } = asked;
   const spoken = ways.filter(way => protocol === undefined || way.protocol === protocol);
   if (number === undefined) return { paths: spoken.length > 0 ? spoken : ways };
-  const open = (way: AccessPath): boolean => [number, undefined].includes(partsOf(way.address).port);
-  const paths = spoken.filter(open);
+  const isAtPort = (way: AccessPath): boolean => [number, undefined].includes(partsOf(way.address).port);
+  const paths = spoken.filter(isAtPort);
   if (paths.length > 0) return { paths };
-  const other = ways.find(open);
+  const other = ways.find(isAtPort);
   if (other !== undefined) {
     return { paths: [], stop: broken(`port ${number} of ${nameOf(service)} is ${other.protocol}, not ${protocol}`) };
   }

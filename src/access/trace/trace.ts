@@ -4,7 +4,7 @@ import type { AccessPath } from '../path.ts';
 import { type Judgement, unknown } from '../verdict.ts';
 import { leadOfIP, leadOfNode, leadOfOwnPod, leadOfPlaceholder, leadOfWritten } from './addresses.ts';
 import { type Asking, type Lead, nowhere, type Remark } from './asking.ts';
-import { type AskedHost, leadOfAnyHost, leadOfIngressHost } from './ingress-hosts.ts';
+import { type AskedRequest, leadOfAnyHost, leadOfIngressHost } from './ingress-hosts.ts';
 import { leadOfName, unresolved } from './names.ts';
 import { type AskedAddress, type AskedVariable, parseAsked, partsOf } from './parse.ts';
 import { policed } from './policies.ts';
@@ -111,7 +111,7 @@ const leadOfHostName = (
 };
 
 /** An Ingress and a Gateway that have one host are two entrances to it. */
-const leadOfRoutedHost = (asked: AskedHost, asking: Asking): Lead | undefined => {
+const leadOfRoutedHost = (asked: AskedRequest, asking: Asking): Lead | undefined => {
   const [first, second] = [leadOfIngressHost(asked, asking), leadOfRouteHost(asked, asking)];
   if (first === undefined || second === undefined) return first ?? second;
   return {
