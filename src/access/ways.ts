@@ -1,7 +1,7 @@
 import type { CallerPosition } from '../result.ts';
 import { hostAndPort, urlOf } from './address.ts';
 import type { DestinationPort } from './destination.ts';
-import type { End } from './end.ts';
+import { type End, judgedFrom } from './end.ts';
 import type { AccessPath } from './path.ts';
 
 /** One address of one port of a Service, with a path to each of its ends. */
@@ -21,7 +21,6 @@ export const waysTo = (
     protocol: port.protocol,
     appProtocol: port.appProtocol,
     hops: [...port.hops, ...end.hops],
-    verdict: end.verdict,
-    ...(end.reason !== undefined && { reason: end.reason }),
+    ...judgedFrom(end, from),
   }));
 };
