@@ -28,6 +28,18 @@ const deferImports = {
   },
 };
 
+/** `page.css?raw` is the text of the file. */
+const rawTexts = {
+  name: 'raw-texts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw',
+    }));
+    onLoad({ filter: /./, namespace: 'raw' }, async ({ path }) => ({ contents: await readFile(path), loader: 'text' }));
+  },
+};
+
 const bundle = input =>
   build({
     ...input,
@@ -42,7 +54,7 @@ const bundle = input =>
     legalComments: 'none',
     metafile: true,
     write: false,
-    plugins: [deferImports],
+    plugins: [rawTexts, deferImports],
   });
 
 const entry = { contents: "import { main } from './cli.ts';\nmain();\n", resolveDir: join(root, 'src'), loader: 'ts' };

@@ -37,8 +37,10 @@ export const tell = async (
   const told = serviceResults(accesses, checked);
   const result = resultOf(checked, { findings, services: told, asked: services.length, files: files.length });
 
-  if (!isText) {
+  if (settings.output === 'json') {
     deliver(renderJson(result), settings, terminal);
+  } else if (settings.output !== 'text') {
+    deliver(await (await import('./picture.ts')).renderPicture(result, settings.output), settings, terminal);
   } else if (files.length > 0) {
     const options = { ...(await textOptions(settings, terminal)), whyOf: (rule: string) => checked.why.get(rule) };
     const ways = told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] }));
