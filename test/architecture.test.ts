@@ -18,7 +18,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   access: ['result.ts', 'inventory', 'kubernetes', 'source'],
   'judge.ts': ['finding.ts', 'inventory', 'rules', 'source'],
   'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'kubernetes', 'inventory', 'judge.ts'],
-  report: ['finding.ts', 'result.ts', 'text', 'chalk'],
+  report: ['finding.ts', 'result.ts', 'text', 'chalk', '@dagrejs/dagre', 'node:crypto'],
   commands: [
     ...[
       'finding.ts',

@@ -24,6 +24,7 @@ export const renderMermaid = (result: Result): string => {
     ...edges.map(edge => indented(`${ids.get(edge.from)} ${arrow(edge)}${label(edge)} ${ids.get(edge.to)}`)),
     ...(['open', 'broken', 'unknown'] as const).flatMap(styled).map(indented),
     ...classes.map(indented),
+    ...groups.map((_, index) => `  style namespace_${index + 1} fill:none,stroke:#9aa3ad`),
   ];
   return `${lines.join('\n')}\n`;
 };
@@ -57,7 +58,7 @@ const shape = (node: GraphNode): string => {
   return node.verdict === 'unknown' ? `[/${text}/]` : `(${text})`;
 };
 
-const classOf = ({ verdict }: GraphNode): string => (verdict === null ? '' : `:::${verdict}`);
+const classOf = ({ verdict }: GraphNode): string => `:::${verdict ?? 'plain'}`;
 
 const arrow = ({ kind, verdict }: GraphEdge): string => {
   if (kind === 'call') return '-.->';
@@ -77,6 +78,7 @@ const strokes: Readonly<Record<Verdict, string>> = {
 };
 
 const classes = [
+  'classDef plain fill:#f4f5f7,stroke:#77808c,color:#1b2430',
   'classDef open fill:#e9f5ee,stroke:#2f7d4f,color:#14351f',
   'classDef broken fill:#fdecea,stroke:#c2372e,color:#4a120d,stroke-width:2px',
   'classDef unknown fill:#fff5dc,stroke:#a86f00,color:#3d2900,stroke-dasharray:5 3',

@@ -1,5 +1,6 @@
 import type { Location } from '../../finding.ts';
 import type { Result, ServiceResult, Verdict } from '../../result.ts';
+import { printable } from '../../text/printable.ts';
 import { everyNode, type Graph, type GraphEdge, type GraphNode, type Group, outside, type Role } from './graph.ts';
 import { createRegister, namespaceOf, type Register } from './register.ts';
 import { hopsOf, type Step, stepsOf } from './steps.ts';
@@ -50,7 +51,10 @@ const entriesOf = (steps: readonly Step[]): readonly GraphNode[] =>
   );
 
 /** A Service answers for the ways that begin at it, a route for all that lead through it; ends are not judged themselves. */
-const verdictsOf = (services: readonly ServiceResult[], register: Register): ReadonlyMap<string, readonly Verdict[]> => {
+const verdictsOf = (
+  services: readonly ServiceResult[],
+  register: Register,
+): ReadonlyMap<string, readonly Verdict[]> => {
   const judged = new Map<string, Verdict[]>();
   for (const service of services) {
     for (const path of service.accessPaths) {
@@ -106,7 +110,7 @@ const callEdges = (service: ServiceResult, register: Register): readonly GraphEd
     from: register.ofReference(calls[0].workload).id,
     to: register.ofService(service).id,
     kind: 'call',
-    labels: distinct(calls.map(({ address }) => address)),
+    labels: distinct(calls.map(({ address }) => printable(address))),
     verdict: null,
     reasons: [],
     locations: distinctLocations(calls.map(({ location }) => location)),

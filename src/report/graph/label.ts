@@ -3,7 +3,7 @@ import { wrapped } from '../wrap.ts';
 import type { GraphEdge, GraphNode } from './graph.ts';
 
 const MOST = 3;
-const WIDTH = 44;
+const WIDTH = 32;
 
 /** A few lines for what is drawn as text: a long list is cut, a long reason folded. */
 export const nodeLines = ({ role, kind, name, detail }: GraphNode): readonly string[] => {

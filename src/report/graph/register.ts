@@ -69,7 +69,11 @@ export const createRegister = (services: readonly ServiceResult[]): Register => 
       const detail = printable(headless ? `${type}, headless` : type);
       // What several roots build of one file has one name and one place, and is still not one object.
       const twins = services.filter(other => isSame(other.resource, resource));
-      const node = register(`${placeKey(location)} ${twins.indexOf(service)}`, 'service', resource, { detail, location, service });
+      const node = register(`${placeKey(location)} ${twins.indexOf(service)}`, 'service', resource, {
+        detail,
+        location,
+        service,
+      });
       return [service, node];
     }),
   );
@@ -88,7 +92,8 @@ export const createRegister = (services: readonly ServiceResult[]): Register => 
     return (meant === undefined ? undefined : ofServices.get(meant)) ?? register('', 'service', hop);
   };
 
-  const ofService = (service: ServiceResult): GraphNode => ofServices.get(service) ?? ofOtherService(asHop(service.resource));
+  const ofService = (service: ServiceResult): GraphNode =>
+    ofServices.get(service) ?? ofOtherService(asHop(service.resource));
 
   return {
     ofService,

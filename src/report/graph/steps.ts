@@ -43,7 +43,15 @@ export const stepsOf = (path: AccessPathResult, service: ServiceResult, register
   if (entry === undefined || gate === undefined) return steps;
   const isAlone = way.length === 1;
   const label = printable(gate.role === 'route' ? hostOf(path.address) : path.address);
-  const into = { from: entry, to: gate.id, label, isLast: isAlone, verdict, reason, location: (isAlone ? last : hops[0])?.location };
+  const into = {
+    from: entry,
+    to: gate.id,
+    label,
+    isLast: isAlone,
+    verdict,
+    reason,
+    location: (isAlone ? last : hops[0])?.location,
+  };
   return [into, ...steps];
 };
 

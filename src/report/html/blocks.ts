@@ -48,11 +48,15 @@ export const blocksOf = ({ nodes, edges }: Graph): readonly Block[] => {
     const arrives = arriving.get(id) ?? [];
     const leaves = leaving.get(id) ?? [];
     // A workload that only calls is drawn where it calls.
-    if (first === undefined || (arrives.length + leaves.length === 0 && inside.every(({ role }) => role === 'end'))) return [];
+    if (first === undefined || (arrives.length + leaves.length === 0 && inside.every(({ role }) => role === 'end')))
+      return [];
     const lines = [...withFewCallers(arrives.map(edge => lineOf(edge, byId, isWithin))), ...leaves.map(lineOut)];
     const boxes = new Map(inside.map(node => [node.id, boxOf(node.id, node)]));
     for (const { from, to, edge, more } of lines) {
-      for (const [key, node] of [[from, byId.get(edge.from)], [to, byId.get(edge.to)]] as const) {
+      for (const [key, node] of [
+        [from, byId.get(edge.from)],
+        [to, byId.get(edge.to)],
+      ] as const) {
         if (node !== undefined && !boxes.has(key)) boxes.set(key, boxOf(key, node, node.role !== 'entry', more));
       }
     }
@@ -72,7 +76,8 @@ const lineOf = (
   isWithin: (edge: GraphEdge) => boolean,
 ): CountedLine => {
   const isEntry = byId.get(edge.from)?.role === 'entry';
-  const from = isWithin(edge) || isEntry ? edge.from : `${edge.kind} ${edge.from} ${edge.kind === 'call' ? edge.to : ''}`;
+  const from =
+    isWithin(edge) || isEntry ? edge.from : `${edge.kind} ${edge.from} ${edge.kind === 'call' ? edge.to : ''}`;
   return { from, to: edge.to, edge, more: 0 };
 };
 

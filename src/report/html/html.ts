@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Result, Verdict } from '../../result.ts';
 import { plural } from '../../text/plural.ts';
 import { graphOf } from '../graph/graph-of.ts';
-import { listOf, marks } from './list.ts';
+import { listOf } from './list.ts';
 import { markup, scriptJson } from './markup.ts';
 import styles from './page.css?raw';
 import script from './page.js?raw';
 import { pictureOf } from './picture.ts';
 
+const marks: Readonly<Record<Verdict, string>> = { open: '✓', broken: '✗', unknown: '?' };
 const verdicts = ['open', 'broken', 'unknown'] as const satisfies readonly Verdict[];
 
 /** One file that needs nothing else: where things stand is decided here, the page only draws them and lets one look around. */

@@ -1,9 +1,9 @@
 import { Graph as Layout, layout } from '@dagrejs/dagre';
-import { cellsOf } from '../cells.ts';
 import { fewOf } from '../graph/label.ts';
 import { wrapped } from '../wrap.ts';
 import type { Block, Box, Line } from './blocks.ts';
 import { elided } from './elided.ts';
+import { textWidth } from './text-width.ts';
 
 /** Everything in whole pixels: the page draws it as it stands. */
 export interface PlacedBox {
@@ -17,6 +17,8 @@ export interface PlacedBox {
 export interface PlacedLine {
   readonly path: string;
   readonly label: PlacedBox | null;
+  /** How many of the label's last lines are the reason. */
+  readonly reasonLines: number;
 }
 
 export interface PlacedBlock {
@@ -26,15 +28,15 @@ export interface PlacedBlock {
   readonly lines: readonly PlacedLine[];
 }
 
-/** Fonts differ: these are the widths of a wide one, so that no text leaves its box on any machine. */
-const NAME_CELL = 7.9;
-const SMALL_CELL = 6.8;
+/** As in page.css. */
+const NAME_SIZE = 13;
+const SMALL_SIZE = 11.5;
 const LINE = 16;
 
-const MOST_NAME_CELLS = 32;
-const MOST_LABEL_CELLS = 30;
-const REASON_CELLS = 36;
-const MOST_REASON_LINES = 4;
+const MOST_NAME_CELLS = 24;
+const MOST_LABEL_CELLS = 22;
+const REASON_CELLS = 27;
+const MOST_REASON_LINES = 5;
 /** Room for the mark of the verdict. */
 const MARK = 30;
 const PADDING = 14;
@@ -64,22 +66,34 @@ const boxText = ({ node, reference, more }: Box): readonly string[] => {
 
 const boxSize = (box: Box, [first = '', ...rest]: readonly string[]): Size => {
   const isPlain = box.reference || box.node.role === 'nowhere' || box.node.role === 'entry';
-  const widths = [cellsOf(first) * (isPlain ? SMALL_CELL : NAME_CELL), ...rest.map(line => cellsOf(line) * SMALL_CELL)];
+  const widths = [
+    textWidth(first, isPlain ? SMALL_SIZE : NAME_SIZE, 'bold'),
+    ...rest.map(line => textWidth(line, SMALL_SIZE)),
+  ];
   const mark = box.node.verdict === null || box.reference ? 0 : MARK;
-  return { width: Math.ceil(Math.max(...widths)) + mark + 2 * PADDING, height: (rest.length + 1) * LINE + (isPlain ? 14 : 20) };
+  return {
+    width: Math.ceil(Math.max(...widths)) + mark + 2 * PADDING,
+    height: (rest.length + 1) * LINE + (isPlain ? 14 : 20),
+  };
 };
 
-const labelText = ({ edge }: Line): readonly string[] => {
+interface LabelText {
+  readonly text: readonly string[];
+  readonly reasonLines: number;
+}
+
+const labelText = ({ edge }: Line): LabelText => {
   const labels = fewOf(edge.labels).map(label => elided(label, MOST_LABEL_CELLS));
-  const isReason = edge.verdict === 'broken' && !edge.to.startsWith('nowhere/');
-  return isReason ? [...labels, ...edge.reasons.slice(0, 1).flatMap(reason => folded(reason, REASON_CELLS))] : labels;
+  const isTold = edge.verdict === 'broken' && !edge.to.startsWith('nowhere/');
+  const reason = isTold ? edge.reasons.slice(0, 1).flatMap(text => folded(text, REASON_CELLS)) : [];
+  return { text: [...labels, ...reason], reasonLines: reason.length };
 };
 
 const isMarked = ({ edge }: Line): boolean => edge.verdict === 'broken' || edge.verdict === 'unknown';
 
-const labelSize = (line: Line, text: readonly string[]): Size => {
+const labelSize = (line: Line, text: readonly string[] = []): Size => {
   if (text.length === 0 && !isMarked(line)) return { width: 0, height: 0 };
-  const width = Math.max(0, ...text.map(cellsOf)) * SMALL_CELL * 0.95 + (isMarked(line) ? 20 : 0) + 12;
+  const width = Math.max(0, ...text.map(part => textWidth(part, SMALL_SIZE))) + (isMarked(line) ? 20 : 0) + 12;
   return { width: Math.ceil(width), height: Math.max(1, text.length) * 15 + 4 };
 };
 
@@ -100,7 +114,15 @@ interface Point {
 
 export const placed = ({ boxes, lines }: Block): PlacedBlock => {
   const drawing = new Layout({ multigraph: true });
-  drawing.setGraph({ rankdir: 'LR', ranker: 'longest-path', nodesep: 18, edgesep: 16, ranksep: 44, marginx: 2, marginy: 2 });
+  drawing.setGraph({
+    rankdir: 'LR',
+    ranker: 'longest-path',
+    nodesep: 18,
+    edgesep: 16,
+    ranksep: 56,
+    marginx: 2,
+    marginy: 2,
+  });
   const texts = boxes.map(boxText);
   const sizes = evenWidths(
     boxes,
@@ -109,7 +131,7 @@ export const placed = ({ boxes, lines }: Block): PlacedBlock => {
   for (const [index, { key }] of boxes.entries()) drawing.setNode(key, { ...sizes[index] });
   const labels = lines.map(labelText);
   for (const [index, line] of lines.entries()) {
-    drawing.setEdge(line.from, line.to, { ...labelSize(line, labels[index] ?? []), labelpos: 'c' }, `${index}`);
+    drawing.setEdge(line.from, line.to, { ...labelSize(line, labels[index]?.text), labelpos: 'c' }, `${index}`);
   }
   layout(drawing);
 
@@ -119,6 +141,7 @@ export const placed = ({ boxes, lines }: Block): PlacedBlock => {
     width: Math.round(width),
     height: Math.round(height),
   });
+  const leftOf = labelColumns(lines.map(({ from, to }, index) => drawing.edge(from, to, `${index}`)));
   const { width, height } = drawing.graph();
   return {
     width: Math.ceil(width ?? 0),
@@ -127,22 +150,39 @@ export const placed = ({ boxes, lines }: Block): PlacedBlock => {
     lines: lines.map(({ from, to }, index) => {
       const { points, x, y, width: wide, height: high } = drawing.edge(from, to, `${index}`);
       const [start, end] = [drawing.node(from), drawing.node(to)];
-      const label = wide > 0 ? corner({ x, y, width: wide, height: high }) : null;
+      const left = leftOf(x);
+      const label = wide > 0 && left !== undefined ? { ...corner({ x, y, width: wide, height: high }), x: left } : null;
       const stops = [
         { x: start.x + start.width / 2, y: start.y },
-        ...points.slice(1, -1).flatMap((point: Point) => aroundLabel(point, label)),
+        ...points
+          .slice(1, -1)
+          .flatMap((point: Point) => (point.x === x && point.y === y ? underLabel(y, label) : [point])),
         { x: end.x - end.width / 2, y: end.y },
       ];
-      return { path: curve(stops), label: label === null ? null : { ...label, text: labels[index] ?? [] } };
+      const { text = [], reasonLines = 0 } = labels[index] ?? {};
+      return { path: curve(stops), label: label === null ? null : { ...label, text }, reasonLines };
     }),
   };
 };
 
-/** Under a label the line is level, so that the label lies on it from end to end. */
-const aroundLabel = ({ x, y }: Point, label: Omit<PlacedBox, 'text'> | null): readonly Point[] => {
-  const isIts = label !== null && x >= label.x && x <= label.x + label.width && y >= label.y && y <= label.y + label.height;
-  return isIts ? [{ x: label.x, y }, { x: label.x + label.width, y }] : [{ x, y }];
+/** Labels of one column begin below each other, as near to where the lines come from as the widest of them allows. */
+const labelColumns = (labels: readonly (Size & Point)[]): ((x: number) => number | undefined) => {
+  const lefts = new Map<number, number>();
+  for (const { x, width } of labels) {
+    const column = Math.round(x);
+    lefts.set(column, Math.min(lefts.get(column) ?? Number.POSITIVE_INFINITY, Math.round(x - width / 2)));
+  }
+  return x => lefts.get(Math.round(x));
 };
+
+/** Under a label the line is level, so that the label lies on it from end to end. */
+const underLabel = (y: number, label: Omit<PlacedBox, 'text'> | null): readonly Point[] =>
+  label === null
+    ? []
+    : [
+        { x: label.x, y },
+        { x: label.x + label.width, y },
+      ];
 
 /** Through all points, level at each of them. */
 const curve = ([first, ...rest]: readonly Point[]): string => {

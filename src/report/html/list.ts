@@ -1,4 +1,4 @@
-import type { AccessPathResult, CallerPosition, Result, ServiceResult, Verdict } from '../../result.ts';
+import type { AccessPathResult, CallerPosition, Result, ServiceResult } from '../../result.ts';
 import { plural } from '../../text/plural.ts';
 import { printable } from '../../text/printable.ts';
 import { withoutAlike } from '../alike.ts';
@@ -6,42 +6,40 @@ import { hopName, hopPort } from '../paths.ts';
 import { placeText } from '../place.ts';
 import { markup } from './markup.ts';
 
-/** The same as the picture says, for those who do not see it, who print it or who search the page: all ways in as tables. */
-export const listOf = ({ services }: Result): string => services.map(serviceSection).join('\n');
+/** The same as the picture says, for those who do not see it, who print it or who search the page: all ways in as a table. */
+export const listOf = ({ services }: Result): string =>
+  [
+    '<table><caption class="unseen">All ways in</caption>',
+    '<thead><tr><th scope="col">Address</th><th scope="col">From</th><th scope="col">Hop by hop</th><th scope="col">Verdict</th></tr></thead>',
+    ...services.map(serviceRows),
+    '</table>',
+  ].join('\n');
+
+export const articleId = (index: number): string => `service-${index}`;
 
 const text = (given: string): string => markup(printable(given));
 
 const from: Readonly<Record<CallerPosition, string>> = {
-  namespace: 'the same namespace',
+  namespace: 'inside the cluster',
   cluster: 'inside the cluster',
   node: 'every node',
   outside: 'outside',
 };
 
-export const marks: Readonly<Record<Verdict, string>> = { open: '✓', broken: '✗', unknown: '?' };
-
-const serviceSection = (service: ServiceResult, index: number): string => {
+const serviceRows = (service: ServiceResult, index: number): string => {
   const { resource, location, type, headless, callers } = service;
-  const namespace = resource.namespace === null ? '' : ` <span class="namespace">${text(resource.namespace)}</span>`;
-  const name = text(resource.name ?? '?');
-  const rows = journeysOf(service).map(journeyRow);
+  const where = resource.namespace === null ? '' : ` <small>${text(resource.namespace)}</small>`;
+  const about = `${text(headless ? `${type}, headless` : type)} <code>${markup(placeText(location))}</code>`;
   const called = callers.map(
     ({ workload, address, location: place }) =>
       `<li>${text(`${workload.kind.toLowerCase()}/${workload.name ?? '?'}`)} at ${text(address)} <code>${markup(placeText(place))}</code></li>`,
   );
   return [
-    `<article id="service-${index}">`,
-    `<h3><span class="kind">Service</span> ${name}${namespace}</h3>`,
-    `<p>${text(headless ? `${type}, headless` : type)} <code>${markup(placeText(location))}</code></p>`,
-    ...(rows.length === 0
-      ? ['<p>No way in.</p>']
-      : [
-          `<table><caption>Ways in to ${name}</caption>`,
-          '<thead><tr><th scope="col">Address</th><th scope="col">From</th><th scope="col">Hop by hop</th><th scope="col">Verdict</th></tr></thead>',
-          `<tbody>${rows.join('\n')}</tbody></table>`,
-        ]),
-    ...(called.length === 0 ? [] : [`<h4>Called by</h4><ul class="callers">${called.join('')}</ul>`]),
-    '</article>',
+    `<tbody id="${articleId(index)}">`,
+    `<tr><th colspan="4" scope="rowgroup"><h3>${text(resource.name ?? '?')}${where}</h3><p>${about}</p></th></tr>`,
+    ...journeysOf(service).map(journey => journeyRow(journey, resource.namespace)),
+    ...(called.length === 0 ? [] : [`<tr><td>called by</td><td colspan="3"><ul>${called.join('')}</ul></td></tr>`]),
+    '</tbody>',
   ].join('\n');
 };
 
@@ -67,21 +65,25 @@ const hopLine = (hop: AccessPathResult['hops'][number], { protocol }: AccessPath
   return `${text(`${hopName(hop)} ${hopPort(hop, protocol)}`.trimEnd())}${place}`;
 };
 
-const journeyRow = ({ first, paths }: Journey): string => {
+const addressText = ({ url, address, from: position }: AccessPathResult, namespace: string | null): string => {
+  const standing = namespace === null ? 'from the same namespace' : `from namespace ${text(namespace)}`;
+  return `${text(url ?? address)}${position === 'namespace' ? ` <small>${standing}</small>` : ''}`;
+};
+
+const journeyRow = ({ first, paths }: Journey, namespace: string | null): string => {
   const { shown, more } = withoutAlike(
     paths,
     ({ url, address }) => url ?? address,
     () => [],
   );
   const addresses = [
-    ...shown.map(({ url, address }) => `<span class="address">${text(url ?? address)}</span>`),
+    ...shown.map(path => addressText(path, namespace)),
     ...(more === 0 ? [] : [`and ${plural(more, 'more address')} of further pods`]),
   ];
-  const reason = first.reason === null ? '' : ` <span class="reason">${text(first.reason)}</span>`;
+  const reason = first.reason === null ? '' : `<br>${text(first.reason)}`;
   return [
-    `<tr class="${first.verdict}"><td>${addresses.join('<br>')}</td>`,
-    `<td>${from[first.from]}</td>`,
-    `<td><ol>${first.hops.map(hop => `<li>${hopLine(hop, first)}</li>`).join('')}</ol></td>`,
-    `<td><strong class="verdict"><span aria-hidden="true">${marks[first.verdict]}</span> ${first.verdict}</strong>${reason}</td></tr>`,
+    `<tr class="${first.verdict}"><td>${addresses.join('<br>')}</td><td>${from[first.from]}</td>`,
+    `<td>${first.hops.map(hop => hopLine(hop, first)).join('<br>→ ')}</td>`,
+    `<td><b>${first.verdict}</b>${reason}</td></tr>`,
   ].join('');
 };

@@ -69,7 +69,8 @@
 
   /** @param {string} role @param {number} x @param {number} y @param {number} w @param {number} h */
   const outline = (role, x, y, w, h) => {
-    if (role === 'route') return `M${x + 6} ${y}H${x + w - 12}L${x + w} ${y + h / 2}L${x + w - 12} ${y + h}H${x + 6}Q${x} ${y + h} ${x} ${y + h - 6}V${y + 6}Q${x} ${y} ${x + 6} ${y}z`;
+    if (role === 'route')
+      return `M${x + 6} ${y}H${x + w - 12}L${x + w} ${y + h / 2}L${x + w - 12} ${y + h}H${x + 6}Q${x} ${y + h} ${x} ${y + h - 6}V${y + 6}Q${x} ${y} ${x + 6} ${y}z`;
     const r = role === 'entry' || role === 'reference' ? h / 2 : role === 'end' ? 3 : 10;
     return `M${x + r} ${y}H${x + w - r}A${r} ${r} 0 0 1 ${x + w} ${y + r}V${y + h - r}A${r} ${r} 0 0 1 ${x + w - r} ${y + h}H${x + r}A${r} ${r} 0 0 1 ${x} ${y + h - r}V${y + r}A${r} ${r} 0 0 1 ${x + r} ${y}z`;
   };
@@ -101,32 +102,45 @@
     element.append(svg('rect', { class: 'halo', x: x - 5, y: y - 5, width: w + 10, height: h + 10, rx: 14 }));
     element.append(svg('path', { class: 'ground', d: outline(shape, x, y, w, h) }));
     if (verdict !== null) element.append(...sign(verdict, x + 22, role === 'nowhere' ? y + 15 : y + 19, 8));
-    const left = verdict === null ? x + 14 : x + 40;
+    const left = role === 'entry' ? x + w / 2 : verdict === null ? x + 14 : x + 40;
     for (const [line, part] of text.entries()) {
       const isSmall = line > 0 && role !== 'nowhere';
       element.append(
-        svg('text', { class: isSmall ? 'small' : 'name', x: left, y: y + (h - text.length * 16) / 2 + line * 16 + 12.5 }, part),
+        svg(
+          'text',
+          { class: isSmall ? 'small' : 'name', x: left, y: y + (h - text.length * 16) / 2 + line * 16 + 12.5 },
+          part,
+        ),
       );
     }
     return element;
   };
 
   /** @param {PictureBlock['lines'][number]} line */
-  const drawLine = ({ edge: index, path, at, text = [] }) => {
+  const drawLine = ({ edge: index, path }) => {
     const edge = edges[index];
-    const element = svg('g', { class: `line ${edge?.kind === 'call' ? 'call' : (edge?.verdict ?? '')}`, 'aria-hidden': 'true' });
+    const element = svg('g', { class: `line ${edge?.call ? 'call' : (edge?.verdict ?? '')}`, 'aria-hidden': 'true' });
     element.append(svg('path', { d: path }));
     const end = /([\d.-]+)\D+([\d.-]+)$/.exec(path.replace(/H([\d.-]+)$/, (_, x) => `L${x} ${lastY(path)}`));
     const [tipX, tipY] = [Number(end?.[1]), Number(end?.[2])];
     element.append(svg('path', { class: 'tip', d: `M${tipX} ${tipY}l-7 -4v8z` }));
-    if (at === undefined) return element;
+    return element;
+  };
+
+  /** @param {PictureBlock['lines'][number]} line */
+  const drawLabel = ({ edge: index, at = [0, 0, 0, 0], text = [], reasonLines = 0 }) => {
+    const edge = edges[index];
+    const element = svg('g', { class: `line label ${edge?.verdict ?? ''}`, 'aria-hidden': 'true' });
     const [x, y, w, h] = at;
     element.append(svg('rect', { class: 'cover', x: x + 1, y, width: w - 2, height: h, rx: 4 }));
     const verdict = edge?.verdict;
     const isMarked = verdict === 'broken' || verdict === 'unknown';
     if (isMarked) element.append(...sign(verdict, text.length === 0 ? x + w / 2 : x + 13, y + 10, 7));
     for (const [line, part] of text.entries()) {
-      element.append(svg('text', { x: x + (isMarked ? 26 : 6), y: y + 13.5 + line * 15 }, part));
+      const isReason = line >= text.length - reasonLines;
+      element.append(
+        svg('text', { class: isReason ? 'why' : 'name', x: x + (isMarked ? 26 : 6), y: y + 13.5 + line * 15 }, part),
+      );
     }
     return element;
   };
@@ -140,6 +154,12 @@
     const drawing = svg('svg', { viewBox: `0 0 ${width + 5} ${height + 5}`, role: 'group' });
     for (const placed of placedLines) {
       const element = drawLine(placed);
+      if (element instanceof SVGGElement) lines.push({ edge: placed.edge, element });
+      drawing.append(element);
+    }
+    for (const placed of placedLines) {
+      if (placed.at === undefined) continue;
+      const element = drawLabel(placed);
       if (element instanceof SVGGElement) lines.push({ edge: placed.edge, element });
       drawing.append(element);
     }
@@ -170,6 +190,12 @@
 
   // --- zoom and pan ---
 
+  const widest = Math.max(1, ...drawings.map(({ width }) => width));
+  // As large as it is meant, but for pictures that are a little wider than the window.
+  const comfortable = Math.max(0.8, Math.min(1, (picture.clientWidth - 42) / widest));
+  /** The width of a sheet of A4 without its margins. */
+  const PAPER = 980;
+
   let scale = 1;
   /** @param {number} wanted @param {{ x: number, y: number }} [around] */
   const zoom = (wanted, around) => {
@@ -181,17 +207,22 @@
       element.setAttribute('width', String(Math.round(width * scale)));
       element.setAttribute('height', String(Math.round(height * scale)));
     }
+    picture.classList.toggle('small', scale < 0.5);
     byId('size', HTMLButtonElement).textContent = `${Math.round(scale * 100)} %`;
     if (!around || !anchor || !before) return;
     // What was under the pointer stays there, though the blocks may stand in other rows now.
     const after = anchor.getBoundingClientRect();
     const share = scale / old;
-    scrollBy(after.left - around.x + (around.x - before.left) * share, after.top - around.y + (around.y - before.top) * share);
+    scrollBy(
+      after.left - around.x + (around.x - before.left) * share,
+      after.top - around.y + (around.y - before.top) * share,
+    );
   };
   const fit = () => {
     const room = innerHeight - (document.querySelector('header')?.clientHeight ?? 0) - 48;
-    zoom(1);
-    for (let step = 0; step < 24 && picture.getBoundingClientRect().height > room && scale > 0.2; step++) zoom(scale * 0.93);
+    zoom(comfortable);
+    for (let step = 0; step < 24 && picture.getBoundingClientRect().height > room && scale > 0.2; step++)
+      zoom(scale * 0.93);
     scrollTo(0, 0);
   };
   byId('larger', HTMLButtonElement).onclick = () => zoom(scale * 1.2);
@@ -233,7 +264,8 @@
 
   /** @param {number} index */
   const selectNode = index => {
-    const box = boxes.find(({ node, isReference }) => node === index && !isReference) ?? boxes.find(({ node }) => node === index);
+    const box =
+      boxes.find(({ node, isReference }) => node === index && !isReference) ?? boxes.find(({ node }) => node === index);
     if (box === undefined) return;
     if (box.block.hidden || box.group.hidden) showAll();
     open(box, true);
@@ -248,7 +280,11 @@
     const link = html('button', '', nameOf(other));
     link.addEventListener('click', () => selectNode(other));
     definition.append(link);
-    const texts = [edge.labels.join(', '), edge.verdict === null ? '' : `${marks[edge.verdict]} ${edge.verdict}`, ...edge.reasons];
+    const texts = [
+      edge.labels.join(', '),
+      edge.verdict === null ? '' : `${marks[edge.verdict]} ${edge.verdict}`,
+      ...(edge.reasons ?? []),
+    ];
     for (const text of texts) if (text !== '') definition.append(html('br'), text);
     for (const place of edge.places) definition.append(html('br'), html('code', '', place));
     return [term, definition];
@@ -261,18 +297,19 @@
     told.replaceChildren();
     const article = node.article === undefined ? null : document.getElementById(node.article);
     if (article) {
-      const copy = document.createElement('div');
-      for (const child of article.childNodes) copy.append(child.cloneNode(true));
+      const copy = html('table');
+      copy.append(...[...article.childNodes].map(child => child.cloneNode(true)));
       told.append(copy);
     } else {
       told.append(html('h3', '', nameOf(index)));
-      if (node.place !== '') told.append(html('code', '', node.place));
+      if (node.place !== undefined) told.append(html('code', '', node.place));
     }
     const about = document.createElement('dl');
     for (const [number, edge] of edges.entries()) {
-      if (article && edge.kind === 'traffic') continue;
-      if (edge.to === index && !article) about.append(...edgeEntry(number, edge.from, edge.kind === 'call' ? 'called by' : 'from'));
-      if (edge.from === index) about.append(...edgeEntry(number, edge.to, edge.kind === 'call' ? 'calls' : 'to'));
+      if (article && !edge.call) continue;
+      if (edge.to === index && !article)
+        about.append(...edgeEntry(number, edge.from, edge.call ? 'called by' : 'from'));
+      if (edge.from === index) about.append(...edgeEntry(number, edge.to, edge.call ? 'calls' : 'to'));
     }
     if (about.childElementCount > 0) told.append(about);
   };
@@ -280,7 +317,10 @@
   /** @param {number | undefined} index */
   const highlight = index => {
     for (const { edge, element } of lines) {
-      element.classList.toggle('near', index !== undefined && (edges[edge]?.from === index || edges[edge]?.to === index));
+      element.classList.toggle(
+        'near',
+        index !== undefined && (edges[edge]?.from === index || edges[edge]?.to === index),
+      );
     }
     for (const { node, element } of boxes) element.classList.toggle('chosen', node === index);
   };
@@ -388,10 +428,13 @@
     }
     const shownBoxes = boxes.filter(isShown);
     const target =
-      event.key === 'Home' ? shownBoxes[0]
-      : event.key === 'End' ? shownBoxes.at(-1)
-      : event.key in directions ? nearest(box, directions[/** @type {keyof typeof directions} */ (event.key)])
-      : undefined;
+      event.key === 'Home'
+        ? shownBoxes[0]
+        : event.key === 'End'
+          ? shownBoxes.at(-1)
+          : event.key in directions
+            ? nearest(box, directions[/** @type {keyof typeof directions} */ (event.key)])
+            : undefined;
     if (target === undefined) return;
     event.preventDefault();
     step(target, true);
@@ -410,7 +453,7 @@
       '+': () => zoom(scale * 1.2),
       '=': () => zoom(scale * 1.2),
       '-': () => zoom(scale / 1.2),
-      '0': () => zoom(1),
+      0: () => zoom(1),
       f: fit,
     };
     const action = keys[event.key];
@@ -423,17 +466,21 @@
 
   const texts = nodes.map((node, index) => {
     const article = node.article === undefined ? null : document.getElementById(node.article);
-    return `${nameOf(index)} ${node.detail} ${node.place} ${article?.textContent ?? ''}`.toLowerCase();
+    return `${nameOf(index)} ${node.detail} ${node.place ?? ''} ${article?.textContent ?? ''}`.toLowerCase();
   });
-  for (const edge of edges) {
-    const text = ` ${edge.labels.join(' ')} ${edge.reasons.join(' ')}`.toLowerCase();
-    texts[edge.from] += text;
-    texts[edge.to] += text;
+  // What a host leads to is found by the host; a Service's own text already has all of its addresses.
+  for (const { from, to, labels } of edges) {
+    if (nodes[from]?.role === 'entry') texts[to] += ` ${labels.join(' ').toLowerCase()}`;
   }
-  const verdictInputs = [...document.querySelectorAll('input[name=verdict]')].filter(input => input instanceof HTMLInputElement);
+  const verdictInputs = [...document.querySelectorAll('input[name=verdict]')].filter(
+    input => input instanceof HTMLInputElement,
+  );
 
   const filter = () => {
-    const words = search.value.toLowerCase().split(/\s+/).filter(word => word !== '');
+    const words = search.value
+      .toLowerCase()
+      .split(/\s+/)
+      .filter(word => word !== '');
     const verdicts = new Set(verdictInputs.filter(({ checked }) => checked).map(({ value }) => value));
     const isFiltered = words.length > 0 || verdicts.size < verdictInputs.length;
     /** @param {Box} box */
@@ -453,12 +500,26 @@
       for (const block of all) block.hidden = !isAsked || !blocks.has(block);
       group.hidden = all.every(block => block.hidden);
     }
+    const foundNodes = new Set([...found].map(({ node }) => node));
+    // What was found keeps its neighbours, and what leads to those from outside.
+    const near = edges.filter(({ from, to }) => foundNodes.has(from) || foundNodes.has(to));
+    const isOfVerdict = (/** @type {number} */ index) => {
+      const verdict = nodes[index]?.role === 'service' ? nodes[index].verdict : null;
+      return verdict === null || verdicts.has(verdict);
+    };
+    const kept = new Set([...foundNodes, ...near.flatMap(({ from, to }) => [from, to])].filter(isOfVerdict));
+    const gates = edges.filter(({ from, to }) => nodes[from]?.role === 'entry' && kept.has(to));
+    const keptEdges = new Set([...near, ...gates].filter(({ from, to }) => isOfVerdict(from) && isOfVerdict(to)));
+    for (const { from } of gates) kept.add(from);
     for (const box of boxes) {
-      const isFound = found.has(box);
-      if (isFound && isShown(box) && nodes[box.node]?.role === 'service') count++;
-      box.element.classList.toggle('faded', isFiltered && !isFound && !box.isReference && nodes[box.node]?.role === 'service');
+      if (found.has(box) && isShown(box) && nodes[box.node]?.role === 'service') count++;
+      box.element.classList.toggle('faded', isFiltered && !kept.has(box.node));
     }
-    byId('found', HTMLElement).textContent = isFiltered || namespace.value !== '*' ? `${count} Services shown` : '';
+    for (const { edge: index, element } of lines) {
+      const edge = edges[index];
+      element.classList.toggle('faded', isFiltered && edge !== undefined && !keptEdges.has(edge));
+    }
+    byId('found', HTMLElement).textContent = isFiltered || namespace.value !== '*' ? `${count} ${count === 1 ? 'Service' : 'Services'} shown` : '';
     byId('nothing', HTMLElement).hidden = boxes.length === 0 || boxes.some(isShown);
     const first = boxes.find(box => found.has(box) && isShown(box)) ?? boxes.find(isShown);
     if (first !== undefined && (current === undefined || !isShown(current) || words.length > 0)) step(first, false);
@@ -486,17 +547,22 @@
     if (location.hash === '#list') list.open = true;
   };
   addEventListener('hashchange', openList);
-  for (const link of document.querySelectorAll('a[href="#list"]')) link.addEventListener('click', () => (list.open = true));
-  let wasOpen = false;
+  for (const link of document.querySelectorAll('a[href="#list"]'))
+    link.addEventListener('click', () => (list.open = true));
+  /** @type {{ isOpen: boolean, scale: number } | undefined} */
+  let onScreen;
   addEventListener('beforeprint', () => {
-    wasOpen = list.open;
+    onScreen = { isOpen: list.open, scale };
     list.open = true;
+    zoom(Math.min(0.75, PAPER / widest));
   });
   addEventListener('afterprint', () => {
-    list.open = wasOpen;
+    if (onScreen === undefined) return;
+    list.open = onScreen.isOpen;
+    zoom(onScreen.scale);
   });
 
-  zoom(1);
+  zoom(comfortable);
   filter();
   openList();
 })();

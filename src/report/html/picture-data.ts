@@ -17,7 +17,7 @@ export interface PictureNode {
   readonly detail: string;
   readonly verdict: Verdict;
   readonly namespace: string | null;
-  readonly place: string;
+  readonly place?: string;
   /** The element of the list that tells all of it. */
   readonly article?: string;
 }
@@ -25,10 +25,11 @@ export interface PictureNode {
 export interface PictureEdge {
   readonly from: number;
   readonly to: number;
-  readonly kind: 'traffic' | 'call';
+  /** A workload that names the Service, and no traffic that is judged. */
+  readonly call?: boolean;
   readonly labels: readonly string[];
   readonly verdict: Verdict;
-  readonly reasons: readonly string[];
+  readonly reasons?: readonly string[];
   readonly places: readonly string[];
 }
 
@@ -49,5 +50,7 @@ export interface PictureBlock {
     readonly path: string;
     readonly at?: Rectangle;
     readonly text?: readonly string[];
+    /** How many of the last lines of the text are the reason. */
+    readonly reasonLines?: number;
   }[];
 }

@@ -2,7 +2,8 @@ import type { Result } from '../../result.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.ts';
 import { placeText } from '../place.ts';
 import { type Block, blocksOf } from './blocks.ts';
-import { type PlacedBox, type PlacedBlock, placed } from './layout.ts';
+import { type PlacedBlock, type PlacedBox, placed } from './layout.ts';
+import { articleId } from './list.ts';
 import type { Picture } from './picture-data.ts';
 
 /** The graph as the page draws it: nodes and edges once, and for every block where they stand. */
@@ -27,6 +28,7 @@ export const pictureOf = (graph: Graph, { services }: Result): Picture => {
         edge: edgeIndex.get(edge) ?? 0,
         path: line?.path ?? '',
         ...(line?.label && { at: rectangle(line.label), text: line.label.text }),
+        ...(line !== undefined && line.reasonLines > 0 && { reasonLines: line.reasonLines }),
       };
     }),
   });
@@ -51,26 +53,36 @@ const articleIds = (
   new Map(
     nodes.flatMap(({ id, service }) => {
       const index = service === undefined ? -1 : services.indexOf(service);
-      return index === -1 ? [] : [[id, { article: `service-${index}` }]];
+      return index === -1 ? [] : [[id, { article: articleId(index) }]];
     }),
   );
 
-const nodeData = ({ role, kind, name, group, detail, verdict, location }: GraphNode): Picture['nodes'][number] => ({
+/** Where a Service of the result stands, the list says. */
+const nodeData = ({
+  role,
+  kind,
+  name,
+  group,
+  detail,
+  verdict,
+  location,
+  service,
+}: GraphNode): Picture['nodes'][number] => ({
   role,
   kind,
   name,
   detail,
   verdict,
   namespace: group,
-  place: location === undefined ? '' : placeText(location),
+  ...(location !== undefined && service === undefined && { place: placeText(location) }),
 });
 
 const edgeData = (edge: GraphEdge, nodeIndex: ReadonlyMap<string, number>): Picture['edges'][number] => ({
   from: nodeIndex.get(edge.from) ?? 0,
   to: nodeIndex.get(edge.to) ?? 0,
-  kind: edge.kind,
+  ...(edge.kind === 'call' && { call: true }),
   labels: edge.labels,
   verdict: edge.verdict,
-  reasons: edge.reasons,
+  ...(edge.reasons.length > 0 && { reasons: edge.reasons }),
   places: edge.locations.map(placeText),
 });
