@@ -60,7 +60,7 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
 
   const drawn = pictureFormats.find(format => format === last('output'));
   if (drawn !== undefined && command !== 'explain') {
-    throw new UsageError(`${command} draws no pictures`, `svclens explain -o ${drawn} -f PATH draws the ways in`);
+    throw new UsageError(`${command} draws no pictures`, `use svclens explain -o ${drawn} -f PATH`);
   }
   const kustomize = filled('kustomize');
   if (kustomize !== undefined && values.has('filename')) {

@@ -8,7 +8,7 @@ export const renderMermaid = (result: Result): string => {
   const { groups, nodes, edges } = graphOf(result);
   const ids = idsOf(nodes);
   const drawn = (group: string | null): readonly string[] =>
-    nodes.filter(node => node.group === group).map(node => `${ids.get(node.id)}${shape(node)}${classOf(node)}`);
+    nodes.filter(node => node.group === group).map(node => `${ids.get(node.id)}${shape(node)}:::${lookOf(node)}`);
   const styled = (verdict: Verdict): readonly string[] => {
     const indexes = edges.flatMap((edge, index) => (edge.verdict === verdict ? [index] : []));
     return indexes.length === 0 ? [] : [`linkStyle ${indexes.join(',')} ${strokes[verdict]}`];
@@ -23,7 +23,7 @@ export const renderMermaid = (result: Result): string => {
     ]),
     ...edges.map(edge => indented(`${ids.get(edge.from)} ${arrow(edge)}${label(edge)} ${ids.get(edge.to)}`)),
     ...(['open', 'broken', 'unknown'] as const).flatMap(styled).map(indented),
-    ...classes.map(indented),
+    ...[...new Set(nodes.map(lookOf))].sort().map(look => `  classDef ${look} ${looks[look]}`),
     ...groups.map((_, index) => `  style namespace_${index + 1} fill:none,stroke:#9aa3ad`),
   ];
   return `${lines.join('\n')}\n`;
@@ -58,7 +58,9 @@ const shape = (node: GraphNode): string => {
   return node.verdict === 'unknown' ? `[/${text}/]` : `(${text})`;
 };
 
-const classOf = ({ verdict }: GraphNode): string => `:::${verdict ?? 'plain'}`;
+type Look = Verdict | 'plain';
+
+const lookOf = ({ verdict }: GraphNode): Look => verdict ?? 'plain';
 
 const arrow = ({ kind, verdict }: GraphEdge): string => {
   if (kind === 'call') return '-.->';
@@ -77,18 +79,21 @@ const strokes: Readonly<Record<Verdict, string>> = {
   unknown: 'stroke:#a86f00',
 };
 
-const classes = [
-  'classDef plain fill:#f4f5f7,stroke:#77808c,color:#1b2430',
-  'classDef open fill:#e9f5ee,stroke:#2f7d4f,color:#14351f',
-  'classDef broken fill:#fdecea,stroke:#c2372e,color:#4a120d,stroke-width:2px',
-  'classDef unknown fill:#fff5dc,stroke:#a86f00,color:#3d2900,stroke-dasharray:5 3',
-];
+const looks: Readonly<Record<Look, string>> = {
+  plain: 'fill:#f4f5f7,stroke:#77808c,color:#1b2430',
+  open: 'fill:#e9f5ee,stroke:#2f7d4f,color:#14351f',
+  broken: 'fill:#fdecea,stroke:#c2372e,color:#4a120d,stroke-width:2px',
+  unknown: 'fill:#fff5dc,stroke:#a86f00,color:#3d2900,stroke-dasharray:5 3',
+};
+
+/** An empty label is none to Mermaid, and one that begins as a list becomes a list. */
+const EMPTY = '#160;';
+const LIST = /^(-|\d+(?=[.)]))(?=[.)]? )/;
 
 /** All that could be Mermaid, Markdown or HTML becomes a character code; what is left means nothing to any of them. */
 const escaped = (text: string): string =>
-  text
-    .replaceAll(/[^\p{L}\p{N} .,:/()→?=-]/gu, codeOf)
-    // At the start of a label, a list.
-    .replace(/^(-|\d+(?=[.)]))(?=[.)]? )/, start => [...start].map(codeOf).join(''));
+  text === ''
+    ? EMPTY
+    : text.replaceAll(/[^\p{L}\p{N} .,:/()→?=-]/gu, codeOf).replace(LIST, start => [...start].map(codeOf).join(''));
 
 const codeOf = (character: string): string => `#${character.codePointAt(0)};`;

@@ -102,7 +102,7 @@
     element.append(svg('rect', { class: 'halo', x: x - 5, y: y - 5, width: w + 10, height: h + 10, rx: 14 }));
     element.append(svg('path', { class: 'ground', d: outline(shape, x, y, w, h) }));
     if (verdict !== null) element.append(...sign(verdict, x + 22, role === 'nowhere' ? y + 15 : y + 19, 8));
-    const left = role === 'entry' ? x + w / 2 : verdict === null ? x + 14 : x + 40;
+    const left = shape === 'entry' || shape === 'reference' ? x + w / 2 : verdict === null ? x + 14 : x + 40;
     for (const [line, part] of text.entries()) {
       const isSmall = line > 0 && role !== 'nowhere';
       element.append(
@@ -519,7 +519,8 @@
       const edge = edges[index];
       element.classList.toggle('faded', isFiltered && edge !== undefined && !keptEdges.has(edge));
     }
-    byId('found', HTMLElement).textContent = isFiltered || namespace.value !== '*' ? `${count} ${count === 1 ? 'Service' : 'Services'} shown` : '';
+    byId('found', HTMLElement).textContent =
+      isFiltered || namespace.value !== '*' ? `${count} ${count === 1 ? 'Service' : 'Services'} shown` : '';
     byId('nothing', HTMLElement).hidden = boxes.length === 0 || boxes.some(isShown);
     const first = boxes.find(box => found.has(box) && isShown(box)) ?? boxes.find(isShown);
     if (first !== undefined && (current === undefined || !isShown(current) || words.length > 0)) step(first, false);
