@@ -1,6 +1,17 @@
 import { defineConfig } from 'vitest/config';
+import { isPageScript, pageScript } from './scripts/page-script.mjs';
 
 export default defineConfig({
+  plugins: [
+    {
+      name: 'page-script',
+      enforce: 'pre',
+      async load(id) {
+        const path = id.replace(/\?raw$/, '');
+        return path === id || !isPageScript(path) ? null : `export default ${JSON.stringify(await pageScript(path))}`;
+      },
+    },
+  ],
   test: {
     include: ['test/**/*.test.ts', 'src/**/*.test.ts'],
     testTimeout: 60_000,

@@ -3,6 +3,8 @@ import type { GraphEdge, GraphNode } from './graph/graph.ts';
 import { graphOf } from './graph/graph-of.ts';
 import { edgeLines, nodeLines } from './graph/label.ts';
 
+const MOST_EDGES = 500;
+
 /** A flowchart as GitHub and GitLab draw it. */
 export const renderMermaid = (result: Result): string => {
   const { groups, nodes, edges } = graphOf(result);
@@ -14,6 +16,9 @@ export const renderMermaid = (result: Result): string => {
     return indexes.length === 0 ? [] : [`linkStyle ${indexes.join(',')} ${strokes[verdict]}`];
   };
   const lines = [
+    ...(edges.length < MOST_EDGES
+      ? []
+      : [`%% ${edges.length} edges; where maxEdges is not raised, Mermaid draws fewer than ${MOST_EDGES}`]),
     'flowchart LR',
     ...drawn(null).map(indented),
     ...groups.flatMap(({ id, namespace }, index) => [

@@ -139,6 +139,13 @@ describe('the graph of the ways in', () => {
     ]);
   });
 
+  test('Services of one name are told apart by the folders in which their files differ', () => {
+    const one = service('web', 4, { location: at(4, 'deploy/overlays/test/web.yaml') });
+    const other = service('web', 4, { location: at(4, 'deploy/overlays/live/web.yaml') });
+    expect(graphOf(result(one, other)).nodes.map(({ file }) => file)).toEqual(['test/web.yaml', 'live/web.yaml']);
+    expect(graphOf(result(one)).nodes[0]?.file).toBeUndefined();
+  });
+
   test('addresses and external names stand in the namespace of the Service', () => {
     const external = service('payments', 4, {
       type: 'ExternalName',

@@ -35,6 +35,8 @@ export interface GraphNode {
   readonly group: string | null;
   /** `NodePort`, `ClusterIP, headless`. */
   readonly detail: string;
+  /** Of a Service that shares its name and namespace with another, in another folder: where it stands. */
+  readonly file?: string;
   /** Of the ways that it stands for; null where the object itself is not judged. */
   readonly verdict: Verdict | null;
   readonly location?: Location;

@@ -6,11 +6,11 @@ const MOST = 3;
 const WIDTH = 32;
 
 /** A few lines for what is drawn as text: a long list is cut, a long reason folded. */
-export const nodeLines = ({ role, kind, name, detail }: GraphNode): readonly string[] => {
+export const nodeLines = ({ role, kind, name, detail, file }: GraphNode): readonly string[] => {
   if (role === 'entry') return [name];
   if (role === 'nowhere') return folded(name);
   if (kind === 'Address' || kind === 'ExternalName') return [name];
-  return [`${kind.toLowerCase()}/${name}`, ...(detail === '' ? [] : [detail])];
+  return [`${kind.toLowerCase()}/${name}`, ...(detail === '' ? [] : [detail]), ...(file === undefined ? [] : [file])];
 };
 
 /** Of an edge to nowhere, that node is the reason. */

@@ -73,6 +73,7 @@ export const createRegister = (services: readonly ServiceResult[]): Register => 
         detail,
         location,
         service,
+        ...(twins.length > 1 && { file: printable(apart(location.file, twins)) }),
       });
       return [service, node];
     }),
@@ -118,5 +119,17 @@ export const createRegister = (services: readonly ServiceResult[]): Register => 
 };
 
 const placeKey = ({ file, line, column }: Location): string => `${file}:${line}:${column}`;
+
+/** Without the folders that the files of all of them share. */
+const apart = (file: string, twins: readonly ServiceResult[]): string => {
+  const folders = file.split('/').slice(0, -1);
+  const differing = folders.findIndex((folder, index) =>
+    twins.some(({ location }) => location.file.split('/')[index] !== folder),
+  );
+  return file
+    .split('/')
+    .slice(differing === -1 ? folders.length : differing)
+    .join('/');
+};
 
 const asHop = ({ kind, name, namespace }: Resource): HopResult => ({ kind, name, namespace });

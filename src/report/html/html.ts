@@ -4,8 +4,8 @@ import { plural } from '../../text/plural.ts';
 import { graphOf } from '../graph/graph-of.ts';
 import { listOf } from './list.ts';
 import { markup, scriptJson } from './markup.ts';
-import styles from './page.css?raw';
-import script from './page.js?raw';
+import styles from './page/page.css?raw';
+import script from './page/page.ts?raw';
 import { pictureOf } from './picture.ts';
 
 const marks: Readonly<Record<Verdict, string>> = { open: '✓', broken: '✗', unknown: '?' };

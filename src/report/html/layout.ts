@@ -16,6 +16,8 @@ export interface PlacedBox {
 
 export interface PlacedLine {
   readonly path: string;
+  /** Where the arrow points. */
+  readonly tip: readonly [x: number, y: number];
   readonly label: PlacedBox | null;
   /** How many of the label's last lines are the reason. */
   readonly reasonLines: number;
@@ -34,9 +36,12 @@ const SMALL_SIZE = 11.5;
 const LINE = 16;
 
 const MOST_NAME_CELLS = 24;
+const MOST_SMALL_CELLS = 30;
 const MOST_LABEL_CELLS = 22;
 const REASON_CELLS = 27;
-const MOST_REASON_LINES = 5;
+/** Where there is no end, there is room. */
+const NOWHERE_CELLS = 38;
+const MOST_REASON_LINES = 6;
 /** Room for the mark of the verdict. */
 const MARK = 30;
 const PADDING = 14;
@@ -54,14 +59,15 @@ const folded = (text: string, cells: number): readonly string[] => {
 };
 
 const boxText = ({ node, reference, more }: Box): readonly string[] => {
-  const { role, kind, name, detail } = node;
+  const { role, kind, name, detail, file } = node;
   if (role === 'entry') return [name];
-  if (role === 'nowhere') return folded(name, REASON_CELLS);
+  if (role === 'nowhere') return folded(name, NOWHERE_CELLS);
   if (reference) {
     const others = more === 0 ? '' : ` +${more}`;
     return [elided(`${kind.toLowerCase()}/${name}`, MOST_NAME_CELLS - others.length) + others];
   }
-  return [elided(name, MOST_NAME_CELLS), elided(detail === '' ? kind : `${kind} · ${detail}`, MOST_NAME_CELLS)];
+  const small = [detail === '' ? kind : `${kind} · ${detail}`, ...(file === undefined ? [] : [file])];
+  return [elided(name, MOST_NAME_CELLS), ...small.map(line => elided(line, MOST_SMALL_CELLS))];
 };
 
 const boxSize = (box: Box, [first = '', ...rest]: readonly string[]): Size => {
@@ -160,7 +166,8 @@ export const placed = ({ boxes, lines }: Block): PlacedBlock => {
         { x: end.x - end.width / 2, y: end.y },
       ];
       const { text = [], reasonLines = 0 } = labels[index] ?? {};
-      return { path: curve(stops), label: label === null ? null : { ...label, text }, reasonLines };
+      const tip = [Math.round(end.x - end.width / 2), Math.round(end.y)] as const;
+      return { path: curve(stops), tip, label: label === null ? null : { ...label, text }, reasonLines };
     }),
   };
 };

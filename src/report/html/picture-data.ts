@@ -1,4 +1,4 @@
-/** The JSON inside the page: what html.ts writes and page.js reads. */
+/** The JSON inside the page: what html.ts writes and the script in page/ reads. */
 export interface Picture {
   readonly nodes: readonly PictureNode[];
   readonly edges: readonly PictureEdge[];
@@ -48,6 +48,7 @@ export interface PictureBlock {
   readonly lines: readonly {
     readonly edge: number;
     readonly path: string;
+    readonly tip: readonly [x: number, y: number];
     readonly at?: Rectangle;
     readonly text?: readonly string[];
     /** How many of the last lines of the text are the reason. */

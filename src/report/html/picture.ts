@@ -27,6 +27,7 @@ export const pictureOf = (graph: Graph, { services }: Result): Picture => {
       return {
         edge: edgeIndex.get(edge) ?? 0,
         path: line?.path ?? '',
+        tip: line?.tip ?? [0, 0],
         ...(line?.label && { at: rectangle(line.label), text: line.label.text }),
         ...(line !== undefined && line.reasonLines > 0 && { reasonLines: line.reasonLines }),
       };
