@@ -101,12 +101,12 @@ export const createRegister = (services: readonly ServiceResult[]): Register => 
     ofReference,
     ofHop(hop, role, service) {
       if (role === 'service') return isSame(hop, service.resource) ? ofService(service) : ofOtherService(hop);
+      const file = hop.location?.file ?? '';
+      // The hop of a route points at one of its rules: that is the place of an edge.
+      if (role === 'route') return register(file, role, hop);
+      const { namespace } = isObject(hop) ? hop : service.resource;
       const more = hop.location === undefined ? {} : { location: hop.location };
-      if (role === 'end') {
-        const { namespace } = isObject(hop) ? hop : service.resource;
-        return ofWorkload(hop, service) ?? register(hop.location?.file ?? '', role, { ...hop, namespace }, more);
-      }
-      return register(hop.location?.file ?? '', role, hop, more);
+      return ofWorkload(hop, service) ?? register(file, role, { ...hop, namespace }, more);
     },
     nowhere(service, reason, verdict) {
       const { id } = ofService(service);
