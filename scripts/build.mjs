@@ -5,6 +5,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { isPageScript, pageScript } from './page-script.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -28,6 +29,21 @@ const deferImports = {
   },
 };
 
+/** `page.css?raw` is the text of the file, and of the page's script that of its bundle. */
+const rawTexts = {
+  name: 'raw-texts',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?raw$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -'?raw'.length)),
+      namespace: 'raw',
+    }));
+    onLoad({ filter: /./, namespace: 'raw' }, async ({ path }) => ({
+      contents: isPageScript(path) ? await pageScript(path) : await readFile(path, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
+
 const bundle = input =>
   build({
     ...input,
@@ -42,7 +58,7 @@ const bundle = input =>
     legalComments: 'none',
     metafile: true,
     write: false,
-    plugins: [deferImports],
+    plugins: [rawTexts, deferImports],
   });
 
 const entry = { contents: "import { main } from './cli.ts';\nmain();\n", resolveDir: join(root, 'src'), loader: 'ts' };
@@ -74,9 +90,14 @@ await copyFile(join(root, 'src', 'start.cjs'), join(dist, 'start.cjs'));
 // Without it everything works, only slower.
 spawnSync(process.execPath, [join(root, 'scripts', 'compile.cjs')], { stdio: 'ignore' });
 
-/** The licences of the packages that were bundled. */
+/** The licences of the packages that were bundled, and of those that these may have in themselves. */
 async function licenses() {
-  const packages = [...inputs].flatMap(input => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
+  const direct = [...inputs].flatMap(input => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? []);
+  const manifests = [...new Set(direct)].map(name =>
+    readFile(join(root, 'node_modules', name, 'package.json'), 'utf8'),
+  );
+  const inside = (await Promise.all(manifests)).flatMap(text => Object.keys(JSON.parse(text).dependencies ?? {}));
+  const packages = [...direct, ...inside];
   const texts = [...new Set(packages)].sort().map(async name => {
     const folder = join(root, 'node_modules', name);
     const { license, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));

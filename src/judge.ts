@@ -25,6 +25,7 @@ const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: 
   workload: inventory.workloads,
   ingress: inventory.ingresses,
   route: inventory.routes,
+  serviceExport: inventory.serviceExports,
   networkPolicy: inventory.networkPolicies,
   monitor: inventory.monitors,
   webhook: inventory.webhooks,

@@ -21,7 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'judge.ts': ['finding.ts', 'inventory', 'rules', 'source'],
   'notes.ts': ['result.ts', 'inventory', 'source', 'text'],
   'check.ts': ['finding.ts', 'result.ts', 'source', 'schema', 'kubernetes', 'inventory', 'judge.ts', 'notes.ts'],
-  report: ['finding.ts', 'result.ts', 'text', 'chalk'],
+  report: ['finding.ts', 'result.ts', 'text', 'chalk', '@dagrejs/dagre', 'node:crypto'],
   commands: [
     ...[
       'finding.ts',

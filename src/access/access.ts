@@ -4,6 +4,7 @@ import { isHeadless } from '../kubernetes/service.ts';
 import { absentWays } from './absent.ts';
 import { callersOf } from './callers.ts';
 import { clusterIPs, externalIPs } from './cluster-ip.ts';
+import { clusterSetNames } from './cluster-set.ts';
 import { type Destination, type DestinationPort, destinationOf } from './destination.ts';
 import { dnsNames, podNames, serviceRecords } from './dns-names.ts';
 import { routePaths } from './gateway-routes.ts';
@@ -23,7 +24,10 @@ export const accessOf = (service: Service, inventory: Inventory): ServiceAccess 
     type: destination.spec.type,
     headless: isHeadless(destination.spec),
     paths: [
-      ...destination.ports.flatMap(port => pathsOf(destination, port, clusterDomain, nodes)),
+      ...destination.ports.flatMap(port => [
+        ...pathsOf(destination, port, clusterDomain, nodes),
+        ...clusterSetNames(destination, port, inventory),
+      ]),
       ...ingressPaths(destination, inventory),
       ...routePaths(destination, inventory),
     ],

@@ -1,4 +1,6 @@
+import type { CallerPosition } from '../result.ts';
 import type { Hop } from './path.ts';
+import type { LetIn } from './policies.ts';
 import type { Judgement } from './verdict.ts';
 
 /** Where the traffic of one Service port ends. */
@@ -11,7 +13,20 @@ export interface End extends Judgement {
   readonly listed: boolean;
   /** Of pods that have names of their own below that of the Service. */
   readonly hostnames: readonly string[];
+  /** What policies say of a caller; undefined where they let everybody in. */
+  readonly letIn?: LetIn;
 }
 
 /** Of an end that gives the Service port nothing to lead to. */
 export const nowhere = { port: undefined, listed: false, hostnames: [] } as const;
+
+/** Of the end as somebody meets it who calls from there: what is broken anyway stays what it is. */
+export const judgedFrom = (
+  { verdict, reason, letIn }: Judgement & Pick<End, 'letIn'>,
+  from: CallerPosition,
+): Judgement => {
+  const own: Judgement = { verdict, ...(reason !== undefined && { reason }) };
+  if (letIn === undefined || verdict === 'broken') return own;
+  const policed = letIn(from);
+  return policed === undefined || (verdict === 'unknown' && policed.verdict === 'unknown') ? own : policed;
+};

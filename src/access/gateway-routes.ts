@@ -9,6 +9,7 @@ import { backendPort } from '../kubernetes/ingress.ts';
 import { at } from '../source/manifest.ts';
 import { hostAndPort } from './address.ts';
 import type { Destination, DestinationPort } from './destination.ts';
+import { judgedFrom } from './end.ts';
 import { hopOf, listed, nameOf, placeOf } from './names.ts';
 import type { AccessPath, Hop } from './path.ts';
 import { broken, brokenAsWritten, type Judgement, unknown } from './verdict.ts';
@@ -46,15 +47,13 @@ const pathsThrough = (
   const ends = port?.ends ?? [{ ...lack, verdict: lack?.verdict ?? 'unknown', hops: [] }];
   return addressesOf(route, target, inventory.listenersOf(route)).flatMap(address =>
     ends.map(end => {
-      const { verdict, reason } = lack ?? end;
       return {
         from: 'outside' as const,
         ...address,
         protocol: route.manifest.kind === 'UDPRoute' ? 'UDP' : 'TCP',
         appProtocol: port?.appProtocol,
         hops: [...hops, ...end.hops],
-        verdict,
-        ...(reason !== undefined && { reason }),
+        ...(lack ?? judgedFrom(end, 'cluster')),
       };
     }),
   );

@@ -10,6 +10,7 @@ import {
 import { at } from '../source/manifest.ts';
 import { assignedAddresses } from './assigned.ts';
 import type { Destination, DestinationPort } from './destination.ts';
+import { judgedFrom } from './end.ts';
 import { hopOf, listed, nameOf, placeOf } from './names.ts';
 import type { AccessPath, Hop } from './path.ts';
 import { refusalOfIngress } from './refusal.ts';
@@ -58,7 +59,6 @@ const pathsThrough = (
   const ends = port?.ends ?? [{ ...portless(ingress, target, destination, inventory), hops: [] }];
   const refusal = refusalOfIngress(ingress, inventory);
   return ends.map(end => {
-    const { verdict, reason } = refusal ?? end;
     return {
       from: 'outside',
       address,
@@ -66,8 +66,8 @@ const pathsThrough = (
       protocol: 'TCP',
       appProtocol: port?.appProtocol,
       hops: [...hops, ...end.hops],
-      verdict,
-      ...(reason !== undefined && { reason }),
+      // It is the controller that connects, from a pod of its own.
+      ...(refusal ?? judgedFrom(end, 'cluster')),
     };
   });
 };

@@ -2,6 +2,7 @@ import type { Call } from '../inventory/calls.ts';
 import type { Service } from '../inventory/views.ts';
 import type { CallerPosition, Verdict } from '../result.ts';
 import type { Place } from '../source/manifest.ts';
+import type { Judgement } from './verdict.ts';
 
 /** One station between the caller and the process that answers. */
 export interface Hop {
@@ -31,6 +32,8 @@ export interface AccessPath {
   readonly verdict: Verdict;
   /** Present unless the verdict is `open`: one line in words. */
   readonly reason?: string;
+  /** Where NetworkPolicies decide about some callers: what it is for those whom they let in. */
+  readonly ifLetIn?: Judgement;
 }
 
 /** Everything a person may ask of one Service. */

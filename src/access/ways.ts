@@ -1,7 +1,7 @@
 import type { CallerPosition } from '../result.ts';
 import { hostAndPort, urlOf } from './address.ts';
 import type { DestinationPort } from './destination.ts';
-import type { End } from './end.ts';
+import { type End, judgedFrom } from './end.ts';
 import type { AccessPath } from './path.ts';
 
 /** One address of one port of a Service, with a path to each of its ends. */
@@ -14,14 +14,18 @@ export const waysTo = (
 ): readonly AccessPath[] => {
   const address = number === undefined ? host : hostAndPort(host, number);
   const url = port.scheme === undefined || number === undefined ? undefined : urlOf(port.scheme, host, number);
-  return ends.map(end => ({
-    from,
-    address,
-    ...(url !== undefined && { url }),
-    protocol: port.protocol,
-    appProtocol: port.appProtocol,
-    hops: [...port.hops, ...end.hops],
-    verdict: end.verdict,
-    ...(end.reason !== undefined && { reason: end.reason }),
-  }));
+  return ends.map(end => {
+    const judgement = judgedFrom(end, from);
+    const { verdict, reason } = end;
+    return {
+      from,
+      address,
+      ...(url !== undefined && { url }),
+      protocol: port.protocol,
+      appProtocol: port.appProtocol,
+      hops: [...port.hops, ...end.hops],
+      ...judgement,
+      ...(judgement.reason !== reason && { ifLetIn: { verdict, ...(reason !== undefined && { reason }) } }),
+    };
+  });
 };

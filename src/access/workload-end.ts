@@ -10,6 +10,7 @@ import { at } from '../source/manifest.ts';
 import { type End, nowhere } from './end.ts';
 import { hopOf, listed, nameOf, placeOf } from './names.ts';
 import type { Hop } from './path.ts';
+import { letIn } from './policies.ts';
 import { broken, brokenAsWritten, type Judgement, open, unknown } from './verdict.ts';
 
 /** In the order in which one debugs a Service: are there pods, does the port resolve, does a container listen. */
@@ -48,8 +49,10 @@ export const endInWorkload = (
       : declared === undefined
         ? unknown(undeclared(workload, target.number, port.protocol))
         : open;
+  const policed = letIn(workload, target.number, port.protocol, inventory);
   return {
     ...judgement,
+    ...(policed !== undefined && { letIn: policed }),
     hops: [{ ...hop, port: target.number, ...(declared !== undefined && inContainer(declared, workload)) }],
     port: target.number,
     listed: true,

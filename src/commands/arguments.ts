@@ -22,7 +22,7 @@ export const optionSpecs = {
   },
   recursive: { short: 'R', text: 'accepted as in kubectl: folders are always read with all below them' },
   namespace: { short: 'n', value: 'NAME', text: 'namespace of the objects that name none' },
-  output: { short: 'o', value: 'FORMAT', text: 'text or json (default: text)' },
+  output: { short: 'o', value: 'FORMAT', text: 'text or json; of explain also mermaid, dot or html (default: text)' },
   'output-file': { value: 'PATH', text: 'write the report there instead of to standard output' },
   'fail-on': { value: 'LEVEL', text: 'exit with 1 from this level on: error, warning, info or never (default: error)' },
   rule: {
@@ -106,6 +106,7 @@ export const commandSpecs = {
       ['explain -f web.yaml', 'all Services of a file'],
       ['explain svc/web -n shop --live', 'as it is in the cluster: pods, addresses, endpoints'],
       ['explain svc/web -f k8s/ --live', 'as written, and where the cluster differs'],
+      ['explain -f k8s/ -o html --output-file ways-in.html', 'a picture to look around in'],
     ],
   },
   trace: {

@@ -6,7 +6,8 @@ import { type Arguments, connection, type OptionName } from './arguments.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Level = Severity | 'off';
-export type OutputFormat = 'text' | 'json';
+export type PictureFormat = 'mermaid' | 'dot' | 'html';
+export type OutputFormat = 'text' | 'json' | PictureFormat;
 export type When = 'auto' | 'always' | 'never';
 
 /** The options of a call, understood and with their defaults. */
@@ -46,9 +47,12 @@ export interface Settings {
 const whens = ['auto', 'always', 'never'] as const satisfies readonly When[];
 const levels = ['off', 'info', 'warning', 'error'] as const satisfies readonly Level[];
 
+const formats = ['text', 'json'] as const satisfies readonly OutputFormat[];
+const pictureFormats = ['mermaid', 'dot', 'html'] as const satisfies readonly PictureFormat[];
+
 const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
-export const settingsOf = ({ values }: Arguments): Settings => {
+export const settingsOf = ({ command, values }: Arguments): Settings => {
   /** As in kubectl, the last of several values counts. */
   const last = (name: OptionName): string | undefined => values.get(name)?.at(-1);
 
@@ -68,6 +72,10 @@ export const settingsOf = ({ values }: Arguments): Settings => {
     return value;
   };
 
+  const drawn = pictureFormats.find(format => format === last('output'));
+  if (drawn !== undefined && command !== 'explain') {
+    throw new UsageError(`${command} draws no pictures`, `use svclens explain -o ${drawn} -f PATH`);
+  }
   const kustomize = filled('kustomize');
   if (kustomize !== undefined && values.has('filename')) {
     throw new UsageError('-k and -f are given both', 'give one of them, as with kubectl');
@@ -93,7 +101,7 @@ export const settingsOf = ({ values }: Arguments): Settings => {
       return value === undefined ? [] : [`--${name}=${value}`];
     }),
     ...(requestTimeout !== undefined && { requestTimeout }),
-    output: oneOf('output', ['text', 'json'], 'text'),
+    output: drawn ?? oneOf('output', command === 'explain' ? [...formats, ...pictureFormats] : formats, 'text'),
     ...(outputFile !== undefined && { outputFile }),
     failOn: oneOf('fail-on', ['error', 'warning', 'info', 'never'], 'error'),
     given: {

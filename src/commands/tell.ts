@@ -47,8 +47,10 @@ export const tell = async (
     answer,
   });
 
-  if (!isText) {
+  if (settings.output === 'json') {
     deliver(renderJson(result), settings, terminal);
+  } else if (settings.output !== 'text') {
+    deliver(await (await import('./picture.ts')).renderPicture(result, settings.output), settings, terminal);
   } else if (files.length > 0) {
     const options = { ...(await textOptions(settings, terminal)), whyOf: (rule: string) => checked.why.get(rule) };
     const ways = told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] }));

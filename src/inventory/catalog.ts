@@ -12,6 +12,7 @@ import type {
   ReferenceGrant,
   Route,
   Service,
+  ServiceExport,
   View,
   Views,
   Webhook,
@@ -43,6 +44,7 @@ export const catalogOf = (
   const routes: Route[] = [];
   const gateways: Gateway[] = [];
   const grants: ReferenceGrant[] = [];
+  const serviceExports: ServiceExport[] = [];
   const networkPolicies: NetworkPolicy[] = [];
   const monitors: Monitor[] = [];
   const webhooks: Webhook[] = [];
@@ -78,6 +80,9 @@ export const catalogOf = (
       case 'ReferenceGrant':
         grants.push(viewOf(judged));
         break;
+      case 'ServiceExport':
+        serviceExports.push(view);
+        break;
       case 'NetworkPolicy':
         networkPolicies.push(viewOf(judged));
         break;
@@ -92,7 +97,19 @@ export const catalogOf = (
     }
   }
   return {
-    ...{ services, workloads, ingresses, endpoints, routes, gateways, grants, networkPolicies, monitors, webhooks },
+    ...{
+      services,
+      workloads,
+      ingresses,
+      endpoints,
+      routes,
+      gateways,
+      grants,
+      serviceExports,
+      networkPolicies,
+      monitors,
+      webhooks,
+    },
     ...{ objects, broken },
   };
 };
@@ -112,6 +129,7 @@ const ROLES = {
   'gateway.networking.k8s.io UDPRoute': 'route',
   'gateway.networking.k8s.io Gateway': 'Gateway',
   'gateway.networking.k8s.io ReferenceGrant': 'ReferenceGrant',
+  'multicluster.x-k8s.io ServiceExport': 'ServiceExport',
   'monitoring.coreos.com ServiceMonitor': 'monitor',
   'monitoring.coreos.com PodMonitor': 'monitor',
   'admissionregistration.k8s.io ValidatingWebhookConfiguration': 'webhook',

@@ -4,6 +4,7 @@ import type { Manifest, Place } from '../source/manifest.ts';
 import { createCalls } from './calls.ts';
 import { type Catalog, catalogOf } from './catalog.ts';
 import { createCompetition } from './competition.ts';
+import { createExports } from './exports.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { createListeners } from './listeners.ts';
@@ -77,7 +78,8 @@ export const createInventory = (
         !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
     );
   });
-  const { services, workloads, ingresses, routes, gateways, grants, networkPolicies, monitors, webhooks } = catalog;
+  const { services, workloads, ingresses, routes, gateways, grants, serviceExports } = catalog;
+  const { networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);
   const references = createReferences(existing, openness, root);
   const selected = indexWorkloads(existing.workloads);
@@ -87,7 +89,8 @@ export const createInventory = (
   const inventory: Omit<Inventory, 'shutOutsBy'> = {
     options,
     manifests,
-    ...{ services, workloads, ingresses, routes, gateways, grants, networkPolicies, monitors, webhooks },
+    ...{ services, workloads, ingresses, routes, gateways, grants, serviceExports },
+    ...{ networkPolicies, monitors, webhooks },
     problemsOf: view => problems.get(view.manifest) ?? [],
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
@@ -100,6 +103,7 @@ export const createInventory = (
     ...calls,
     rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
     ...createCompetition(catalog),
+    exportsOf: createExports(catalog.serviceExports, references),
     listenersOf: createListeners(catalog.gateways),
     observation: observed,
     slicesOf: service => observed?.slicesOf(service),

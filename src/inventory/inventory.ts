@@ -24,6 +24,7 @@ import type {
   ReferenceGrant,
   Route,
   Service,
+  ServiceExport,
   View,
   Views,
   Workload,
@@ -136,6 +137,8 @@ export interface Inventory extends Views {
   monitorsSelecting(target: Service | Workload): readonly Monitor[];
   /** Routes of the Gateway API with a backend or a mirror that can mean this Service. */
   routesNaming(service: Service): readonly Route[];
+  /** What offers the Service to the other clusters of a set (multicluster.x-k8s.io). */
+  exportsOf(service: Service): readonly ServiceExport[];
   /** Listeners of Gateways that take a route, of the closest scope that has the Gateway. */
   listenersOf(route: Route): readonly Listener[];
   /** ReferenceGrants that let a route name a Service of another namespace. */

@@ -10,10 +10,10 @@ const RUNNERS: ReadonlySet<string> = new Set([
 const isRunner = ({ apiVersion, kind }: Manifest): boolean =>
   RUNNERS.has(kind) && /^(apps|batch|extensions)\/|^v1$/.test(apiVersion);
 
-/** Kinds that say everything below `spec`. */
+/** Kinds that say everything below `spec`, unlike a ServiceExport, whose name is all of it. */
 const SPECIFIED: ReadonlySet<string> = new Set([
   ...RUNNERS,
-  ...['Ingress', 'IngressClass', 'NetworkPolicy', 'ServiceExport', 'ServiceImport', 'ServiceMonitor', 'PodMonitor'],
+  ...['Ingress', 'IngressClass', 'NetworkPolicy', 'ServiceImport', 'ServiceMonitor', 'PodMonitor'],
   ...['Gateway', 'HTTPRoute', 'GRPCRoute', 'TCPRoute', 'TLSRoute', 'UDPRoute', 'ReferenceGrant', 'BackendTLSPolicy'],
 ]);
 const IDENTITY: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);

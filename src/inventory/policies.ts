@@ -15,7 +15,7 @@ import { groupBy } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
 import { memoized, once } from './memoized.ts';
 import type { Openness } from './openness.ts';
-import { beside, distanceBetween, mayShareNamespace, nearest, scopeAt, unitOf } from './scopes.ts';
+import { beside, distanceBetween, foldersAbove, mayShareNamespace, nearest, scopeAt, unitOf } from './scopes.ts';
 import type { SelectWorkloads } from './selector-index.ts';
 import { viewOf } from './typed.ts';
 import type { JudgedManifest, NetworkPolicy, View, Workload } from './views.ts';
@@ -63,9 +63,23 @@ export const createPolicies = (ground: Ground): Policies => {
   const endOf = (workload: Workload, namespace: string): PodEnd =>
     podEnd(workload, namespace, namespaces().get(namespace));
 
+  const below = once(() => {
+    const found = new Map<string, Workload[]>();
+    for (const workload of workloads) {
+      for (const folder of foldersAbove(workload.manifest.file.folder)) {
+        const list = found.get(folder);
+        if (list === undefined) found.set(folder, [workload]);
+        else list.push(workload);
+      }
+    }
+    return found;
+  });
   const byNamespace = once(() => groupBy(workloads, ({ namespace }) => namespace ?? ''));
 
-  /** By the rarest label where there is one, else by namespace, so that few policies are compared with all pods. */
+  /**
+   * By the rarest label where there is one, else by namespace, so that few policies are compared with all pods. Without either
+   * from the own folder outwards, as far as there are any.
+   */
   const candidates = function* ({ matchLabels = {} }: LabelSelector, from: View): Generator<readonly Workload[]> {
     const { namespace } = from;
     if (Object.keys(matchLabels).length > 0) {
@@ -75,7 +89,7 @@ export const createPolicies = (ground: Ground): Policies => {
       yield [...(byNamespace().get(namespace) ?? []), ...(byNamespace().get('') ?? [])];
     } else {
       yield workloadsBeside(from);
-      yield workloads;
+      for (const folder of foldersAbove(from.manifest.file.folder)) yield below().get(folder) ?? [];
     }
   };
 

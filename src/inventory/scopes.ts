@@ -24,6 +24,14 @@ const parentOf = (folder: string): string => {
   return slash === 0 && folder !== '/' ? '/' : folder.slice(0, Math.max(0, slash));
 };
 
+/** The folder itself, its parent, and so on to the top. */
+export function* foldersAbove(folder: string): Generator<string> {
+  for (let above = folder; ; above = parentOf(above)) {
+    yield above;
+    if (above === parentOf(above)) return;
+  }
+}
+
 export const distanceBetween = (from: Manifest, to: Manifest): Distance => {
   if (from.file === to.file) return 0;
   // Who declares an object says that it is there beside all that the declaration holds for.

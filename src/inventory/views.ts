@@ -65,6 +65,9 @@ export type ReferenceGrant = View<ReferenceGrantObject>;
 
 export type NetworkPolicy = View<NetworkPolicyObject>;
 
+/** Says that the Service of its name and namespace is offered to the other clusters of a set. */
+export type ServiceExport = View;
+
 /** ServiceMonitor or PodMonitor. */
 export type Monitor = View<MonitorObject>;
 
@@ -79,6 +82,7 @@ export interface Views {
   readonly routes: readonly Route[];
   readonly gateways: readonly Gateway[];
   readonly grants: readonly ReferenceGrant[];
+  readonly serviceExports: readonly ServiceExport[];
   readonly networkPolicies: readonly NetworkPolicy[];
   readonly monitors: readonly Monitor[];
   readonly webhooks: readonly Webhook[];

@@ -106,7 +106,8 @@ export function policyTypesOf({ policyTypes = [], egress = [] }: NetworkPolicySp
   return egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'];
 }
 
-function isolating<P extends PlacedPolicy>(
+/** The policies that are, or may be, about a pod in one direction. */
+export function isolating<P extends PlacedPolicy>(
   direction: Direction,
   pod: PodEnd,
   policies: readonly P[],

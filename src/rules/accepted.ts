@@ -1,6 +1,8 @@
 import addressInOtherNamespace from './discovery/address-in-other-namespace.ts';
 import addressOfNoService from './discovery/address-of-no-service.ts';
 import addressWithWrongPort from './discovery/address-with-wrong-port.ts';
+import exportedExternalName from './discovery/exported-external-name.ts';
+import exportedServiceNotFound from './discovery/exported-service-not-found.ts';
 import monitorInOtherNamespace from './discovery/monitor-in-other-namespace.ts';
 import monitorPortNotFound from './discovery/monitor-port-not-found.ts';
 import monitorSelectsNothing from './discovery/monitor-selects-nothing.ts';
@@ -158,6 +160,8 @@ export const rulesOfAccepted: readonly Rule[] = [
   monitorInOtherNamespace,
   monitorPortNotFound,
   monitorSelectsNothing,
+  exportedExternalName,
+  exportedServiceNotFound,
   serviceLinkVariable,
 
   objectDefinedTwice,

@@ -7,6 +7,7 @@ import type {
   NetworkPolicy,
   Route,
   Service,
+  ServiceExport,
   Webhook,
   Workload,
 } from '../inventory/views.ts';
@@ -21,6 +22,7 @@ export interface Subjects {
   readonly workload: Workload;
   readonly ingress: Ingress;
   readonly route: Route;
+  readonly serviceExport: ServiceExport;
   readonly networkPolicy: NetworkPolicy;
   readonly monitor: Monitor;
   readonly webhook: Webhook;

@@ -62,6 +62,17 @@ export const leadOfWritten = (text: string, port: AskedPort, asking: Asking): Le
   };
 };
 
+/** By the name that all clusters of a set know. */
+export const leadOfExport = (name: string, port: AskedPort, asking: Asking): Lead | undefined => {
+  const isExport = ({ hops: [first], address }: AccessPath) =>
+    first?.kind === 'ServiceExport' && partsOf(address).host === name.toLowerCase();
+  const found = waysWhere(isExport, asking, true);
+  if (found.length === 0) return undefined;
+  const chosen = found.map(({ service, ways }) => waysAtPort(ways, port, service, asking));
+  const paths = chosen.flatMap(its => its.paths);
+  return { ...(paths.length === 0 && chosen[0]), ...leadOver(found), paths };
+};
+
 const addressesOf = ({ spec }: Service): readonly string[] =>
   [spec.clusterIP, ...(spec.clusterIPs ?? []), ...(spec.externalIPs ?? []), spec.loadBalancerIP].flatMap(
     text => text ?? [],

@@ -81,22 +81,26 @@ const looksLikePod = (question: ServiceQuestion, service: Service, asking: Askin
   question.kind === 'endpoint' && podOfName(question.endpoint, service, asking) !== undefined;
 
 /** Those of explain's ways that begin with what was asked for. */
-const waysOf = (question: ServiceQuestion, service: Service, { inventory, waysTo }: Asking): readonly AccessPath[] => {
-  const own =
-    `${service.name || '<name>'}.${namespaceOf(service)}.svc.${inventory.options.clusterDomain}`.toLowerCase();
+const waysOf = (question: ServiceQuestion, service: Service, asking: Asking): readonly AccessPath[] => {
+  const { inventory, waysTo } = asking;
+  const name = (service.name || '<name>').toLowerCase();
+  const own = `${name}.${namespaceOf(service)}.svc.${inventory.options.clusterDomain}`.toLowerCase();
+  // From its own namespace policies may let in who is kept out from elsewhere.
+  const isInside = question.namespace === ANYWHERE || (asking.namespace ?? '') === service.namespace;
+  const called = isInside ? name : own;
   const ways = waysTo(service).filter(({ hops }) => hops[0]?.kind === 'Service');
   const of = (host: string) => ways.filter(({ address }) => partsOf(address).host === host);
   switch (question.kind) {
     case 'service':
-      return of(own);
+      return of(called);
     case 'endpoint':
-      return of(`${question.endpoint}.${own}`);
+      return of(`${question.endpoint}.${called}`);
     case 'port': {
       const { port, protocol } = question;
       const records = of(`_${port}._${protocol}.${own}`);
       const isAsked = ({ hops, protocol: its }: AccessPath) =>
         hops[0]?.portName?.toLowerCase() === port && its.toLowerCase() === protocol;
-      return records.length > 0 ? records : of(own).filter(isAsked);
+      return records.length > 0 ? records : of(called).filter(isAsked);
     }
   }
 };

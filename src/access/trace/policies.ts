@@ -19,11 +19,11 @@ interface Policed {
 export const policed = (lead: Lead, named: boolean, asking: Asking): Lead => {
   const { caller } = asking;
   if (caller === undefined) return { ...lead, notes: [...lead.notes, ...notesOn(lead.paths, asking)] };
-  const judged = lead.paths.map(path => onPath(path, caller, named, asking));
-  const [remedy] = judged.flatMap(its => its.remedy ?? []);
+  const policedPaths = lead.paths.map(path => onPath(path, caller, named, asking));
+  const [remedy] = policedPaths.flatMap(its => its.remedy ?? []);
   return {
     ...lead,
-    paths: judged.map(({ path }) => path),
+    paths: policedPaths.map(({ path }) => path),
     ...(remedy !== undefined && { remedy }),
   };
 };
@@ -31,7 +31,9 @@ export const policed = (lead: Lead, named: boolean, asking: Asking): Lead => {
 const onPath = (path: AccessPath, caller: Workload, named: boolean, { inventory }: Asking): Policed => {
   const target = targetOf(path, inventory.workloads);
   const port = path.hops.at(-1)?.port;
-  if (target === undefined || target === caller || port === undefined || path.verdict === 'broken') return { path };
+  const own = path.ifLetIn ?? path;
+  if (target === undefined || port === undefined || own.verdict === 'broken') return { path };
+  if (target === caller) return { path: judged(path, own) };
   const verdict = inventory.verdictOn({ from: caller, to: target, port, protocol: path.protocol });
   if (verdict === undefined) return { path };
 
@@ -43,7 +45,7 @@ const onPath = (path: AccessPath, caller: Workload, named: boolean, { inventory 
   const inwards = denies(verdict.ingress);
   const [from, to] = [nameOf(caller), nameOf(target)];
   const told = (policy: NetworkPolicy, reason: string, help: string): Policed => ({
-    path: { ...path, ...certain(policy, `${nameOf(policy)} ${reason}`, [caller, target], inventory) },
+    path: judged(path, certain(policy, `${nameOf(policy)} ${reason}`, [caller, target], inventory)),
     remedy: { text: `${help} in ${nameOf(policy)}`, at: placeOf(policy) },
   });
   if (outwards !== undefined) {
@@ -69,12 +71,21 @@ const onPath = (path: AccessPath, caller: Workload, named: boolean, { inventory 
   }
   const doubtful = [verdict.egress, verdict.ingress].find(its => its.verdict === 'unknown');
   const [isolation] = doubtful?.isolatedBy ?? [];
-  if (isolation === undefined || path.verdict !== 'open') return { path };
+  if (isolation === undefined || own.verdict !== 'open') return { path: judged(path, own) };
   const { view } = isolation.policy;
   return {
-    path: { ...path, ...unknown(`whether ${nameOf(view)} lets ${from} through to ${to}, only the cluster knows`) },
+    path: judged(path, unknown(`whether ${nameOf(view)} lets ${from} through to ${to}, only the cluster knows`)),
   };
 };
+
+const judged = (
+  { reason: _before, ifLetIn: _open, ...path }: AccessPath,
+  { verdict, reason }: Judgement,
+): AccessPath => ({
+  ...path,
+  verdict,
+  ...(reason !== undefined && { reason }),
+});
 
 /** A policy far away, or one that something may change, may not be about these pods. */
 const certain = (

@@ -2,7 +2,7 @@ import type { Service, Workload } from '../../inventory/views.ts';
 import type { Verdict } from '../../result.ts';
 import type { AccessPath } from '../path.ts';
 import { type Judgement, unknown } from '../verdict.ts';
-import { leadOfIP, leadOfNode, leadOfOwnPod, leadOfPlaceholder, leadOfWritten } from './addresses.ts';
+import { leadOfExport, leadOfIP, leadOfNode, leadOfOwnPod, leadOfPlaceholder, leadOfWritten } from './addresses.ts';
 import { type Asking, type Lead, nowhere, type Remark } from './asking.ts';
 import { type AskedRequest, leadOfAnyHost, leadOfIngressHost } from './ingress-hosts.ts';
 import { leadOfName, unresolved } from './names.ts';
@@ -98,6 +98,7 @@ const leadOfHostName = (
   if (name === 'node' && port.number !== undefined) return leadOfNode(port.number, asking);
   return (
     leadOfWritten(name, port, asking) ??
+    leadOfExport(name, port, asking) ??
     unresolved(name, absolute, port, asking) ??
     leadOfAnyHost(request, asking) ??
     nowhere(
