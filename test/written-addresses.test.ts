@@ -11,6 +11,8 @@ test.each([
   ['postgres://user:secret@db:5432/shop', ['db:5432']],
   ['redis:6379', ['redis:6379']],
   ['kafka-0:9092,kafka-1:9092', ['kafka-0:9092', 'kafka-1:9092']],
+  ['http://web.shop:8080/', ['web.shop:8080']],
+  ['db.shop:5432', ['db.shop:5432']],
   ['web.shop.svc', ['web.shop.svc']],
   ['https://web.shop.svc.cluster.local:8443/', ['web.shop.svc.cluster.local:8443']],
   ['raft-0.raft.shop.svc:7000', ['raft-0.raft.shop.svc:7000']],

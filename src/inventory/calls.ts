@@ -71,7 +71,8 @@ export const createCalls = (
     const view: View = { ...viewOf(judged), namespace };
     const answer = servicesNamed(address.service, view);
     // A bare name that only a far away folder knows is most likely another application's.
-    return answer.kind === 'found' && (address.isQualified || answer.scope !== 'input') ? answer.items : [];
+    if (answer.kind !== 'found' || !(address.isQualified || answer.scope !== 'input')) return [];
+    return address.mayBeOutside ? answer.items.filter(service => service.namespace === namespace) : answer.items;
   };
 
   return {

@@ -6,6 +6,8 @@ export interface WrittenAddress {
   readonly namespace?: string;
   /** `web.shop.svc`: nothing else than a Service can be meant. */
   readonly isQualified: boolean;
+  /** `web.shop`: the host may as well be one outside of the cluster, such as `example.com`. */
+  readonly mayBeOutside?: true;
   readonly port: number | undefined;
 }
 
@@ -14,13 +16,14 @@ const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 const BEFORE = '(?<![\\w.\\-)}>%$*])';
 const AFTER = '(?![\\w-]|\\.\\w|[{$%<]|:[{$%<])';
 const NAME = '[a-z](?:[-a-z0-9]*[a-z0-9])?';
-/** Of one word: longer names without `.svc` belong to hosts anywhere. */
+/** Of one word or two: longer names without `.svc` belong to hosts anywhere. */
+const HOST = `(${NAME})(?:\\.(${NAME}))?`;
 const IN_URL = new RegExp(
-  `\\b(?!docker|oci|s3|gs|file)[a-z][a-z0-9+]*://(?:[^\\s/@'"]*@)?(${NAME})(?::(\\d{1,5}))?(?=[/?#\\s"',;)]|$)`,
+  `\\b(?!docker|oci|s3|gs|file)[a-z][a-z0-9+]*://(?:[^\\s/@'"]*@)?${HOST}(?::(\\d{1,5}))?(?=[/?#\\s"',;)]|$)`,
   'g',
 );
 /** All of a value, or of one of several with commas between. */
-const HOST_AND_PORT = new RegExp(`^(${NAME}):(\\d{2,5})$`);
+const HOST_AND_PORT = new RegExp(`^${HOST}:(\\d{2,5})$`);
 
 /** Addresses that can be those of Services, in lines that are no comments. `domain` is that of the cluster. */
 export function* writtenAddresses(value: string, domain: string): Generator<WrittenAddress> {
@@ -31,14 +34,23 @@ export function* writtenAddresses(value: string, domain: string): Generator<Writ
       yield { text: whole, service, namespace, isQualified: true, port: numberOf(port) };
     }
   }
-  for (const [, service = '', port] of text.matchAll(IN_URL)) {
-    yield { text: port ? `${service}:${port}` : service, service, isQualified: false, port: numberOf(port) };
-  }
+  for (const [, service = '', namespace, port] of text.matchAll(IN_URL)) yield shortAddress(service, namespace, port);
   for (const word of text.length < 1000 ? text.split(/[\s,;]+/) : []) {
-    const [, service, port] = HOST_AND_PORT.exec(word) ?? [];
-    if (service !== undefined) yield { text: word, service, isQualified: false, port: numberOf(port) };
+    const [, service, namespace, port] = HOST_AND_PORT.exec(word) ?? [];
+    if (service !== undefined) yield shortAddress(service, namespace, port);
   }
 }
+
+const shortAddress = (service: string, namespace: string | undefined, port: string | undefined): WrittenAddress => {
+  const host = namespace === undefined ? service : `${service}.${namespace}`;
+  return {
+    text: port ? `${host}:${port}` : host,
+    service,
+    ...(namespace !== undefined && { namespace, mayBeOutside: true }),
+    isQualified: false,
+    port: numberOf(port),
+  };
+};
 
 const numberOf = (port: string | undefined): number | undefined => (port ? Number(port) : undefined);
 

@@ -12,6 +12,7 @@ export default defineRule({
   *check(judged, inventory) {
     if (isRenamed(judged, inventory)) return;
     for (const address of inventory.addressesIn(judged)) {
+      if (address.mayBeOutside) continue;
       const [service] = elsewhere(address, judged, inventory);
       if (service?.namespace === undefined || isRenamed(service, inventory)) continue;
       const { service: name, namespace, text, place, again } = address;

@@ -14,6 +14,7 @@ export default defineRule({
   *check(judged, inventory) {
     if (isRenamed(judged, inventory)) return;
     for (const address of inventory.addressesIn(judged)) {
+      if (address.mayBeOutside) continue;
       const view = resolver(address, judged);
       const { service: name, text, place, again } = address;
       // Every cluster has the Service of its API server.

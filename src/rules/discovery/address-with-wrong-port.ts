@@ -17,6 +17,7 @@ export default defineRule({
       if (port === undefined) continue;
       const answer = inventory.servicesNamed(name, resolver(address, judged));
       if (answer.kind !== 'found' || !isNear(answer.scope)) continue;
+      if (address.mayBeOutside && answer.items.some(item => item.namespace !== address.namespace)) continue;
       // A headless Service leads to the pods, on any port; an ExternalName leads out of the cluster.
       const offers = ({ spec }: (typeof answer.items)[number]) =>
         isHeadless(spec) ||
