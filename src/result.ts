@@ -68,11 +68,7 @@ export interface ServiceResult {
   readonly dns: readonly { readonly name: string; readonly type: string; readonly answer: string }[];
   /** What a pod of the same namespace started after the Service would see. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly callers: readonly {
-    readonly workload: WorkloadReference;
-    readonly address: string;
-    readonly location: Location;
-  }[];
+  readonly callers: readonly CallerResult[];
   readonly accessPaths: readonly AccessPathResult[];
   /** The pods of a cluster; absent where files were read. */
   readonly pods?: readonly PodResult[];
@@ -80,6 +76,15 @@ export interface ServiceResult {
   readonly notes?: readonly string[];
   /** What a cluster has otherwise than the manifests; present where both were read. */
   readonly differences?: readonly { readonly message: string; readonly location: Location }[];
+}
+
+export interface CallerResult {
+  readonly workload: WorkloadReference;
+  readonly address: string;
+  readonly location: Location;
+  /** Of the call, by whoever makes it; present where it was asked for. */
+  readonly verdict?: Verdict;
+  readonly reason?: string | null;
 }
 
 export interface PodResult {

@@ -1,11 +1,14 @@
 import type { AccessPath, Hop, ServiceAccess } from '../access/path.ts';
+import type { Judgement } from '../access/verdict.ts';
 import type { Checked } from '../check.ts';
 import type { Finding, Severity } from '../finding.ts';
+import type { Call } from '../inventory/calls.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Observation } from '../inventory/observation.ts';
 import type { Service, View, Workload } from '../inventory/views.ts';
 import type {
   AccessPathResult,
+  CallerResult,
   ClusterResult,
   HopResult,
   Result,
@@ -64,10 +67,29 @@ export const referenceTo = (workload: Workload, locate: Locate): WorkloadReferen
 /** Pods, notes and differences, where a cluster was asked. */
 export type SeenOf = (service: Service, locate: Locate) => Pick<ServiceResult, 'pods' | 'notes' | 'differences'>;
 
+/** What some commands add to what is told of a Service. */
+interface Additions {
+  readonly seenOf?: SeenOf | undefined;
+  readonly verdictOf?: ((call: Call) => Judgement) | undefined;
+}
+
+const callerResult = (call: Call, verdictOf: Additions['verdictOf'], locate: Locate): CallerResult => {
+  const { workload, address } = call;
+  const judgement = verdictOf?.(call);
+  return {
+    workload: referenceTo(workload, locate),
+    address: address.text,
+    get location() {
+      return locate(address.place);
+    },
+    ...(judgement !== undefined && { verdict: judgement.verdict, reason: judgement.reason ?? null }),
+  };
+};
+
 const serviceResult = (
   access: ServiceAccess,
   selects: readonly Workload[],
-  seenOf: SeenOf | undefined,
+  { seenOf, verdictOf }: Additions,
   locate: Locate,
 ): ServiceResult => {
   const { service } = access;
@@ -85,13 +107,7 @@ const serviceResult = (
     })),
     dns: access.dns,
     environment: access.environment,
-    callers: access.callers.map(({ workload, address }) => ({
-      workload: referenceTo(workload, locate),
-      address: address.text,
-      get location() {
-        return locate(address.place);
-      },
-    })),
+    callers: access.callers.map(call => callerResult(call, verdictOf, locate)),
     accessPaths: access.paths.map(path => pathResult(path, locate)),
     ...seenOf?.(service, locate),
   };
@@ -115,7 +131,7 @@ const distinct = (workloads: readonly Workload[]): readonly Workload[] =>
 export const serviceResults = (
   accesses: readonly ServiceAccess[],
   { inventory, locator }: Checked,
-  seenOf?: SeenOf,
+  additions: Additions = {},
 ): readonly ServiceResult[] => {
   const told = accesses.map(access => ({ access, selects: selectedBy(access.service, inventory) }));
   const places = (): readonly Place[] =>
@@ -125,7 +141,7 @@ export const serviceResults = (
       ...access.paths.flatMap(({ hops }) => hops.flatMap(({ at: place }) => place ?? [])),
     ]);
   const locate = createLocate(locator, places);
-  return told.map(({ access, selects }) => serviceResult(access, distinct(selects), seenOf, locate));
+  return told.map(({ access, selects }) => serviceResult(access, distinct(selects), additions, locate));
 };
 
 const count = (findings: readonly Finding[], severity: Severity): number =>

@@ -20,6 +20,8 @@ export interface Telling {
   /** The Services that the summary counts. */
   readonly services: readonly Service[];
   readonly showsWays: boolean;
+  /** Asks what becomes of each call that the callers make. */
+  readonly judgesCalls?: true;
   /** What the command adds to the result. */
   readonly answer?: Pick<Result, 'trace' | 'match'>;
   /** Of a command that answers a question; else the findings decide. */
@@ -30,7 +32,7 @@ export interface Telling {
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
   { checked, files, sources, troubles, notes = [], seenOf }: Examined,
-  { findings, services, showsWays, answer = {}, code, text }: Telling,
+  { findings, services, showsWays, judgesCalls, answer = {}, code, text }: Telling,
   settings: Settings,
   terminal: Terminal,
 ): Promise<ExitCode> => {
@@ -38,7 +40,9 @@ export const tell = async (
   const accesses = (showsWays || (!isText && settings.paths !== 'never') ? services : []).map(service =>
     accessOf(service, checked.inventory),
   );
-  const told = serviceResults(accesses, checked, seenOf);
+  const hasCalls = judgesCalls && accesses.some(({ callers }) => callers.length > 0);
+  const verdictOf = hasCalls ? (await import('./call-verdicts.ts')).createCallVerdicts(checked.inventory) : undefined;
+  const told = serviceResults(accesses, checked, { seenOf, verdictOf });
   const result = resultOf(checked, {
     findings,
     services: told,

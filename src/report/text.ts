@@ -52,7 +52,7 @@ export const explainText = (
     ...(more?.(service, palette, width) ?? []),
     hopByHop(service, palette),
     namesLines(service, palette, verbose),
-    callersLines(service, palette),
+    callersLines(service, palette, width),
   ]);
   const lines = sections.flatMap(section => (section.length === 0 ? [] : [...section, '']));
   return joined([...lines, ...findingsLines(shown, options), summaryLine(result.summary, verbose)]);
