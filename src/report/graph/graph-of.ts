@@ -106,15 +106,17 @@ const trafficEdges = (steps: readonly Step[]): readonly GraphEdge[] =>
   });
 
 const callEdges = (service: ServiceResult, register: Register): readonly GraphEdge[] =>
-  groupedBy(service.callers, ({ workload }) => register.ofReference(workload).id).map(calls => ({
-    from: register.ofReference(calls[0].workload).id,
-    to: register.ofService(service).id,
-    kind: 'call',
-    labels: distinct(calls.map(({ address }) => printable(address))),
-    verdict: null,
-    reasons: [],
-    locations: distinctLocations(calls.map(({ location }) => location)),
-  }));
+  groupedBy(service.callers, ({ workload, verdict }) => `${register.ofReference(workload).id} ${verdict}`).map(
+    calls => ({
+      from: register.ofReference(calls[0].workload).id,
+      to: register.ofService(service).id,
+      kind: 'call',
+      labels: distinct(calls.map(({ address }) => printable(address))),
+      verdict: calls[0].verdict ?? null,
+      reasons: distinct(calls.map(({ reason }) => reason ?? null)),
+      locations: distinctLocations(calls.map(({ location }) => location)),
+    }),
+  );
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

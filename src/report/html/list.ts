@@ -31,8 +31,8 @@ const serviceRows = (service: ServiceResult, index: number): string => {
   const where = resource.namespace === null ? '' : ` <small>${text(resource.namespace)}</small>`;
   const about = `${text(headless ? `${type}, headless` : type)} <code>${markup(placeText(location))}</code>`;
   const called = callers.map(
-    ({ workload, address, location: place }) =>
-      `<li>${text(`${workload.kind.toLowerCase()}/${workload.name ?? '?'}`)} at ${text(address)} <code>${markup(placeText(place))}</code></li>`,
+    ({ workload, address, location: place, verdict }) =>
+      `<li>${text(`${workload.kind.toLowerCase()}/${workload.name ?? '?'}`)} at ${text(address)}${verdict === undefined ? '' : `: ${verdict}`} <code>${markup(placeText(place))}</code></li>`,
   );
   return [
     `<tbody id="${articleId(index)}">`,

@@ -74,7 +74,7 @@ type PlacedLine = PictureBlock['lines'][number];
 
 export const drawLine = ({ edge: index, path, tip: [x, y] }: PlacedLine): SVGGElement => {
   const edge = edges[index];
-  const element = svg('g', { class: `line ${edge?.call ? 'call' : (edge?.verdict ?? '')}`, 'aria-hidden': 'true' });
+  const element = svg('g', { class: `line ${edge?.verdict ?? ''} ${edge?.call ? 'call' : ''}`, 'aria-hidden': 'true' });
   element.append(svg('path', { d: path }), svg('path', { class: 'tip', d: `M${x} ${y}l-7 -4v8z` }));
   return element;
 };
