@@ -121,6 +121,13 @@ const refusesAnything = (inventory: Inventory): boolean =>
       inventory.violationsOf({ manifest }).length > 0,
   );
 
+/** Whether anything stands in the input that leads to Services or is about their pods. */
+const refersToAny = (inventory: Inventory): boolean =>
+  [
+    ...[inventory.ingresses, inventory.routes, inventory.networkPolicies, inventory.monitors],
+    ...[inventory.webhooks, inventory.serviceExports],
+  ].some(views => views.length > 0);
+
 interface Unreadable {
   readonly file: SourceFile;
   readonly document: Span;
@@ -142,8 +149,11 @@ export const judgeAll = async (
   levelsIn: LevelsIn,
 ): Promise<Judgement> => {
   const needsMore = unreadable.length > 0 || refusesAnything(inventory);
-  const more = needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : [];
-  const rules = [...rulesOfAccepted, ...more];
+  const rules = [
+    ...rulesOfAccepted,
+    ...(refersToAny(inventory) ? (await import('./rules/referring.ts')).rulesOfReferring : []),
+    ...(needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : []),
+  ];
   const reports = [...acrossRoots([...graded(rules, inventory, levelsIn)], inventory.manifests)].sort((a, b) =>
     compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
   );

@@ -1,11 +1,6 @@
 import addressInOtherNamespace from './discovery/address-in-other-namespace.ts';
 import addressOfNoService from './discovery/address-of-no-service.ts';
 import addressWithWrongPort from './discovery/address-with-wrong-port.ts';
-import exportedExternalName from './discovery/exported-external-name.ts';
-import exportedServiceNotFound from './discovery/exported-service-not-found.ts';
-import monitorInOtherNamespace from './discovery/monitor-in-other-namespace.ts';
-import monitorPortNotFound from './discovery/monitor-port-not-found.ts';
-import monitorSelectsNothing from './discovery/monitor-selects-nothing.ts';
 import serviceLinkVariable from './discovery/service-link-variable.ts';
 import endpointSliceLabelDiffers from './endpoints/endpoint-slice-label-differs.ts';
 import endpointsAbsent from './endpoints/endpoints-absent.ts';
@@ -13,11 +8,6 @@ import endpointsNameDiffers from './endpoints/endpoints-name-differs.ts';
 import endpointsPortNameDiffers from './endpoints/endpoints-port-name-differs.ts';
 import objectDefinedTwice from './files/object-defined-twice.ts';
 import nameStartsWithDigit from './names/name-starts-with-digit.ts';
-import policyBlocksDns from './policies/policy-blocks-dns.ts';
-import policyPortNotFound from './policies/policy-port-not-found.ts';
-import policySelectsNothing from './policies/policy-selects-nothing.ts';
-import policyShutsOutCaller from './policies/policy-shuts-out-caller.ts';
-import policyUsesServicePort from './policies/policy-uses-service-port.ts';
 import headlessTargetPort from './ports/headless-target-port.ts';
 import listensOnLocalhost from './ports/listens-on-localhost.ts';
 import mixedProtocolsOnLoadBalancer from './ports/mixed-protocols-on-load-balancer.ts';
@@ -34,20 +24,9 @@ import targetPortNotFound from './ports/target-port-not-found.ts';
 import targetPortOmitted from './ports/target-port-omitted.ts';
 import targetPortOtherProtocol from './ports/target-port-other-protocol.ts';
 import targetPortUndeclared from './ports/target-port-undeclared.ts';
-import ingressBackendNotFound from './routes/ingress-backend-not-found.ts';
-import ingressBackendOtherNamespace from './routes/ingress-backend-other-namespace.ts';
-import ingressPortNotFound from './routes/ingress-port-not-found.ts';
 import pathTaken from './routes/path-taken.ts';
-import routeBackendNotFound from './routes/route-backend-not-found.ts';
-import routeBackendNotGranted from './routes/route-backend-not-granted.ts';
-import routeBackendOtherNamespace from './routes/route-backend-other-namespace.ts';
-import routePortMissing from './routes/route-port-missing.ts';
-import routePortNotFound from './routes/route-port-not-found.ts';
 import statefulSetServiceNotFound from './routes/stateful-set-service-not-found.ts';
 import statefulSetServiceNotHeadless from './routes/stateful-set-service-not-headless.ts';
-import webhookPortNotFound from './routes/webhook-port-not-found.ts';
-import webhookServiceNotFound from './routes/webhook-service-not-found.ts';
-import webhookServiceOtherNamespace from './routes/webhook-service-other-namespace.ts';
 import type { Rule } from './rule.ts';
 import selectorHoldsVersion from './selectors/selector-holds-version.ts';
 import selectorMatchesJob from './selectors/selector-matches-job.ts';
@@ -111,26 +90,9 @@ export const rulesOfAccepted: readonly Rule[] = [
   endpointsPortNameDiffers,
   endpointsAbsent,
 
-  ingressBackendNotFound,
-  ingressBackendOtherNamespace,
-  ingressPortNotFound,
-  routeBackendNotFound,
-  routeBackendOtherNamespace,
-  routeBackendNotGranted,
-  routePortNotFound,
-  routePortMissing,
   pathTaken,
   statefulSetServiceNotFound,
   statefulSetServiceNotHeadless,
-  webhookPortNotFound,
-  webhookServiceNotFound,
-  webhookServiceOtherNamespace,
-
-  policyUsesServicePort,
-  policyPortNotFound,
-  policySelectsNothing,
-  policyShutsOutCaller,
-  policyBlocksDns,
 
   addressSpelledUnusually,
   deprecatedExternalIps,
@@ -157,11 +119,6 @@ export const rulesOfAccepted: readonly Rule[] = [
   addressInOtherNamespace,
   addressOfNoService,
   addressWithWrongPort,
-  monitorInOtherNamespace,
-  monitorPortNotFound,
-  monitorSelectsNothing,
-  exportedExternalName,
-  exportedServiceNotFound,
   serviceLinkVariable,
 
   objectDefinedTwice,
