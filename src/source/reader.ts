@@ -1,12 +1,12 @@
 import type { DocumentReader } from './document.ts';
-import { KnownWords } from './fast/words.ts';
+import { Workspace } from './fast/workspace.ts';
 import { places } from './yaml/locate.ts';
 import { explain, readDocuments } from './yaml/read.ts';
 
 /** Reads each document fast if it can, and else completely: the same, only sooner. */
 export const createReader = (): DocumentReader => {
-  const words = new KnownWords();
-  return { read: text => readDocuments(text, words), explain, places };
+  const workspace = new Workspace();
+  return { read: text => readDocuments(text, workspace), explain, places };
 };
 
 export const reader = createReader();

@@ -24,7 +24,7 @@ for (const code of [OPENING_BRACKET, CLOSING_BRACKET, OPENING_BRACE, CLOSING_BRA
 /** A list or a mapping between brackets; leaves the walk behind the last of them. */
 export function flowCollection(walk: Walk, depth: number): unknown {
   if (depth > DEEPEST) throw UNCOMMON;
-  const isList = walk.text.charCodeAt(walk.index) === OPENING_BRACKET;
+  const isList = walk.codes[walk.index] === OPENING_BRACKET;
   walk.index++;
   return isList ? flowList(walk, depth) : flowMapping(walk, depth);
 }
@@ -65,41 +65,41 @@ function isLast(walk: Walk, closing: number): boolean {
 }
 
 function flowNode(walk: Walk, depth: number): unknown {
-  const { text, index: start } = walk;
-  const first = text.charCodeAt(start);
+  const { codes, index: start } = walk;
+  const first = codes[start] as number;
   if (first === OPENING_BRACKET || first === OPENING_BRACE) return flowCollection(walk, depth + 1);
   if (atQuote(walk)) return quotedScalar(walk);
-  const stop = endOfFlowPlain(text, start);
-  if (text.charCodeAt(stop) === COLON) throw UNCOMMON;
+  const stop = endOfFlowPlain(codes, start);
+  if (codes[stop] === COLON) throw UNCOMMON;
   walk.index = stop;
-  return plainScalar(walk, start, withoutBlanks(text, start, stop));
+  return plainScalar(walk, start, withoutBlanks(codes, start, stop));
 }
 
 /** Leaves the walk behind the colon. */
 function flowKey(walk: Walk): string {
-  const { text, index: start } = walk;
+  const { codes, index: start } = walk;
   const isQuoted = atQuote(walk);
-  const stop = isQuoted ? start : endOfFlowPlain(text, start);
+  const stop = isQuoted ? start : endOfFlowPlain(codes, start);
   const key = isQuoted ? quotedKey(walk) : plainKey(walk, start, stop);
   if (!isQuoted) walk.index = stop;
-  if (text.charCodeAt(walk.index) !== COLON) throw UNCOMMON;
+  if (codes[walk.index] !== COLON) throw UNCOMMON;
   walk.index++;
   return key;
 }
 
 /** At a comma, a closing bracket, the colon of a key or a line break. */
-function endOfFlowPlain(text: string, start: number): number {
-  if (!canBeginPlain(text, start)) throw UNCOMMON;
+function endOfFlowPlain(codes: Uint16Array, start: number): number {
+  if (!canBeginPlain(codes, start)) throw UNCOMMON;
   let index = start;
   for (;;) {
-    const code = text.charCodeAt(index);
+    const code = codes[index] as number;
     if (code < 0x80 && STOPS[code] === 1) {
       if (code === COMMA || code === LINE_FEED || code === CLOSING_BRACKET || code === CLOSING_BRACE) return index;
       if (code === COLON) {
-        const follower = text.charCodeAt(index + 1);
+        const follower = codes[index + 1] as number;
         if (follower === SPACE || follower === LINE_FEED) return index;
         if (follower === TAB) throw UNCOMMON;
-      } else if (code !== HASH || text.charCodeAt(index - 1) === SPACE) throw UNCOMMON;
+      } else if (code !== HASH || codes[index - 1] === SPACE) throw UNCOMMON;
     }
     index++;
   }
@@ -107,13 +107,13 @@ function endOfFlowPlain(text: string, start: number): number {
 
 /** Skips blanks and line breaks, and gives the character behind them. */
 function next(walk: Walk): number {
-  const { text, end } = walk;
+  const { codes, end } = walk;
   let { index } = walk;
-  let code = text.charCodeAt(index);
+  let code = codes[index] as number;
   while (code === SPACE || code === LINE_FEED) {
-    code = text.charCodeAt(++index);
+    code = codes[++index] as number;
     // Perhaps a marker between documents.
-    if ((code === DASH || code === DOT) && text.charCodeAt(index - 1) === LINE_FEED) throw UNCOMMON;
+    if ((code === DASH || code === DOT) && codes[index - 1] === LINE_FEED) throw UNCOMMON;
   }
   if (index >= end) throw UNCOMMON;
   walk.index = index;

@@ -22,18 +22,18 @@ import {
   quotedScalar,
 } from './scalars.ts';
 import { DEEPEST, endLine, toContent, UNCOMMON, Walk } from './walk.ts';
-import type { KnownWords } from './words.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Characters that only the complete reader knows what to do with: control characters, rare line breaks, byte order marks. */
 export const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 
 /**
- * The value of the document between two offsets, null if it has no content, undefined if it is not in the common subset
- * of YAML. There must be no rare characters, and the text must end in a line break.
+ * The value of a document, null if it has no content, undefined if it is not in the common subset of YAML. There must be
+ * no rare characters in the text, and it must end in a line break.
  */
-export function readCommon(text: string, start: number, end: number, words: KnownWords): unknown {
+export function readCommon(text: string, workspace: Workspace): unknown {
   try {
-    return documentValue(new Walk(text, start, end, words));
+    return documentValue(new Walk(text, workspace));
   } catch (failure) {
     if (failure === UNCOMMON || failure instanceof Failure) return undefined;
     throw failure;
@@ -41,11 +41,10 @@ export function readCommon(text: string, start: number, end: number, words: Know
 }
 
 function documentValue(walk: Walk): unknown {
-  const { text, index: start } = walk;
-  if (text.startsWith('---', start)) {
-    walk.index = start + 3;
+  if (walk.text.startsWith('---')) {
+    walk.index = 3;
     endLine(walk);
-  } else toContent(walk, start);
+  } else toContent(walk, 0);
   if (walk.column === -1) return null;
   const { column } = walk;
   const value = atDash(walk) ? sequence(walk, column, 0) : mapping(walk, column, keyAt(walk), 0);
@@ -53,31 +52,31 @@ function documentValue(walk: Walk): unknown {
   return value;
 }
 
-function atDash({ text, index }: Walk): boolean {
-  if (text.charCodeAt(index) !== DASH) return false;
-  const next = text.charCodeAt(index + 1);
+function atDash({ codes, index }: Walk): boolean {
+  if (codes[index] !== DASH) return false;
+  const next = codes[index + 1] as number;
   return next === SPACE || next === LINE_FEED;
 }
 
 /** The key at the walk, which it leaves behind the colon. */
 function keyAt(walk: Walk): string {
-  const { text, index: start } = walk;
+  const { codes, index: start } = walk;
   if (atQuote(walk)) {
     const key = quotedKey(walk);
-    if (!isKeyColon(text, walk.index)) throw UNCOMMON;
+    if (!isKeyColon(codes, walk.index)) throw UNCOMMON;
     walk.index++;
     return key;
   }
-  if (!canBeginPlain(text, start)) throw UNCOMMON;
-  const stop = endOfPlain(text, start);
-  if (text.charCodeAt(stop) !== COLON) throw UNCOMMON;
+  if (!canBeginPlain(codes, start)) throw UNCOMMON;
+  const stop = endOfPlain(codes, start);
+  if (codes[stop] !== COLON) throw UNCOMMON;
   walk.index = stop + 1;
   return plainKey(walk, start, stop);
 }
 
-function isKeyColon(text: string, index: number): boolean {
-  if (text.charCodeAt(index) !== COLON) return false;
-  const next = text.charCodeAt(index + 1);
+function isKeyColon(codes: Uint16Array, index: number): boolean {
+  if (codes[index] !== COLON) return false;
+  const next = codes[index + 1] as number;
   return next === SPACE || next === LINE_FEED;
 }
 
@@ -105,11 +104,11 @@ function valueOfKey(walk: Walk, column: number, depth: number): unknown {
 
 /** Skips blanks. False if the line has no further content; the walk is then at the content of a later line. */
 function isAtContent(walk: Walk): boolean {
-  const { text } = walk;
+  const { codes } = walk;
   const from = walk.index;
   let index = from;
-  let code = text.charCodeAt(index);
-  while (code === SPACE) code = text.charCodeAt(++index);
+  let code = codes[index] as number;
+  while (code === SPACE) code = codes[++index] as number;
   if (code === LINE_FEED) {
     toContent(walk, index + 1);
     return false;
@@ -124,9 +123,9 @@ function isAtContent(walk: Walk): boolean {
 
 /** A scalar or a flow collection inside of a block at the column `indent`. */
 function inlineValue(walk: Walk, indent: number, depth: number): unknown {
-  const { text, index } = walk;
-  const first = text.charCodeAt(index);
-  if (canBeginPlain(text, index)) return blockPlain(walk, endOfPlain(text, index), indent);
+  const { codes, index } = walk;
+  const first = codes[index] as number;
+  if (canBeginPlain(codes, index)) return blockPlain(walk, endOfPlain(codes, index), indent);
   if (first === PIPE || first === GREATER_THAN) return blockScalar(walk, indent);
   let value: unknown;
   if (atQuote(walk)) value = quotedScalar(walk);
@@ -138,20 +137,20 @@ function inlineValue(walk: Walk, indent: number, depth: number): unknown {
 
 /** A node that begins on a line of its own, or behind a dash. */
 function ownLines(walk: Walk, indent: number, depth: number): unknown {
-  const { text, index: start, column } = walk;
+  const { codes, index: start, column } = walk;
   if (atDash(walk)) return sequence(walk, column, depth + 1);
   if (atQuote(walk)) {
     const value = quotedScalar(walk);
-    if (text.charCodeAt(walk.index) !== COLON) {
+    if (codes[walk.index] !== COLON) {
       endLine(walk);
       return value;
     }
     walk.index = start;
     return mapping(walk, column, keyAt(walk), depth + 1);
   }
-  if (!canBeginPlain(text, start)) return inlineValue(walk, indent, depth);
-  const stop = endOfPlain(text, start);
-  if (text.charCodeAt(stop) !== COLON) return blockPlain(walk, stop, indent);
+  if (!canBeginPlain(codes, start)) return inlineValue(walk, indent, depth);
+  const stop = endOfPlain(codes, start);
+  if (codes[stop] !== COLON) return blockPlain(walk, stop, indent);
   walk.index = stop + 1;
   return mapping(walk, column, plainKey(walk, start, stop), depth + 1);
 }

@@ -13,43 +13,42 @@ export const detached = (text: string): string =>
  * that the table never grows.
  */
 export class Words {
-  private readonly slots: string[] = new Array<string>(SLOTS).fill('');
+  private readonly words = new Array<string | undefined>(SLOTS).fill(undefined);
+  private readonly lengths = new Uint8Array(SLOTS);
+  private readonly codes = new Uint16Array(SLOTS * LONGEST);
 
   /** The known word between two offsets, undefined if there is none. */
-  find(text: string, start: number, end: number): string | undefined {
-    const word = this.slots[slotOf(text, start, end)] as string;
-    const { length } = word;
-    if (length !== end - start || length === 0) return undefined;
+  find(text: Uint16Array, start: number, end: number): string | undefined {
+    const slot = slotOf(text, start, end);
+    const length = end - start;
+    if (this.lengths[slot] !== length) return undefined;
+    const { codes } = this;
+    const from = slot * LONGEST;
     for (let index = 0; index < length; index++) {
-      if (word.charCodeAt(index) !== text.charCodeAt(start + index)) return undefined;
+      if (codes[from + index] !== text[start + index]) return undefined;
     }
-    return word;
+    return this.words[slot];
   }
 
-  /** A copy of the text between two offsets, which is known from now on unless it is long. */
-  add(text: string, start: number, end: number): string {
-    const word = detached(text.slice(start, end));
-    if (end - start <= LONGEST) this.slots[slotOf(text, start, end)] = word;
-    return word;
+  /** Keeps a word that stands between two offsets, if it is short. */
+  add(text: Uint16Array, start: number, end: number, word: string): void {
+    const length = end - start;
+    if (length === 0 || length > LONGEST) return;
+    const slot = slotOf(text, start, end);
+    this.words[slot] = word;
+    this.lengths[slot] = length;
+    for (let index = 0; index < length; index++) this.codes[slot * LONGEST + index] = text[start + index] as number;
   }
-}
-
-/** The words of all that was read before. */
-export class KnownWords {
-  /** Plain scalars that are nothing but text, whatever they look like. */
-  readonly plain = new Words();
-  /** Texts that stood in quotes. */
-  readonly quoted = new Words();
 }
 
 /** Of a few characters, which tell most words apart. */
-function slotOf(text: string, start: number, end: number): number {
+function slotOf(text: Uint16Array, start: number, end: number): number {
   const length = end - start;
   let hash = length;
-  hash = Math.imul(hash, 31) + text.charCodeAt(start);
-  hash = Math.imul(hash, 31) + text.charCodeAt(end - 1);
-  hash = Math.imul(hash, 31) + text.charCodeAt(start + (length >> 1));
-  hash = Math.imul(hash, 31) + text.charCodeAt(start + (length >> 2));
-  hash = Math.imul(hash, 31) + text.charCodeAt(end - 1 - (length >> 2));
+  hash = Math.imul(hash, 31) + (text[start] as number);
+  hash = Math.imul(hash, 31) + (text[end - 1] as number);
+  hash = Math.imul(hash, 31) + (text[start + (length >> 1)] as number);
+  hash = Math.imul(hash, 31) + (text[start + (length >> 2)] as number);
+  hash = Math.imul(hash, 31) + (text[end - 1 - (length >> 2)] as number);
   return (hash ^ (hash >>> 12)) & (SLOTS - 1);
 }

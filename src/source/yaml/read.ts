@@ -1,6 +1,6 @@
 import type { DocumentReader, DuplicateKey, SourceDocument, Span } from '../document.ts';
 import { RARE_CHARACTER, readCommon } from '../fast/read.ts';
-import type { KnownWords } from '../fast/words.ts';
+import type { Workspace } from '../fast/workspace.ts';
 import { beginsWithBrace, readJsonStream } from '../json/stream.ts';
 import { CONTROL_CHARACTER } from './characters.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
@@ -10,11 +10,11 @@ import { Failure } from './failure.ts';
 import type { Tape } from './tape.ts';
 
 /**
- * Reads a file as kubectl does, except that it goes on after a problem with the next document. With `words`, the fast
+ * Reads a file as kubectl does, except that it goes on after a problem with the next document. With `workspace`, the fast
  * reader has the first look at each document.
  */
-export const readDocuments = (text: string, words?: KnownWords): readonly SourceDocument[] =>
-  new FileReading(text, words).documents();
+export const readDocuments = (text: string, workspace?: Workspace): readonly SourceDocument[] =>
+  new FileReading(text, workspace).documents();
 
 /** Every line ends in a line feed for kubectl's line reader, even the last one. */
 export const withLastLineEnded = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
@@ -27,14 +27,14 @@ export const explain: DocumentReader['explain'] = async (text, document, { stumb
 class FileReading {
   private readonly text: string;
   private readonly lines: string;
-  private readonly words: KnownWords | undefined;
+  private readonly workspace: Workspace | undefined;
   private readonly hasRareCharacters: boolean;
   private readonly hasControlCharacters: boolean;
   private readonly found: SourceDocument[] = [];
 
-  constructor(text: string, words: KnownWords | undefined) {
+  constructor(text: string, workspace: Workspace | undefined) {
     this.text = text;
-    this.words = words;
+    this.workspace = workspace;
     this.lines = withLastLineEnded(text);
     this.hasRareCharacters = RARE_CHARACTER.test(text);
     this.hasControlCharacters = this.hasRareCharacters && CONTROL_CHARACTER.test(text);
@@ -80,9 +80,10 @@ class FileReading {
 
   /** Undefined where the complete reader has to read the document. */
   private commonValue({ start, end }: Span): unknown {
-    const { lines, words } = this;
-    if (words === undefined || (this.hasRareCharacters && RARE_CHARACTER.test(lines.slice(start, end)))) return undefined;
-    return readCommon(lines, start, end, words);
+    const { lines, workspace } = this;
+    if (workspace === undefined) return undefined;
+    const text = lines.slice(start, end);
+    return this.hasRareCharacters && RARE_CHARACTER.test(text) ? undefined : readCommon(text, workspace);
   }
 
   private addDocument(span: Span, nodes: () => Tape, instead?: Failure): void {
