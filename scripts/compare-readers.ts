@@ -35,18 +35,22 @@ for (const text of texts) {
     if (!RARE_CHARACTER.test(alone) && readCommon(alone, workspace) !== undefined) common++;
   }
 }
-console.log(`${texts.length} texts with ${documents} documents, ${common} of them in the common subset`);
+say(`${texts.length} texts with ${documents} documents, ${common} of them in the common subset`);
 
 const random = randomNumbers(Number(values.seed));
 const short = texts.filter(({ length }) => length > 0 && length < 20_000);
 for (let rest = Number(values.damaged); rest > 0; rest--) compare(damaged(short[random(short.length)] ?? '', random));
-console.log(`${values.damaged} damaged texts`);
-console.log(`${differences} differences`);
+say(`${values.damaged} damaged texts`);
+say(`${differences} differences`);
 process.exitCode = differences === 0 ? 0 : 1;
 
 function compare(text: string): void {
   const found = difference(text);
   if (found === undefined) return;
   differences++;
-  if (differences <= 5) console.log(JSON.stringify(found, undefined, 2));
+  if (differences <= 5) say(JSON.stringify(found, undefined, 2));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
