@@ -12,12 +12,13 @@ import {
   TAB,
 } from '../yaml/characters.ts';
 import { AS_WRITTEN, Cursor } from '../yaml/cursor.ts';
+import { detached } from '../yaml/detached.ts';
 import { plainValue, resolve } from '../yaml/resolve.ts';
 import { scanBlock } from '../yaml/scan-block.ts';
 import { scanPlain } from '../yaml/scan-plain.ts';
 import { scanQuoted } from '../yaml/scan-quoted.ts';
 import { endLine, LONGEST_KEY, toContent, UNCOMMON, type Walk } from './walk.ts';
-import { detached, type Words } from './words.ts';
+import type { Words } from './words.ts';
 
 export type ScalarValue = null | boolean | number | string;
 
