@@ -65,6 +65,7 @@ describe('the common subset', () => {
     ['blocks', 'a: |\n  b\n\n   c\nd: >-\n  e\n  f\n- g\n'.replace('- g\n', ''), { a: 'b\n\n c\n', d: 'e f' }],
     ['brackets', 'a: [b, {c: d, "e":1},\n  []] # f\n', { a: ['b', { c: 'd', e: 1 }, []] }],
     ['comments', '--- # a\n# b\nc: d # e\n  # f\n', { c: 'd' }],
+    ['literal blocks', 'a: |-\n   b\n  \n    c\n\nd:\n- |\n  …\n- |+\n  e\n\n', { a: 'b\n\n c', d: ['…\n', 'e\n\n'] }],
     [
       'words and numbers',
       'a: yes\nb: ~\nc: 010\nd: 1e3\ne: 1:30\non: f\n',

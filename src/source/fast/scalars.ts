@@ -17,6 +17,7 @@ import { plainValue, resolve } from '../yaml/resolve.ts';
 import { scanBlock } from '../yaml/scan-block.ts';
 import { scanPlain } from '../yaml/scan-plain.ts';
 import { scanQuoted } from '../yaml/scan-quoted.ts';
+import { literalBlock } from './literal.ts';
 import { endLine, LONGEST_KEY, toContent, UNCOMMON, type Walk } from './walk.ts';
 import type { Words } from './words.ts';
 
@@ -165,6 +166,8 @@ function quotedWord(walk: Walk, start: number, end: number): string {
 
 /** A literal or folded scalar inside of a block at the column `indent`. */
 export function blockScalar(walk: Walk, indent: number): string {
+  const literal = literalBlock(walk, indent);
+  if (literal !== undefined) return literal;
   const cursor = cursorAt(walk, walk.index);
   scanBlock(cursor, indent);
   toContent(walk, cursor.lineStart);

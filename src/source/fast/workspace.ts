@@ -12,6 +12,7 @@ export class Workspace {
   /** Texts that stood in quotes. */
   readonly quoted = new Words();
   private codes = new Uint16Array(0);
+  private bytes = Buffer.alloc(0);
 
   /** The UTF-16 code units of a text and a zero behind them, until the next call. V8 reads them faster than a string's. */
   codesOf(text: string): Uint16Array {
@@ -22,5 +23,11 @@ export class Workspace {
     else for (let index = 0; index < length; index++) codes[index] = text.charCodeAt(index);
     codes[length] = 0;
     return codes;
+  }
+
+  /** Room for so many characters of Latin-1, until the next call. */
+  bytesFor(length: number): Buffer {
+    if (this.bytes.length < length) this.bytes = Buffer.alloc(Math.max(2 * length, ROOM));
+    return this.bytes;
   }
 }
