@@ -1,64 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Document, parseDocument, visit } from 'yaml';
+import { parseDocument, visit } from 'yaml';
 import type { Path } from '../../src/finding.ts';
 import { decodeText } from '../../src/source/encoding.ts';
 import { reader } from '../../src/source/reader.ts';
 import { diagnose } from '../../src/source/yaml/diagnosis/diagnose.ts';
 import { resolve } from '../../src/source/yaml/resolve.ts';
+import { tree, written } from './generated.ts';
 
 const RUNS = { numRuns: 400 };
 
 const firstValue = (text: string): unknown => reader.read(text)[0]?.value;
-
-/** Texts that are easily mistaken for something else. */
-const tricky = fc.constantFrom(
-  '',
-  '~',
-  'yes',
-  'off',
-  '0x1f',
-  '010',
-  '1e3',
-  '1_000',
-  '- a',
-  'a: b',
-  '#',
-  '<<',
-  "it's",
-  '"',
-  ' x ',
-);
-const word = fc.oneof(fc.string({ minLength: 1, maxLength: 12 }), tricky, fc.stringMatching(/^[a-z][a-z0-9.-]{0,10}$/));
-const scalar = fc.oneof(
-  word,
-  fc.integer(),
-  fc.boolean(),
-  fc.constant(null),
-  fc.double({ noNaN: true, noDefaultInfinity: true }),
-);
-const key = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9./-]{0,12}$/);
-const tree = fc.letrec(tie => ({
-  node: fc.oneof(
-    { maxDepth: 4 },
-    scalar,
-    fc.array(tie('node'), { maxLength: 4 }),
-    fc.dictionary(key, tie('node'), { maxKeys: 4 }),
-  ),
-})).node;
-
-/** The value as the other library writes it, in blocks or in brackets. */
-function written(value: unknown, lineWidth: number, flow: boolean): string {
-  const document = new Document(value, { version: '1.1' });
-  if (flow) {
-    visit(document, {
-      Collection: (_, node) => {
-        node.flow = true;
-      },
-    });
-  }
-  return document.toString({ lineWidth });
-}
 
 /** What another library makes of the text, with the scalars read by our rules. */
 function referee(text: string): unknown {

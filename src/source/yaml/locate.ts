@@ -1,5 +1,6 @@
 import type { DocumentReader, Part, Span } from '../document.ts';
 import { parseJson } from '../json/parser.ts';
+import { beginsWithBrace } from '../json/stream.ts';
 import { compose } from './compose.ts';
 import { Failure } from './failure.ts';
 import { withLastLineEnded } from './read.ts';
@@ -31,10 +32,14 @@ export const places: DocumentReader['places'] = (text, document) => {
 };
 
 function nodesOf(text: string, { start, end }: Span): Tape | undefined {
-  const json = attempt(() => parseJson(text, start));
-  if (json?.end === end) return json.tape;
+  if (beginsWithBrace(text)) {
+    const json = attempt(() => parseJson(text, start));
+    if (json?.end === end) return json.tape;
+  }
+  // To add a line end copies the whole text, which only its last document needs.
+  if (end < text.length) return attempt(() => compose(text, start, end, false));
   const lines = withLastLineEnded(text);
-  return attempt(() => compose(lines, start, end < text.length ? end : lines.length, false));
+  return attempt(() => compose(lines, start, lines.length, false));
 }
 
 function attempt<Result>(read: () => Result): Result | undefined {

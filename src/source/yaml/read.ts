@@ -1,4 +1,6 @@
 import type { DocumentReader, DuplicateKey, SourceDocument, Span } from '../document.ts';
+import { RARE_CHARACTER, readCommon } from '../fast/read.ts';
+import type { Workspace } from '../fast/workspace.ts';
 import { beginsWithBrace, readJsonStream } from '../json/stream.ts';
 import { CONTROL_CHARACTER } from './characters.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
@@ -7,8 +9,12 @@ import { construct } from './construct.ts';
 import { Failure } from './failure.ts';
 import type { Tape } from './tape.ts';
 
-/** Reads a file as kubectl does, except that it goes on after a problem with the next document. */
-export const readDocuments: DocumentReader['read'] = text => new FileReading(text).documents();
+/**
+ * Reads a file as kubectl does, except that it goes on after a problem with the next document. With `workspace`, the fast
+ * reader has the first look at each document.
+ */
+export const readDocuments = (text: string, workspace?: Workspace): readonly SourceDocument[] =>
+  new FileReading(text, workspace).documents();
 
 /** Every line ends in a line feed for kubectl's line reader, even the last one. */
 export const withLastLineEnded = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
@@ -21,13 +27,17 @@ export const explain: DocumentReader['explain'] = async (text, document, { stumb
 class FileReading {
   private readonly text: string;
   private readonly lines: string;
+  private readonly workspace: Workspace | undefined;
+  private readonly hasRareCharacters: boolean;
   private readonly hasControlCharacters: boolean;
   private readonly found: SourceDocument[] = [];
 
-  constructor(text: string) {
+  constructor(text: string, workspace: Workspace | undefined) {
     this.text = text;
+    this.workspace = workspace;
     this.lines = withLastLineEnded(text);
-    this.hasControlCharacters = CONTROL_CHARACTER.test(text);
+    this.hasRareCharacters = RARE_CHARACTER.test(text);
+    this.hasControlCharacters = this.hasRareCharacters && CONTROL_CHARACTER.test(text);
   }
 
   documents(): readonly SourceDocument[] {
@@ -60,7 +70,20 @@ class FileReading {
   private readChunk(chunk: Chunk, instead?: Failure): void {
     const { start, end, badSeparator } = chunk;
     if (badSeparator) this.addProblem(chunk, instead ?? new Failure('separatorText', badSeparator.start));
-    else this.addDocument(chunk, () => compose(this.lines, start, end, this.hasControlCharacters), instead);
+    else {
+      const value = this.commonValue(chunk);
+      if (value === undefined)
+        this.addDocument(chunk, () => compose(this.lines, start, end, this.hasControlCharacters), instead);
+      else if (value !== null) this.found.push({ ...this.within(chunk), value, duplicateKeys: NONE });
+    }
+  }
+
+  /** Undefined where the complete reader has to read the document. */
+  private commonValue({ start, end }: Span): unknown {
+    const { lines, workspace } = this;
+    if (workspace === undefined) return undefined;
+    const text = lines.slice(start, end);
+    return this.hasRareCharacters && RARE_CHARACTER.test(text) ? undefined : readCommon(text, workspace);
   }
 
   private addDocument(span: Span, nodes: () => Tape, instead?: Failure): void {

@@ -1,4 +1,5 @@
 import { AS_WRITTEN, WITHOUT_QUOTES } from './cursor.ts';
+import { detached } from './detached.ts';
 import { isUnsignedOnly, plainValue, resolve, type Scalar } from './resolve.ts';
 import { MERGE_TAG, taggedScalar } from './tags.ts';
 import { JSON_NUMBER, PLAIN, type Tape } from './tape.ts';
@@ -11,7 +12,13 @@ export function scalarText(tape: Tape, node: number): string {
   return tape.strings[content] ?? '';
 }
 
+/** Values stay when the file's text is gone, so they must not be views of it. */
 export function scalarValue(tape: Tape, node: number): Scalar['value'] {
+  const value = viewedValue(tape, node);
+  return typeof value === 'string' ? detached(value) : value;
+}
+
+function viewedValue(tape: Tape, node: number): Scalar['value'] {
   const kind = tape.kind(node);
   if (tape.tag(node) !== 0) return typedScalar(tape, node).value;
   if (kind === PLAIN && tape.content(node) === AS_WRITTEN)

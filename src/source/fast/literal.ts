@@ -1,0 +1,49 @@
+import { DASH, LINE_FEED, PIPE, SPACE, TAB } from '../yaml/characters.ts';
+import { toContent, type Walk } from './walk.ts';
+
+/**
+ * A literal block inside of a block at the column `indent`, as most of them are: `|` or `|-`, text on the first line, no
+ * characters beyond Latin-1. Undefined for others, of which nothing is read.
+ */
+export function literalBlock(walk: Walk, indent: number): string | undefined {
+  const { codes, index: start } = walk;
+  if (codes[start] !== PIPE) return undefined;
+  const stripped = codes[start + 1] === DASH;
+  const firstLine = start + (stripped ? 3 : 2);
+  if (codes[firstLine - 1] !== LINE_FEED) return undefined;
+  let first = firstLine;
+  while (codes[first] === SPACE) first++;
+  const column = first - firstLine;
+  if (first >= walk.end || column <= indent || codes[first] === LINE_FEED || codes[first] === TAB) return undefined;
+  return linesFrom(walk, firstLine, column, stripped);
+}
+
+function linesFrom(walk: Walk, firstLine: number, column: number, stripped: boolean): string | undefined {
+  const { codes, end } = walk;
+  const bytes = walk.workspace.bytesFor(end - firstLine);
+  let length = 0;
+  /** Behind the last line that is not blank. */
+  let contentEnd = 0;
+  let lineStart = firstLine;
+  while (lineStart < end) {
+    const limit = lineStart + column;
+    let index = lineStart;
+    while (index < limit && codes[index] === SPACE) index++;
+    const isBlank = codes[index] === LINE_FEED;
+    if (!isBlank && index < limit) {
+      if (codes[index] === TAB) return undefined;
+      break;
+    }
+    let code = codes[index] as number;
+    while (code !== LINE_FEED) {
+      if (code > 0xff) return undefined;
+      bytes[length++] = code;
+      code = codes[++index] as number;
+    }
+    bytes[length++] = LINE_FEED;
+    if (!isBlank) contentEnd = length;
+    lineStart = index + 1;
+  }
+  toContent(walk, lineStart);
+  return bytes.toString('latin1', 0, stripped ? contentEnd - 1 : contentEnd);
+}

@@ -1,0 +1,172 @@
+import {
+  COLON,
+  DASH,
+  GREATER_THAN,
+  HASH,
+  LINE_FEED,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  PIPE,
+  SPACE,
+} from '../yaml/characters.ts';
+import { Failure } from '../yaml/failure.ts';
+import { flowCollection } from './flow.ts';
+import {
+  atQuote,
+  blockPlain,
+  blockScalar,
+  canBeginPlain,
+  endOfPlain,
+  plainKey,
+  quotedKey,
+  quotedScalar,
+} from './scalars.ts';
+import { DEEPEST, endLine, toContent, UNCOMMON, Walk } from './walk.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Characters that only the complete reader knows what to do with: control characters, rare line breaks, byte order marks. */
+export const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
+
+/**
+ * The value of a document, null if it has no content, undefined if it is not in the common subset of YAML. There must be
+ * no rare characters in the text, and it must end in a line break.
+ */
+export function readCommon(text: string, workspace: Workspace): unknown {
+  try {
+    return documentValue(new Walk(text, workspace));
+  } catch (failure) {
+    if (failure === UNCOMMON || failure instanceof Failure) return undefined;
+    throw failure;
+  }
+}
+
+function documentValue(walk: Walk): unknown {
+  if (walk.text.startsWith('---')) {
+    walk.index = 3;
+    endLine(walk);
+  } else toContent(walk, 0);
+  if (walk.column === -1) return null;
+  const { column } = walk;
+  const value = atDash(walk) ? sequence(walk, column, 0) : mapping(walk, column, keyAt(walk), 0);
+  if (walk.column !== -1) throw UNCOMMON;
+  return value;
+}
+
+function atDash({ codes, index }: Walk): boolean {
+  if (codes[index] !== DASH) return false;
+  const next = codes[index + 1] as number;
+  return next === SPACE || next === LINE_FEED;
+}
+
+/** The key at the walk, which it leaves behind the colon. */
+function keyAt(walk: Walk): string {
+  const { codes, index: start } = walk;
+  if (atQuote(walk)) {
+    const key = quotedKey(walk);
+    if (!isKeyColon(codes, walk.index)) throw UNCOMMON;
+    walk.index++;
+    return key;
+  }
+  if (!canBeginPlain(codes, start)) throw UNCOMMON;
+  const stop = endOfPlain(codes, start);
+  if (codes[stop] !== COLON) throw UNCOMMON;
+  walk.index = stop + 1;
+  return plainKey(walk, start, stop);
+}
+
+function isKeyColon(codes: Uint16Array, index: number): boolean {
+  if (codes[index] !== COLON) return false;
+  const next = codes[index + 1] as number;
+  return next === SPACE || next === LINE_FEED;
+}
+
+/** The walk is behind the colon of the first key. */
+function mapping(walk: Walk, column: number, firstKey: string, depth: number): Record<string, unknown> {
+  if (depth > DEEPEST) throw UNCOMMON;
+  const object: Record<string, unknown> = {};
+  let key = firstKey;
+  for (;;) {
+    // Twice, or the name of something that every object has.
+    if (object[key] !== undefined) throw UNCOMMON;
+    object[key] = valueOfKey(walk, column, depth);
+    if (walk.column < column) return object;
+    if (walk.column > column) throw UNCOMMON;
+    key = keyAt(walk);
+  }
+}
+
+function valueOfKey(walk: Walk, column: number, depth: number): unknown {
+  if (isAtContent(walk)) return inlineValue(walk, column, depth);
+  if (walk.column > column) return ownLines(walk, column, depth);
+  if (walk.column === column && atDash(walk)) return sequence(walk, column, depth + 1);
+  return null;
+}
+
+/** Skips blanks. False if the line has no further content; the walk is then at the content of a later line. */
+function isAtContent(walk: Walk): boolean {
+  const { codes } = walk;
+  const from = walk.index;
+  let index = from;
+  let code = codes[index] as number;
+  while (code === SPACE) code = codes[++index] as number;
+  if (code === LINE_FEED) {
+    toContent(walk, index + 1);
+    return false;
+  }
+  if (code === HASH) {
+    endLine(walk);
+    return false;
+  }
+  walk.index = index;
+  return true;
+}
+
+/** A scalar or a flow collection inside of a block at the column `indent`. */
+function inlineValue(walk: Walk, indent: number, depth: number): unknown {
+  const { codes, index } = walk;
+  const first = codes[index] as number;
+  if (canBeginPlain(codes, index)) return blockPlain(walk, endOfPlain(codes, index), indent);
+  if (first === PIPE || first === GREATER_THAN) return blockScalar(walk, indent);
+  let value: unknown;
+  if (atQuote(walk)) value = quotedScalar(walk);
+  else if (first === OPENING_BRACKET || first === OPENING_BRACE) value = flowCollection(walk, depth + 1);
+  else throw UNCOMMON;
+  endLine(walk);
+  return value;
+}
+
+/** A node that begins on a line of its own, or behind a dash. */
+function ownLines(walk: Walk, indent: number, depth: number): unknown {
+  const { codes, index: start, column } = walk;
+  if (atDash(walk)) return sequence(walk, column, depth + 1);
+  if (atQuote(walk)) {
+    const value = quotedScalar(walk);
+    if (codes[walk.index] !== COLON) {
+      endLine(walk);
+      return value;
+    }
+    walk.index = start;
+    return mapping(walk, column, keyAt(walk), depth + 1);
+  }
+  if (!canBeginPlain(codes, start)) return inlineValue(walk, indent, depth);
+  const stop = endOfPlain(codes, start);
+  if (codes[stop] !== COLON) return blockPlain(walk, stop, indent);
+  walk.index = stop + 1;
+  return mapping(walk, column, plainKey(walk, start, stop), depth + 1);
+}
+
+/** The walk is at the first dash. */
+function sequence(walk: Walk, column: number, depth: number): unknown[] {
+  if (depth > DEEPEST) throw UNCOMMON;
+  const list: unknown[] = [];
+  for (;;) {
+    const dash = walk.index++;
+    if (isAtContent(walk)) {
+      walk.column = column + walk.index - dash;
+      list.push(ownLines(walk, column, depth));
+    } else if (walk.column > column) list.push(ownLines(walk, column, depth));
+    else list.push(null);
+    if (walk.column < column || (walk.column === column && !atDash(walk))) return list;
+    if (walk.column > column) throw UNCOMMON;
+  }
+}

@@ -1,0 +1,180 @@
+import {
+  BACKSLASH,
+  COLON,
+  DASH,
+  DOUBLE_QUOTE,
+  HASH,
+  isDigit,
+  LESS_THAN,
+  LINE_FEED,
+  SINGLE_QUOTE,
+  SPACE,
+  TAB,
+} from '../yaml/characters.ts';
+import { AS_WRITTEN, Cursor } from '../yaml/cursor.ts';
+import { detached } from '../yaml/detached.ts';
+import { plainValue, resolve } from '../yaml/resolve.ts';
+import { scanBlock } from '../yaml/scan-block.ts';
+import { scanPlain } from '../yaml/scan-plain.ts';
+import { scanQuoted } from '../yaml/scan-quoted.ts';
+import { literalBlock } from './literal.ts';
+import { endLine, LONGEST_KEY, toContent, UNCOMMON, type Walk } from './walk.ts';
+import type { Words } from './words.ts';
+
+export type ScalarValue = null | boolean | number | string;
+
+/** What a plain scalar of the common subset begins with. */
+const PLAIN_START = new Uint8Array(0x80).fill(1, 0x21, 0x7f);
+for (const indicator of '!"#%&\'*,:>?@[]`{|}') PLAIN_START[indicator.charCodeAt(0)] = 0;
+
+/** Characters inside of a plain scalar that need a second look. */
+const STOPS = new Uint8Array(COLON + 1);
+for (const code of [TAB, LINE_FEED, HASH, COLON]) STOPS[code] = 1;
+
+export function canBeginPlain(codes: Uint16Array, index: number): boolean {
+  const code = codes[index] as number;
+  if (code >= 0x80) return true;
+  if (code === DASH) {
+    const next = codes[index + 1] as number;
+    return next !== SPACE && next !== LINE_FEED && next !== TAB;
+  }
+  return PLAIN_START[code] === 1;
+}
+
+/** Where the plain text of a block's line ends: at the colon of a key, a comment or the line break. */
+export function endOfPlain(codes: Uint16Array, start: number): number {
+  let index = start;
+  for (;;) {
+    const code = codes[index] as number;
+    if (code <= COLON && STOPS[code] === 1) {
+      if (code === LINE_FEED) return index;
+      if (code === COLON) {
+        const next = codes[index + 1] as number;
+        if (next === SPACE || next === LINE_FEED) return index;
+        if (next === TAB) throw UNCOMMON;
+      } else if (code === TAB) throw UNCOMMON;
+      else if (codes[index - 1] === SPACE) return index;
+    }
+    index++;
+  }
+}
+
+export function withoutBlanks(codes: Uint16Array, start: number, stop: number): number {
+  let end = stop;
+  while (end > start && codes[end - 1] === SPACE) end--;
+  return end;
+}
+
+/** The value of a plain scalar on one line. */
+export function plainScalar(walk: Walk, start: number, end: number): ScalarValue {
+  const { codes } = walk;
+  const first = codes[start] as number;
+  const known = isDigit(first) ? undefined : walk.workspace.plain.find(codes, start, end);
+  if (known !== undefined) return known;
+  const value = plainValue(walk.text, start, end);
+  if (typeof value === 'string') return newWord(walk, walk.workspace.plain, start, end);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw UNCOMMON;
+  return value;
+}
+
+/** A plain scalar of a block, whose first line ends at `stop`. Further lines stand deeper than `indent`. */
+export function blockPlain(walk: Walk, stop: number, indent: number): ScalarValue {
+  const { codes, index: start } = walk;
+  const isWholeLine = codes[stop] === LINE_FEED;
+  if (codes[stop] === COLON) throw UNCOMMON;
+  walk.index = stop;
+  if (isWholeLine) toContent(walk, stop + 1);
+  else {
+    // A comment follows a blank, which `endLine` wants to see.
+    walk.index = stop - 1;
+    endLine(walk);
+  }
+  if (walk.column <= indent) return plainScalar(walk, start, withoutBlanks(codes, start, stop));
+  if (!isWholeLine) throw UNCOMMON;
+  const cursor = cursorAt(walk, start);
+  scanPlain(cursor, indent, false);
+  if (cursor.scalarContent === AS_WRITTEN || !cursor.scalarEndedLine) throw UNCOMMON;
+  toContent(walk, cursor.lineStart);
+  return resolve(detached(contentOf(cursor))).value;
+}
+
+const isQuote = (code: number): boolean => code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
+
+/** Whether a scalar in quotes begins here. */
+export const atQuote = ({ codes, index }: Walk): boolean => isQuote(codes[index] as number);
+
+/** Where the quote is that closes a scalar on one line without anything to replace, else -1. */
+function closingQuote(codes: Uint16Array, start: number): number {
+  const quote = codes[start] as number;
+  for (let index = start + 1; ; index++) {
+    const code = codes[index] as number;
+    if (code === quote) return quote === SINGLE_QUOTE && codes[index + 1] === quote ? -1 : index;
+    if (code === LINE_FEED || (code === BACKSLASH && quote === DOUBLE_QUOTE)) return -1;
+  }
+}
+
+/** Leaves the walk behind the closing quote. */
+export function quotedScalar(walk: Walk): string {
+  const { codes, index: start } = walk;
+  const close = closingQuote(codes, start);
+  if (close !== -1) {
+    walk.index = close + 1;
+    return quotedWord(walk, start + 1, close);
+  }
+  const cursor = cursorAt(walk, start);
+  scanQuoted(cursor);
+  walk.index = cursor.index;
+  return detached(contentOf(cursor));
+}
+
+/** A key in quotes on one line; leaves the walk behind the quote. */
+export function quotedKey(walk: Walk): string {
+  const { codes, index: start } = walk;
+  const close = closingQuote(codes, start);
+  if (close === -1 || close - start > LONGEST_KEY) throw UNCOMMON;
+  // JavaScript puts keys that look like the index of a list before all others.
+  if (isDigit(codes[start + 1] as number)) throw UNCOMMON;
+  walk.index = close + 1;
+  return quotedWord(walk, start + 1, close);
+}
+
+/** The key that stands without quotes between two offsets. */
+export function plainKey(walk: Walk, start: number, end: number): string {
+  const { codes } = walk;
+  const first = codes[start] as number;
+  // Perhaps a merge.
+  if (first === LESS_THAN) throw UNCOMMON;
+  const known = walk.workspace.plain.find(codes, start, end);
+  if (known !== undefined) return known;
+  if (end - start > LONGEST_KEY || codes[end - 1] === SPACE || isDigit(first)) throw UNCOMMON;
+  const value = plainValue(walk.text, start, end);
+  if (typeof value === 'string') return newWord(walk, walk.workspace.plain, start, end);
+  if (typeof value === 'boolean') return String(value);
+  throw UNCOMMON;
+}
+
+function newWord({ text, codes }: Walk, words: Words, start: number, end: number): string {
+  const word = detached(text.slice(start, end));
+  words.add(codes, start, end, word);
+  return word;
+}
+
+function quotedWord(walk: Walk, start: number, end: number): string {
+  const { quoted } = walk.workspace;
+  return quoted.find(walk.codes, start, end) ?? newWord(walk, quoted, start, end);
+}
+
+/** A literal or folded scalar inside of a block at the column `indent`. */
+export function blockScalar(walk: Walk, indent: number): string {
+  const literal = literalBlock(walk, indent);
+  if (literal !== undefined) return literal;
+  const cursor = cursorAt(walk, walk.index);
+  scanBlock(cursor, indent);
+  toContent(walk, cursor.lineStart);
+  return detached(contentOf(cursor));
+}
+
+/** What is rarer than the rest is scanned as the complete reader does it. */
+const cursorAt = ({ text, end }: Walk, index: number): Cursor => new Cursor(text, index, end);
+
+const contentOf = ({ strings, scalarContent }: Cursor): string => strings[scalarContent] ?? '';
