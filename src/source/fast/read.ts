@@ -27,11 +27,15 @@ import type { Workspace } from './workspace.ts';
 /** Characters that only the complete reader knows what to do with: control characters, rare line breaks, byte order marks. */
 export const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
 
+/** Room for the characters of a document stays reserved; for larger ones it would be too much. */
+const LARGEST = 1 << 24;
+
 /**
  * The value of a document, null if it has no content, undefined if it is not in the common subset of YAML. There must be
  * no rare characters in the text, and it must end in a line break.
  */
 export function readCommon(text: string, workspace: Workspace): unknown {
+  if (text.length > LARGEST) return undefined;
   try {
     return documentValue(new Walk(text, workspace));
   } catch (failure) {
