@@ -21,8 +21,10 @@ const LONGEST = 20_000;
 export const addressesIn = (judged: JudgedManifest, domain: string): readonly Address[] => {
   const { namespace } = judged.manifest;
   const found = new Map<string, Address & { readonly again: Place[] }>();
-  for (const { value, place } of textsOf(judged)) {
-    for (const address of writtenAddresses(value, domain)) {
+  for (const text of textsOf(judged)) {
+    let place: Place | undefined;
+    for (const address of writtenAddresses(text.value, domain)) {
+      place ??= text.place;
       const key = `${address.service}\n${address.namespace}\n${address.port}`;
       const known = found.get(key);
       if (known === undefined) found.set(key, { namespace, ...address, place, again: [] });

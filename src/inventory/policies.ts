@@ -62,6 +62,8 @@ export const createPolicies = (ground: Ground): Policies => {
   const namespaces = once(() => namespaceLabels(manifests));
   const endOf = (workload: Workload, namespace: string): PodEnd =>
     podEnd(workload, namespace, namespaces().get(namespace));
+  // Many policies look at the same pods.
+  const ownEnd = memoized((workload: Workload) => endOf(workload, workload.namespace ?? ''));
 
   const below = once(() => {
     const found = new Map<string, Workload[]>();
@@ -130,7 +132,7 @@ export const createPolicies = (ground: Ground): Policies => {
 
   const podsMatching = (podSelector: LabelSelector, policy: NetworkPolicy): Matched =>
     asked({ podSelector }, policy, () =>
-      matched(podSelector, policy, workload => selectsPod(podSelector, endOf(workload, ''))),
+      matched(podSelector, policy, workload => selectsPod(podSelector, ownEnd(workload))),
     );
 
   const selectedBy = memoized((policy: NetworkPolicy) => podsMatching(policy.object.spec?.podSelector ?? {}, policy));
@@ -140,7 +142,7 @@ export const createPolicies = (ground: Ground): Policies => {
     if (ipBlock !== undefined) return { kind: 'unknown', because: ['run-time'] };
     if (namespaceSelector === undefined) return podsMatching(podSelector, policy).answer;
     const isMeant = (workload: Workload) =>
-      isPeer(peer, policy.namespace ?? '', endOf(workload, workload.namespace ?? ''), undefined);
+      isPeer(peer, policy.namespace ?? '', ownEnd(workload), undefined);
     return asked(peer, policy, () => matched(podSelector, { ...policy, namespace: undefined }, isMeant)).answer;
   };
 
