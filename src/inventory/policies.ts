@@ -141,8 +141,7 @@ export const createPolicies = (ground: Ground): Policies => {
     const { podSelector = {}, namespaceSelector, ipBlock } = peer;
     if (ipBlock !== undefined) return { kind: 'unknown', because: ['run-time'] };
     if (namespaceSelector === undefined) return podsMatching(podSelector, policy).answer;
-    const isMeant = (workload: Workload) =>
-      isPeer(peer, policy.namespace ?? '', ownEnd(workload), undefined);
+    const isMeant = (workload: Workload) => isPeer(peer, policy.namespace ?? '', ownEnd(workload), undefined);
     return asked(peer, policy, () => matched(podSelector, { ...policy, namespace: undefined }, isMeant)).answer;
   };
 

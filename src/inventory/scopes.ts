@@ -44,7 +44,11 @@ export const distanceBetween = (
   if (from.built !== undefined && areOfOneRoot(from, to)) return 1;
   if (from.file.folder === to.file.folder) return 1;
   let distance = 2;
-  for (let above = from.file.folder; distance <= farthest && !isWithin(to.file.folder, above); above = parentOf(above)) {
+  for (
+    let above = from.file.folder;
+    distance <= farthest && !isWithin(to.file.folder, above);
+    above = parentOf(above)
+  ) {
     distance++;
   }
   return distance;

@@ -9,8 +9,8 @@ export interface Setting {
   /** Of the variable or the option, as written; undefined for a mere word. */
   readonly name: string | undefined;
   readonly value: string;
-  /** The whole text, of which the value may be the end. */
-  readonly place: Place;
+  /** The whole text, of which the value may be the end. Of a thousand settings hardly one is told. */
+  readonly place: () => Place;
   readonly from: 'env' | 'command' | 'args';
 }
 
@@ -19,25 +19,19 @@ const OPTION = /^(--?[A-Za-z][\w.-]*)(?:=([\s\S]*))?$/;
 /** What the manifest says to the programs of a pod, init containers included. */
 export function* settingsOf({ manifest, pods }: Workload): Generator<Setting> {
   for (const { container, path } of containersOf(pods.template.spec)) {
-    const placed = (setting: Omit<Setting, 'container' | 'place'>, ...steps: readonly (string | number)[]): Setting => ({
-      container,
-      ...setting,
-      // Of a thousand settings one is told.
-      get place() {
-        return at(manifest, ...pods.path, ...path, ...steps);
-      },
-    });
+    const placeOf = (...steps: readonly (string | number)[]) => at(manifest, ...pods.path, ...path, ...steps);
     for (const from of ['command', 'args'] as const) {
       let option: string | undefined;
       for (const [index, word] of (container[from] ?? []).entries()) {
         const [, name, value] = OPTION.exec(word) ?? [];
-        if (name === undefined) yield placed({ name: option, value: word, from }, from, index);
-        else if (value !== undefined) yield placed({ name, value, from }, from, index);
+        const place = () => placeOf(from, index);
+        if (name === undefined) yield { container, name: option, value: word, place, from };
+        else if (value !== undefined) yield { container, name, value, place, from };
         option = value === undefined ? name : undefined;
       }
     }
     for (const [index, { name, value }] of (container.env ?? []).entries()) {
-      if (value) yield placed({ name, value, from: 'env' }, 'env', index, 'value');
+      if (value) yield { container, name, value, place: () => placeOf('env', index, 'value'), from: 'env' };
     }
   }
 }

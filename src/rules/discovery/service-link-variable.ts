@@ -20,8 +20,7 @@ export default defineRule({
 
   *check(workload, inventory) {
     if (workload.pods.template.spec?.enableServiceLinks === false) return;
-    for (const setting of settingsOf(workload)) {
-      const { container, value, from } = setting;
+    for (const { container, value, place, from } of settingsOf(workload)) {
       if (!value.includes('_PORT')) continue;
       const isShell =
         from !== 'env' && [...(container.command ?? []), ...(container.args ?? [])].some(word => SHELL.test(word));
@@ -38,7 +37,7 @@ export default defineRule({
         if (service === undefined) continue;
         const isUnsure = !isNear(answer.scope) || (container.envFrom ?? []).length > 0;
         yield {
-          at: setting.place,
+          at: place(),
           when: isUnsure ? 'perhaps set elsewhere' : 'read here',
           message: `${variable} is set by Kubernetes for service/${service.name}, to tcp://<its address>:${service.spec.ports?.[0]?.port}`,
           help: `add enableServiceLinks: false to the pod, or set ${variable} in env`,

@@ -19,8 +19,7 @@ export default defineRule({
   *check(workload, inventory) {
     const services = inventory.servicesSelecting(workload);
     if (services.length === 0) return;
-    for (const setting of settingsOf(workload)) {
-      const { name, value } = setting;
+    for (const { name, value, place } of settingsOf(workload)) {
       const [, host, port] = LOOPBACK.exec(value) ?? [];
       if (host === undefined || name === undefined || !LISTENS.test(name)) continue;
       const service = services.find(({ spec }) =>
@@ -31,7 +30,7 @@ export default defineRule({
       );
       if (service === undefined) continue;
       yield {
-        at: setting.place,
+        at: place(),
         message: `${name} says ${host}:${port}, where service/${service.name} cannot reach it`,
         help: `write 0.0.0.0:${port}, or :${port} if the program takes that`,
         related: [
