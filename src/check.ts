@@ -1,5 +1,5 @@
 import type { Loaded } from './inventory/built.ts';
-import { concernsServices } from './inventory/concerns.ts';
+import { concernsServices, isReadPast } from './inventory/concerns.ts';
 import { createInventory, type Elsewhere } from './inventory/create.ts';
 import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
@@ -19,7 +19,7 @@ import { reduceProblems } from './schema/reduce.ts';
 import { loadSchemas, type Schemas } from './schema/schemas.ts';
 import type { DuplicateKey } from './source/document.ts';
 import { reasonOf } from './source/files.ts';
-import { chartFolders, loadFile } from './source/load.ts';
+import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
 import { createLocator, type Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';
 import { reader } from './source/reader.ts';
@@ -144,7 +144,9 @@ const sorted = (
 const readPast = (manifest: Manifest): JudgedManifest => ({
   manifest,
   identity: { type: 'unchecked' },
-  decoded: manifest.value,
+  get decoded() {
+    return manifest.value;
+  },
   problems: [],
   duplicateKeys: [],
 });
@@ -177,9 +179,15 @@ const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
   const failed: { readonly file: string; readonly message: string }[] = [];
   const charts = chartFolders(files);
   const { namespace } = options;
+  // A kustomization may patch anything.
+  const isBuilt = files.some(isKustomizationFile);
   for (const file of files) {
     try {
-      const content = loadFile(file, reader, { charts, ...(namespace !== undefined && { namespace }) });
+      const content = loadFile(file, reader, {
+        charts,
+        ...(namespace !== undefined && { namespace }),
+        ...(!isBuilt && !file.live && { isReadPast }),
+      });
       loaded.push({ file, content });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error))

@@ -21,8 +21,10 @@ const LONGEST = 20_000;
 export const addressesIn = (judged: JudgedManifest, domain: string): readonly Address[] => {
   const { namespace } = judged.manifest;
   const found = new Map<string, Address & { readonly again: Place[] }>();
-  for (const { value, place } of textsOf(judged)) {
-    for (const address of writtenAddresses(value, domain)) {
+  for (const text of textsOf(judged)) {
+    let place: Place | undefined;
+    for (const address of writtenAddresses(text.value, domain)) {
+      place ??= text.place();
       const key = `${address.service}\n${address.namespace}\n${address.port}`;
       const known = found.get(key);
       if (known === undefined) found.set(key, { namespace, ...address, place, again: [] });
@@ -32,16 +34,17 @@ export const addressesIn = (judged: JudgedManifest, domain: string): readonly Ad
   return [...found.values()];
 };
 
-type Text = { readonly value: string; readonly place: Place };
+type Text = { readonly value: string; readonly place: () => Place };
 
 function* textsOf(judged: JudgedManifest): Generator<Text> {
   const { manifest, problems } = judged;
+  const isConfigMap = manifest.kind === 'ConfigMap' && manifest.apiVersion === 'v1';
+  if (!isConfigMap && !hasPodTemplate(manifest.apiVersion, manifest.kind)) return;
   if (typeof manifest.value['apiVersion'] !== 'string' || problems.some(({ type }) => type === 'wrongType')) return;
-  if (manifest.kind === 'ConfigMap' && manifest.apiVersion === 'v1') {
+  if (isConfigMap) {
     for (const [key, value] of Object.entries(manifest.value['data'] ?? {})) {
-      if (typeof value === 'string' && value.length <= LONGEST) yield { value, place: at(manifest, 'data', key) };
+      if (typeof value === 'string' && value.length <= LONGEST) yield { value, place: () => at(manifest, 'data', key) };
     }
   }
-  if (!hasPodTemplate(manifest.apiVersion, manifest.kind)) return;
   for (const workload of workloadsOf(viewOf(judged))) yield* settingsOf(workload);
 }

@@ -92,7 +92,7 @@ export function isCertain(
 ): boolean {
   const written = place.path.join('\n');
   if (place.manifest === workload.manifest) {
-    const setting = [...settingsOf(workload)].find(candidate => candidate.place.path.join('\n') === written);
+    const setting = [...settingsOf(workload)].find(candidate => candidate.place().path.join('\n') === written);
     return !OF_OTHERS.test(setting?.name ?? '');
   }
   const isShared = callersOf(service).some(

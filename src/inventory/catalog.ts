@@ -2,6 +2,7 @@ import type { EndpointSliceObject, EndpointsObject, KubernetesObject, ServiceObj
 import type { RunningPod } from '../kubernetes/pods/running.ts';
 import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
+import { isReadPast } from './concerns.ts';
 import { viewOf, workloadsOf } from './typed.ts';
 import type {
   Gateway,
@@ -53,6 +54,7 @@ export const catalogOf = (
 
   for (const judged of manifests) {
     const { manifest, problems } = judged;
+    if (isReadPast(manifest.kind)) continue;
     if (problems.some(({ type }) => type === 'wrongType' || type === 'unknownField')) broken.add(manifest);
     if (problems.some(({ type }) => type === 'wrongType')) continue;
     // Whatever leaves its version out is no object that a cluster takes.

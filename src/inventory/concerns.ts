@@ -19,3 +19,6 @@ export const concernsServices = ({ apiVersion, kind }: Manifest, identity: Ident
 
 const isAbout = ({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean =>
   KINDS.has(kind) || hasPodTemplate(apiVersion, kind);
+
+/** Nothing is asked of these but that they are there, and resource definitions are the largest manifests of all. */
+export const isReadPast = (kind: string): boolean => kind === 'CustomResourceDefinition' || kind === 'Secret';

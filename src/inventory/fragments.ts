@@ -77,19 +77,23 @@ const hasPlaceholder = (value: unknown, key: string, depth: number): boolean => 
 const SNAKE_CASE = /^[a-z]+(_[a-z]+)+$/;
 const NAMES_FOR_SED = new Set([...NAMES, 'externalName', 'targetPort']);
 
-const isSedTemplate = ({ value }: Manifest): boolean => new Set(namesForSed(value, '', 0)).size > 1;
+const isSedTemplate = ({ value }: Manifest): boolean => {
+  const names = new Set<string>();
+  collectNamesForSed(value, '', 0, names);
+  return names.size > 1;
+};
 
-function* namesForSed(value: unknown, key: string, depth: number): Iterable<string> {
+const collectNamesForSed = (value: unknown, key: string, depth: number, names: Set<string>): void => {
   if (typeof value === 'string') {
-    if (NAMES_FOR_SED.has(key) && SNAKE_CASE.test(value)) yield value;
+    if (NAMES_FOR_SED.has(key) && SNAKE_CASE.test(value)) names.add(value);
   } else if (Array.isArray(value)) {
-    for (const item of value) yield* namesForSed(item, key, depth + 1);
+    for (const item of value) collectNamesForSed(item, key, depth + 1, names);
   } else if (typeof value === 'object' && value !== null && depth < 12) {
     for (const [name, child] of Object.entries(value)) {
-      if (!FREE_TEXT.has(name)) yield* namesForSed(child, name, depth + 1);
+      if (!FREE_TEXT.has(name)) collectNamesForSed(child, name, depth + 1, names);
     }
   }
-}
+};
 
 /** Kustomize and sed fill in the ConfigMaps and Secrets that variables come from. */
 const variablesHold = (value: unknown, depth: number): boolean => {

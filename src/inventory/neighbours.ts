@@ -47,12 +47,15 @@ const MESH_GROUPS: ReadonlySet<string> = new Set([
 const INJECTION = ['istio-injection', 'istio.io/rev', 'linkerd.io/inject', 'kuma.io/sidecar-injection'] as const;
 const ENABLED: ReadonlySet<unknown> = new Set(['enabled', 'ingress', 'true']);
 
-const saysMesh = ({ apiVersion, kind, value }: Manifest): boolean => {
+const saysMesh = (manifest: Manifest): boolean => {
+  const { apiVersion, kind } = manifest;
   if (MESH_GROUPS.has(groupOf(apiVersion))) return true;
   if (apiVersion !== 'v1' || kind !== 'Namespace') return false;
-  return [fieldOf(value['metadata'], 'labels'), fieldOf(value['metadata'], 'annotations')].some(given =>
-    INJECTION.some(key => ENABLED.has(fieldOf(given, key)) || (key === 'istio.io/rev' && fieldOf(given, key))),
-  );
+  return ['labels', 'annotations']
+    .map(field => fieldOf(manifest.value['metadata'], field))
+    .some(given =>
+      INJECTION.some(key => ENABLED.has(fieldOf(given, key)) || (key === 'istio.io/rev' && fieldOf(given, key))),
+    );
 };
 
 const fieldOf = (value: unknown, key: string): unknown =>

@@ -62,6 +62,8 @@ export const createPolicies = (ground: Ground): Policies => {
   const namespaces = once(() => namespaceLabels(manifests));
   const endOf = (workload: Workload, namespace: string): PodEnd =>
     podEnd(workload, namespace, namespaces().get(namespace));
+  // Many policies look at the same pods.
+  const ownEnd = memoized((workload: Workload) => endOf(workload, workload.namespace ?? ''));
 
   const below = once(() => {
     const found = new Map<string, Workload[]>();
@@ -100,19 +102,21 @@ export const createPolicies = (ground: Ground): Policies => {
   ): Matched => {
     const possible: Workload[] = [];
     for (const compared of candidates(selector, from)) {
-      const answers = compared
-        .filter(({ namespace }) => mayShareNamespace(from.namespace, namespace))
-        .map(workload => ({ workload, manifest: workload.manifest, answer: matches(workload) }));
-      const certain = answers.filter(({ answer }) => answer === 'yes');
-      const doubtful = answers.filter(({ answer }) => answer !== 'yes' && answer !== 'no');
-      possible.push(...nearest(from.manifest, doubtful).items.map(({ workload }) => workload));
+      const certain: Workload[] = [];
+      const doubtful: Workload[] = [];
+      for (const workload of compared) {
+        if (!mayShareNamespace(from.namespace, workload.namespace)) continue;
+        const answer = matches(workload);
+        if (answer !== 'no') (answer === 'yes' ? certain : doubtful).push(workload);
+      }
+      possible.push(...nearest(from.manifest, doubtful).items);
       const { items, distance } = nearest(from.manifest, certain);
       const inFolder = () =>
         beside(from.manifest, certain).filter(({ manifest }) => distanceBetween(from.manifest, manifest) <= 1);
       const found = distance <= 1 ? inFolder() : items;
       if (found.length === 0) continue;
       const scope = scopeAt(distance, from.manifest, root);
-      return { answer: { kind: 'found', items: found.map(({ workload }) => workload), scope }, possible };
+      return { answer: { kind: 'found', items: found, scope }, possible };
     }
     const because = openness(from, selector.matchLabels);
     if (possible.length > 0) return { answer: { kind: 'unknown', because: [...because, 'run-time'] }, possible };
@@ -130,7 +134,7 @@ export const createPolicies = (ground: Ground): Policies => {
 
   const podsMatching = (podSelector: LabelSelector, policy: NetworkPolicy): Matched =>
     asked({ podSelector }, policy, () =>
-      matched(podSelector, policy, workload => selectsPod(podSelector, endOf(workload, ''))),
+      matched(podSelector, policy, workload => selectsPod(podSelector, ownEnd(workload))),
     );
 
   const selectedBy = memoized((policy: NetworkPolicy) => podsMatching(policy.object.spec?.podSelector ?? {}, policy));
@@ -139,8 +143,7 @@ export const createPolicies = (ground: Ground): Policies => {
     const { podSelector = {}, namespaceSelector, ipBlock } = peer;
     if (ipBlock !== undefined) return { kind: 'unknown', because: ['run-time'] };
     if (namespaceSelector === undefined) return podsMatching(podSelector, policy).answer;
-    const isMeant = (workload: Workload) =>
-      isPeer(peer, policy.namespace ?? '', endOf(workload, workload.namespace ?? ''), undefined);
+    const isMeant = (workload: Workload) => isPeer(peer, policy.namespace ?? '', ownEnd(workload), undefined);
     return asked(peer, policy, () => matched(podSelector, { ...policy, namespace: undefined }, isMeant)).answer;
   };
 

@@ -32,14 +32,25 @@ export function* foldersAbove(folder: string): Generator<string> {
   }
 }
 
-export const distanceBetween = (from: Manifest, to: Manifest): Distance => {
+/** Beyond `farthest` nobody counts on. */
+export const distanceBetween = (
+  from: Manifest,
+  to: Manifest,
+  farthest: Distance = Number.POSITIVE_INFINITY,
+): Distance => {
   if (from.file === to.file) return 0;
   // Who declares an object says that it is there beside all that the declaration holds for.
   if (from.declared !== undefined || to.declared !== undefined) return 1;
   if (from.built !== undefined && areOfOneRoot(from, to)) return 1;
   if (from.file.folder === to.file.folder) return 1;
   let distance = 2;
-  for (let folder = from.file.folder; !isWithin(to.file.folder, folder); folder = parentOf(folder)) distance++;
+  for (
+    let above = from.file.folder;
+    distance <= farthest && !isWithin(to.file.folder, above);
+    above = parentOf(above)
+  ) {
+    distance++;
+  }
   return distance;
 };
 
@@ -95,7 +106,7 @@ export const nearest = <T extends { readonly manifest: Manifest }>(
   let distance = Number.POSITIVE_INFINITY;
   let items: T[] = [];
   for (const candidate of beside(from, candidates)) {
-    const own = distanceBetween(from, candidate.manifest);
+    const own = distanceBetween(from, candidate.manifest, distance);
     if (own > distance) continue;
     if (own < distance) items = [];
     distance = own;

@@ -1,5 +1,5 @@
 import type { Path } from '../finding.ts';
-import { admitSequence, type SequenceViolation } from '../kubernetes/admission/sequence.ts';
+import { admitSequence, asksForNumbers, type SequenceViolation } from '../kubernetes/admission/sequence.ts';
 import { groupBy } from './grouping.ts';
 import type { InventoryOptions } from './inventory.ts';
 import { once } from './memoized.ts';
@@ -24,7 +24,9 @@ export const createSequences = (
 ): ((service: Service) => readonly Taken[]) => {
   const taken = once(() => {
     const found = new Map<Service, readonly Taken[]>();
-    for (const unit of groupBy(services, unitOf).values()) {
+    for (const together of groupBy(services, unitOf).values()) {
+      const names = groupBy(together, ({ name }) => name);
+      const unit = together.filter(({ spec, name }) => asksForNumbers(spec) || (names.get(name) ?? []).length > 1);
       if (unit.length < 2) continue;
       const objects = unit.map(({ object }) => object);
       for (const [index, violations] of admitSequence(objects, { version, nodePortRange }).entries()) {

@@ -9,8 +9,8 @@ export interface Setting {
   /** Of the variable or the option, as written; undefined for a mere word. */
   readonly name: string | undefined;
   readonly value: string;
-  /** The whole text, of which the value may be the end. */
-  readonly place: Place;
+  /** The whole text, of which the value may be the end. Of a thousand settings hardly one is told. */
+  readonly place: () => Place;
   readonly from: 'env' | 'command' | 'args';
 }
 
@@ -24,14 +24,14 @@ export function* settingsOf({ manifest, pods }: Workload): Generator<Setting> {
       let option: string | undefined;
       for (const [index, word] of (container[from] ?? []).entries()) {
         const [, name, value] = OPTION.exec(word) ?? [];
-        const place = placeOf(from, index);
+        const place = () => placeOf(from, index);
         if (name === undefined) yield { container, name: option, value: word, place, from };
         else if (value !== undefined) yield { container, name, value, place, from };
         option = value === undefined ? name : undefined;
       }
     }
     for (const [index, { name, value }] of (container.env ?? []).entries()) {
-      if (value) yield { container, name, value, place: placeOf('env', index, 'value'), from: 'env' };
+      if (value) yield { container, name, value, place: () => placeOf('env', index, 'value'), from: 'env' };
     }
   }
 }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Path } from '../finding.ts';
 import type { DocumentReader, ReadProblem, SourceDocument, Span } from './document.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
+import { withoutValue } from './retained.ts';
 
 /** What one file holds. Documents that are not Kubernetes objects are counted and read past. */
 export interface LoadedFile {
@@ -45,7 +46,7 @@ function* objectsIn(value: Mapping, root: Path): Generator<{ value: Mapping; roo
 
 /** kustomize lets these files leave out what they are. */
 const KUSTOMIZE_VERSION = 'kustomize.config.k8s.io/v1beta1';
-const isKustomizationFile = (file: SourceFile): boolean =>
+export const isKustomizationFile = (file: SourceFile): boolean =>
   /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file.name);
 
 const manifestOf = (
@@ -89,12 +90,15 @@ const outermost = (chart: string, charts: ReadonlySet<string>): string => {
   return parent !== chart && charts.has(parent) ? outermost(parent, charts) : chart;
 };
 
+export interface LoadOptions {
+  readonly charts: ReadonlySet<string>;
+  readonly namespace?: string;
+  /** Hardly anybody asks what such a manifest says, so that it need not be kept. */
+  readonly isReadPast?: (kind: string) => boolean;
+}
+
 /** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
-export const loadFile = (
-  file: SourceFile,
-  reader: DocumentReader,
-  options: { readonly charts: ReadonlySet<string>; readonly namespace?: string },
-): LoadedFile => {
+export const loadFile = (file: SourceFile, reader: DocumentReader, options: LoadOptions): LoadedFile => {
   const text = file.text();
   const nothing = { manifests: [], unreadable: [], others: 0 };
   const chart = chartOf(file, options.charts);
@@ -105,6 +109,7 @@ export const loadFile = (
   let others = 0;
   let template = false;
   for (const document of reader.read(text)) {
+    const isKept = !isMapping(document.value) || !options.isReadPast?.(String(document.value['kind']));
     if (document.problem !== undefined) {
       if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;
       else unreadable.push({ start: document.start, end: document.end, problem: document.problem });
@@ -118,7 +123,7 @@ export const loadFile = (
     for (const { value, root } of objectsIn(document.value, [])) {
       const manifest = manifestOf(value, root, file, document, options.namespace);
       if (manifest === undefined) others++;
-      else manifests.push(manifest);
+      else manifests.push(isKept ? manifest : withoutValue(manifest, reader));
     }
   }
   return { manifests, unreadable, others, template };

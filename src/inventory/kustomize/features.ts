@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import type { Manifest } from '../../source/manifest.ts';
+import type { Manifest, SourceFile } from '../../source/manifest.ts';
 import { type Kustomizations, type KustomizeFeature, noKustomizations } from '../kustomizations.ts';
+import { memoized } from '../memoized.ts';
 import { type Kustomization, patchFilesOf, readKustomization } from './kustomization.ts';
 import { isKustomization } from './recognize.ts';
 import { createTracing } from './tracing.ts';
@@ -25,7 +26,8 @@ const featuresIn = (kustomization: Kustomization): ReadonlySet<KustomizeFeature>
 const isScaffold = ({ manifest: { value } }: Kustomization): boolean =>
   ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'vars'].some(key => value[key] === null);
 
-const pathOf = ({ file }: Manifest): string => posix.join(file.folder, posix.basename(file.name));
+const pathOfFile = memoized(({ folder, name }: SourceFile) => posix.join(folder, posix.basename(name)));
+const pathOf = ({ file }: Manifest): string => pathOfFile(file);
 
 export const kustomizationsIn = (manifests: readonly Manifest[]): Kustomizations => {
   const tracing = createTracing();

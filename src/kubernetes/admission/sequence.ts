@@ -1,6 +1,6 @@
 import type { Path } from '../../finding.ts';
 import { type AddressRange, canonicalAddress, parseAddress, parseRange } from '../addresses.ts';
-import type { ServiceObject } from '../objects.ts';
+import type { ServiceObject, ServiceSpec } from '../objects.ts';
 import { needsClusterIP, needsHealthCheckNodePort, type StoredServiceSpec, storedSpec } from '../service.ts';
 import { admitService, type ServiceAdmissionOptions, type ServiceCheck } from './service.ts';
 import { type AdmissionViolation, violation } from './violation.ts';
@@ -52,6 +52,11 @@ export function admitSequence(
 
 /** The storage finds the name in use, last of all, and names no field. */
 const nameTaken = violation('AlreadyExists', 'nameTaken', ['metadata', 'name'], { field: '', stage: 'storage' });
+
+/** Whether a Service names any number of the cluster. One that does not neither takes anything from others nor lacks what they took. */
+export function asksForNumbers({ clusterIP, clusterIPs, healthCheckNodePort, ports }: ServiceSpec): boolean {
+  return Boolean(clusterIP || clusterIPs?.length || healthCheckNodePort || ports?.some(({ nodePort }) => nodePort));
+}
 
 interface NamedNumber {
   readonly path: Path;

@@ -12,10 +12,11 @@ interface AnyObject {
  * cluster's administrators (Cilium, Calico, Antrea, AdminNetworkPolicy), which may let through what NetworkPolicies drop,
  * and policies of Kyverno that make NetworkPolicies in each namespace.
  */
-export function bringsOtherPolicies({ apiVersion, kind, value }: AnyObject): boolean {
+export function bringsOtherPolicies(object: AnyObject): boolean {
+  const { apiVersion, kind } = object;
   const group = groupOf(apiVersion);
   if (group === 'kyverno.io' || group === 'policies.kyverno.io') {
-    return kind === 'GeneratingPolicy' || makesPolicies(value);
+    return kind === 'GeneratingPolicy' || makesPolicies(object.value);
   }
   return /Network(Policy|Policies)$/.test(kind) && group !== 'networking.k8s.io' && group !== 'extensions';
 }

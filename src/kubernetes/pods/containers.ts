@@ -21,18 +21,15 @@ export interface DeclaredPort extends PlacedContainer {
  * always runs beside the others (SidecarContainers, on by default since 1.29); the rest have ended before the pod is ready.
  */
 export function containersOf(spec: PodSpec | undefined): readonly PlacedContainer[] {
-  return [
-    ...(spec?.containers ?? []).map(
-      (container, index): PlacedContainer => ({ container, role: 'container', path: ['spec', 'containers', index] }),
-    ),
-    ...(spec?.initContainers ?? []).map(
-      (container, index): PlacedContainer => ({
-        container,
-        role: isNativeSidecar(container) ? 'native sidecar' : 'init container',
-        path: ['spec', 'initContainers', index],
-      }),
-    ),
-  ];
+  const found: PlacedContainer[] = [];
+  for (const [index, container] of (spec?.containers ?? []).entries()) {
+    found.push({ container, role: 'container', path: ['spec', 'containers', index] });
+  }
+  for (const [index, container] of (spec?.initContainers ?? []).entries()) {
+    const role = isNativeSidecar(container) ? 'native sidecar' : 'init container';
+    found.push({ container, role, path: ['spec', 'initContainers', index] });
+  }
+  return found;
 }
 
 export const isNativeSidecar = (initContainer: Container): boolean => initContainer.restartPolicy === 'Always';
@@ -42,17 +39,13 @@ export const isNativeSidecar = (initContainer: Container): boolean => initContai
  * sidecars; ports of plain init containers come last and are never looked at.
  */
 export function declaredPorts(spec: PodSpec | undefined): readonly DeclaredPort[] {
-  const containers = containersOf(spec);
-  const inOrder = [
-    ...containers.filter(({ role }) => role !== 'init container'),
-    ...containers.filter(({ role }) => role === 'init container'),
-  ];
-  return inOrder.flatMap(placed =>
-    (placed.container.ports ?? []).map((port, index) => ({
-      ...placed,
-      port,
-      path: [...placed.path, 'ports', index],
-      protocol: port.protocol ?? 'TCP',
-    })),
-  );
+  const running: DeclaredPort[] = [];
+  const ended: DeclaredPort[] = [];
+  for (const { container, role, path } of containersOf(spec)) {
+    const declared = role === 'init container' ? ended : running;
+    for (const [index, port] of (container.ports ?? []).entries()) {
+      declared.push({ container, role, path: [...path, 'ports', index], port, protocol: port.protocol ?? 'TCP' });
+    }
+  }
+  return [...running, ...ended];
 }

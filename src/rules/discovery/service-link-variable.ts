@@ -21,6 +21,7 @@ export default defineRule({
   *check(workload, inventory) {
     if (workload.pods.template.spec?.enableServiceLinks === false) return;
     for (const { container, value, place, from } of settingsOf(workload)) {
+      if (!value.includes('_PORT')) continue;
       const isShell =
         from !== 'env' && [...(container.command ?? []), ...(container.args ?? [])].some(word => SHELL.test(word));
       const read = [...value.matchAll(BY_KUBELET), ...(isShell ? value.matchAll(BY_SHELL) : [])];
@@ -36,7 +37,7 @@ export default defineRule({
         if (service === undefined) continue;
         const isUnsure = !isNear(answer.scope) || (container.envFrom ?? []).length > 0;
         yield {
-          at: place,
+          at: place(),
           when: isUnsure ? 'perhaps set elsewhere' : 'read here',
           message: `${variable} is set by Kubernetes for service/${service.name}, to tcp://<its address>:${service.spec.ports?.[0]?.port}`,
           help: `add enableServiceLinks: false to the pod, or set ${variable} in env`,

@@ -33,6 +33,8 @@ export function* portEntries(policy: NetworkPolicy, inventory: Inventory): Gener
   }
   if (types.includes('Egress')) {
     for (const [index, { to = [], ports = [] }] of (spec.egress ?? []).entries()) {
+      // Whom the rule means is not asked for nothing.
+      if (ports.length === 0) continue;
       const meant = to.length > 0 ? to.map(peer => inventory.peersMeant(peer, policy)) : [called(own, inventory)];
       yield* entriesOf(policy, 'egress', index, ports, meant, to.length === 0 || to.some(isBroad), inventory);
     }

@@ -28,7 +28,7 @@ export function* servicePortEntries(policy: NetworkPolicy, inventory: Inventory)
     // The port of a headless Service is the pods' own.
     if ([...services].some(({ spec }) => isHeadless(spec))) continue;
     const led = [...services].flatMap(service =>
-      [...portsWithTargets(service, inventory)].flatMap(({ port, place, targets: behind }) =>
+      portsWithTargets(service, inventory).flatMap(({ port, place, targets: behind }) =>
         behind.flatMap(target => {
           const { workload, resolved } = target;
           if (resolved.kind === 'unresolved' || !targets.includes(workload) || protocolOf(port) !== protocol) return [];

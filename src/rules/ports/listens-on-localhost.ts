@@ -30,7 +30,7 @@ export default defineRule({
       );
       if (service === undefined) continue;
       yield {
-        at: place,
+        at: place(),
         message: `${name} says ${host}:${port}, where service/${service.name} cannot reach it`,
         help: `write 0.0.0.0:${port}, or :${port} if the program takes that`,
         related: [

@@ -1,4 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
+import { memoized } from '../../inventory/memoized.ts';
 import { byName } from '../../inventory/order.ts';
 import type { Service, View, Workload } from '../../inventory/views.ts';
 import { resolveTargetPort, type TargetPort } from '../../kubernetes/endpoints/target-port.ts';
@@ -26,7 +27,15 @@ export interface TargetedPort {
 }
 
 /** The ports of a Service, each with what it meets on the selected pods. Nothing where nobody can say what a pod listens on. */
-export function* portsWithTargets(service: Service, inventory: Inventory): Generator<TargetedPort> {
+export const portsWithTargets = (service: Service, inventory: Inventory): readonly TargetedPort[] =>
+  targetedPorts(inventory)(service);
+
+/** Ten rules ask for them. */
+const targetedPorts = memoized((inventory: Inventory) =>
+  memoized((service: Service) => [...targetedPortsOf(service, inventory)]),
+);
+
+function* targetedPortsOf(service: Service, inventory: Inventory): Generator<TargetedPort> {
   if (serviceType(service.spec) === 'ExternalName') return;
   const pods = inventory.podsSelectedBy(service);
   if (pods.kind !== 'found') return;

@@ -1,0 +1,96 @@
+/** What was measured, as data and as tables. */
+import { cpus } from 'node:os';
+import type { Cost } from './measure.ts';
+
+export interface Row extends Cost {
+  readonly input: string;
+  readonly candidate: string;
+}
+
+export interface InputSize {
+  readonly name: string;
+  readonly what: string;
+  readonly files: number;
+  readonly megabytes: number;
+}
+
+export interface Results {
+  /** Day of the run. */
+  readonly date: string;
+  readonly machine: string;
+  readonly node: string;
+  readonly inputs: readonly InputSize[];
+  readonly rows: readonly Row[];
+}
+
+export const machine = (): string => {
+  const all = cpus();
+  return `${process.platform} ${process.arch}, ${all.length} cores (${all[0]?.model.trim() ?? 'unknown'})`;
+};
+
+const costOf = ({ rows }: Results, input: string, candidate: string): Row | undefined =>
+  rows.find(row => row.input === input && row.candidate === candidate);
+
+interface Ratio {
+  readonly what: string;
+  readonly value: number | undefined;
+}
+
+const quotient = (one: Row | undefined, other: Row | undefined): number | undefined =>
+  one && other && one.milliseconds / other.milliseconds;
+
+/** What the figures are about: a machine's milliseconds say little about another one. */
+const ratiosOf = (results: Results): readonly Ratio[] => {
+  const svclens = (input: string) => costOf(results, input, 'svclens');
+  const other = results.inputs.filter(({ name }) => name !== 'service');
+  return [
+    { what: 'one Service, to starting Node', value: quotient(svclens('service'), costOf(results, 'service', 'node')) },
+    ...['kubeconform', 'kube-linter'].flatMap(rival =>
+      other.map(({ name, what }) => ({
+        what: `${what}, to ${rival}`,
+        value: quotient(svclens(name), costOf(results, name, rival)),
+      })),
+    ),
+    { what: 'a finding in every document, to none', value: quotient(svclens('findings'), svclens('documents')) },
+    { what: '40,000 documents, to 20,000', value: quotient(svclens('documents-40000'), svclens('documents')) },
+  ].filter(({ value }) => value !== undefined);
+};
+
+const rounded = (value: number | undefined, digits: number): string => value?.toFixed(digits) ?? '';
+
+const costCells = ({ candidate, milliseconds, cpuMilliseconds, megabytes }: Row): readonly string[] => [
+  candidate === 'node' ? 'node -e 0' : candidate,
+  rounded(milliseconds, milliseconds < 1000 ? 1 : 0),
+  rounded(cpuMilliseconds, 0),
+  rounded(megabytes, 0),
+];
+
+const costTable = ({ inputs, rows }: Results): readonly (readonly string[])[] => [
+  ['input', 'files', 'MB', 'program', 'wall, ms', 'CPU, ms', 'memory, MB'],
+  ...inputs.flatMap(({ name, what, files, megabytes }) =>
+    rows
+      .filter(({ input }) => input === name)
+      .map((row, index) => [
+        ...(index === 0 ? [what, String(files), megabytes < 0.1 ? '' : megabytes.toFixed(1)] : ['', '', '']),
+        ...costCells(row),
+      ]),
+  ),
+];
+
+const ratioTable = (results: Results): readonly (readonly string[])[] => [
+  ['wall time of svclens', 'ratio'],
+  ...ratiosOf(results).map(({ what, value }) => [what, rounded(value, 2)]),
+];
+
+const asText = (table: readonly (readonly string[])[]): string => {
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map(row => row[column]?.length ?? 0)));
+  return table.map(row => `${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}\n`).join('');
+};
+
+const asMarkdown = ([head = [], ...rows]: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |\n`).join('');
+
+export const textOf = (results: Results): string => `${asText(costTable(results))}\n${asText(ratioTable(results))}`;
+
+export const markdownOf = (results: Results): string =>
+  `${results.date}, ${results.machine}, Node ${results.node}:\n\n${asMarkdown(ratioTable(results))}\n${asMarkdown(costTable(results))}`;

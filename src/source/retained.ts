@@ -1,0 +1,21 @@
+import type { DocumentReader } from './document.ts';
+import type { Manifest } from './manifest.ts';
+
+/** The manifest without its value, which is read again where somebody asks for it after all. */
+export const withoutValue = (manifest: Manifest, reader: DocumentReader): Manifest => {
+  const { file, root, document, apiVersion, kind, name, namespace } = manifest;
+  const { start, end, duplicateKeys } = document;
+  const readAgain = () => reader.read(file.text()).find(candidate => candidate.start === start)?.value;
+  return {
+    ...{ apiVersion, kind, name, namespace, file, root },
+    document: {
+      ...{ start, end, duplicateKeys },
+      get value() {
+        return readAgain();
+      },
+    },
+    get value() {
+      return readAgain() as Manifest['value'];
+    },
+  };
+};
