@@ -14,23 +14,36 @@ import { type Job, measure } from './measure.ts';
 import { type InputSize, machine, type Results, textOf } from './print.ts';
 import { candidates } from './rivals.ts';
 
-const { values, positionals } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    runs: { type: 'string' },
-    json: { type: 'string' },
-    keep: { type: 'boolean', default: false },
-  },
-  allowPositionals: true,
-});
+const USAGE = 'npm run bench -- [--only NAME] [--runs N] [--json FILE] [--keep] [FOLDER ...]';
+
+const { values, positionals } = argumentsOf();
 
 /** Where the caller stands; npm itself runs scripts in the folder of package.json. */
 const from = process.env['INIT_CWD'] ?? process.cwd();
 const names = inputs.map(({ name }) => name);
 
-if (values.only !== undefined && !names.includes(values.only)) complain(`--only takes one of ${names.join(', ')}`);
+if (values.help) process.stdout.write(`${USAGE}\nNAME is one of ${names.join(', ')}\n`);
+else if (values.only !== undefined && !names.includes(values.only)) complain(`--only takes one of ${names.join(', ')}`);
 else if (values.runs !== undefined && !/^[1-9]\d*$/.test(values.runs)) complain('--runs takes a number');
 else bench();
+
+function argumentsOf() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string' },
+        runs: { type: 'string' },
+        json: { type: 'string' },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+      allowPositionals: true,
+    });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`);
+    process.exit(2);
+  }
+}
 
 function complain(text: string): void {
   process.stderr.write(`${text}\n`);
