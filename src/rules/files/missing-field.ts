@@ -28,7 +28,10 @@ export default defineRule({
       return [{ path: problem.path, server: problem.server ? [problem.server] : [] }];
     });
 
-    for (const absences of groupedByHolder([...refused, ...required], manifest.value)) {
+    const absent = [...refused, ...required];
+    // Most lack nothing, and the value of some would have to be read again.
+    if (absent.length === 0) return;
+    for (const absences of groupedByHolder(absent, manifest.value)) {
       const [{ path, parent, isEmpty }] = absences;
       const names = listed([...new Set(absences.map(({ name }) => name))]);
       const server = absences.flatMap(absence => absence.server);
