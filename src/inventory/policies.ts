@@ -7,17 +7,16 @@ import {
   type NetworkPolicySpec,
   type PlacedPolicy,
 } from '../kubernetes/network-policy.ts';
-import type { LabelSelector, Labels, NetworkPolicyPeer } from '../kubernetes/objects.ts';
-import { labelsOf } from '../kubernetes/pods/labels.ts';
+import type { LabelSelector, NetworkPolicyPeer } from '../kubernetes/objects.ts';
 import type { Manifest } from '../source/manifest.ts';
 import type { Catalog } from './catalog.ts';
 import { groupBy } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
 import { memoized, once } from './memoized.ts';
 import type { Openness } from './openness.ts';
+import { namespaceLabels, podEnd } from './pod-ends.ts';
 import { beside, distanceBetween, foldersAbove, mayShareNamespace, nearest, scopeAt, unitOf } from './scopes.ts';
 import type { SelectWorkloads } from './selector-index.ts';
-import { viewOf } from './typed.ts';
 import type { JudgedManifest, NetworkPolicy, View, Workload } from './views.ts';
 
 export interface PodConnection {
@@ -208,20 +207,6 @@ export const createPolicies = (ground: Ground): Policies => {
   return { podsUnder: policy => selectedBy(policy).answer, peersMeant, policiesOver, isPolicedElsewhere, verdictOn };
 };
 
-/** The pods of a workload as one end of a connection, in the namespace that they are taken to be in. */
-export const podEnd = (workload: Workload, namespace: string, namespaceLabels?: Labels): PodEnd => {
-  const { certain, numbered, atRunTime } = labelsOf(workload.pods);
-  return {
-    kind: 'pod',
-    namespace,
-    namespaceLabels,
-    labels: certain,
-    unknownLabels: [...numbered.map(({ key }) => key), ...atRunTime],
-    spec: workload.pods.template.spec ?? {},
-    addresses: undefined,
-  };
-};
-
 /** Of the pods, or that of the policies over them; policies of several namespaces cannot all be about pods of one. */
 const namespaceOf = (
   { namespace }: Workload,
@@ -244,19 +229,4 @@ const inOneNamespace = (spec: NetworkPolicySpec): NetworkPolicySpec => {
     }),
     ...(spec.egress && { egress: spec.egress.map(rule => (rule.to ? { ...rule, to: rule.to.map(here) } : rule)) }),
   };
-};
-
-/** Where several objects describe one namespace, they describe several clusters. */
-const namespaceLabels = (manifests: readonly JudgedManifest[]): ReadonlyMap<string, Labels> => {
-  const written = manifests.filter(
-    ({ manifest, problems }) =>
-      manifest.apiVersion === 'v1' &&
-      manifest.kind === 'Namespace' &&
-      problems.every(({ type }) => type !== 'wrongType'),
-  );
-  return new Map(
-    [...groupBy(written, ({ manifest }) => manifest.name ?? '')].flatMap(([name, [judged, ...others]]) =>
-      judged === undefined || others.length > 0 ? [] : [[name, viewOf(judged).object.metadata?.labels ?? {}] as const],
-    ),
-  );
 };

@@ -10,7 +10,7 @@ import type { Inventory } from './inventory.ts';
 import { mayBeChanged } from './may-be-changed.ts';
 import { once } from './memoized.ts';
 import { byName } from './order.ts';
-import { podEnd } from './policies.ts';
+import { podEnd } from './pod-ends.ts';
 import { distanceBetween } from './scopes.ts';
 import type { NetworkPolicy, View } from './views.ts';
 
