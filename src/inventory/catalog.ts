@@ -1,3 +1,4 @@
+import { isIngress } from '../kubernetes/ingress/shape.ts';
 import type { EndpointSliceObject, EndpointsObject, KubernetesObject, ServiceObject } from '../kubernetes/objects.ts';
 import type { RunningPod } from '../kubernetes/pods/running.ts';
 import { groupOf } from '../kubernetes/pods.ts';
@@ -142,5 +143,7 @@ const ROLES = {
 const roles: ReadonlyMap<string, (typeof ROLES)[keyof typeof ROLES]> = new Map(Object.entries(ROLES));
 
 /** Nobody knows whether a kind without a schema is what its types say; of old Ingresses there are too many to pass over. */
-const roleOf = ({ manifest: { apiVersion, kind }, identity }: JudgedManifest) =>
-  identity.type === 'known' || kind === 'Ingress' ? roles.get(`${groupOf(apiVersion)} ${kind}`) : undefined;
+const roleOf = ({ manifest: { apiVersion, kind }, identity, decoded }: JudgedManifest) =>
+  identity.type === 'known' || (kind === 'Ingress' && isIngress(decoded))
+    ? roles.get(`${groupOf(apiVersion)} ${kind}`)
+    : undefined;

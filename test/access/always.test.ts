@@ -60,3 +60,35 @@ test('damaged manifests are told as well', async () => {
     { numRuns: 1000 },
   );
 });
+
+test('kinds without a schema hold whatever they like', async () => {
+  const kinds = [
+    { apiVersion: 'extensions/v1beta1', kind: 'Ingress' },
+    { apiVersion: 'networking.k8s.io/v1beta1', kind: 'Ingress' },
+    { apiVersion: 'gateway.networking.k8s.io/v1alpha2', kind: 'HTTPRoute' },
+    { apiVersion: 'apps/v1beta1', kind: 'Deployment' },
+    { apiVersion: 'batch/v1beta1', kind: 'CronJob' },
+    { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' },
+  ];
+  const word = fc.constantFrom('web', 80, true, 'shop.example.com', '/');
+  const key = fc.constantFrom(
+    ...['rules', 'http', 'paths', 'host', 'path', 'backend', 'serviceName', 'servicePort', 'service', 'name', 'port'],
+    ...['template', 'metadata', 'labels', 'spec', 'containers', 'ports', 'env', 'selector', 'matchLabels', 'tls'],
+  );
+  const { node } = fc.letrec<{ node: unknown }>(tie => ({
+    node: fc.oneof({ maxDepth: 7 }, word, fc.array(tie('node'), { maxLength: 2 }), fc.dictionary(key, tie('node'))),
+  }));
+  const service = {
+    ...{ apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' } },
+    spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...kinds), node, async (kind, spec) => {
+      const items = [service, { ...kind, metadata: { name: 'web' }, spec }];
+      const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items });
+      const { inventory } = await checkTexts({ 'all.json': text }, { strictPlaces: false });
+      for (const access of accesses(inventory)) hold(access, inventory);
+    }),
+    { numRuns: 2000 },
+  );
+});
