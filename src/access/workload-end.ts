@@ -1,4 +1,5 @@
 import type { Inventory } from '../inventory/inventory.ts';
+import { isNear } from '../inventory/scopes.ts';
 import type { Service, Workload } from '../inventory/views.ts';
 import { resolveTargetPort, type WhyUnresolved } from '../kubernetes/endpoints/target-port.ts';
 import { answering, type Endpoint } from '../kubernetes/endpoints.ts';
@@ -94,8 +95,8 @@ const unresolved = (reason: string, service: Service, workload: Workload, invent
   if (!isRunning && hasInjectedSidecar(template))
     return unknown(`${reason}; a container that the cluster adds may declare it`);
   const selected = inventory.podsSelectedBy(service);
-  const isNear = selected.kind === 'found' && (selected.scope === 'file' || selected.scope === 'folder');
-  if (!isNear) return unknown(`${reason}; it stands in another folder and may not be the one`);
+  const standsNear = selected.kind === 'found' && isNear(selected.scope);
+  if (!standsNear) return unknown(`${reason}; it stands in another folder and may not be the one`);
   return brokenAsWritten(reason, [service, workload], inventory);
 };
 

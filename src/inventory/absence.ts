@@ -2,7 +2,7 @@ import { type LabelDifference, type NearestMiss, nearestMiss } from '../kubernet
 import { hasSelector, serviceType } from '../kubernetes/service.ts';
 import type { Inventory, NearMiss } from './inventory.ts';
 import { byName } from './order.ts';
-import { mayShareNamespace } from './scopes.ts';
+import { isNear, mayShareNamespace } from './scopes.ts';
 import type { Service, Workload } from './views.ts';
 
 /** How sure one can be that the missing pods are a mistake. */
@@ -40,7 +40,7 @@ export function absenceOf(service: Service, inventory: Inventory): Absence | und
   if (pods.kind === 'unknown' && (pods.because.includes('run-time') || !inventory.hasWorkloads(service)))
     return undefined;
   if (pods.kind === 'found') {
-    return pods.scope === 'file' || pods.scope === 'folder' ? undefined : absenceInFile(service, inventory);
+    return isNear(pods.scope) ? undefined : absenceInFile(service, inventory);
   }
 
   const because = pods.kind === 'unknown' ? pods.because : [];

@@ -2,7 +2,7 @@ import type { Volume } from '../kubernetes/pod-objects.ts';
 import { containersOf } from '../kubernetes/pods/containers.ts';
 import { type Address, addressesIn } from './addresses.ts';
 import type { Catalog } from './catalog.ts';
-import { groupBy } from './grouping.ts';
+import { addTo, groupBy } from './grouping.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import { memoized, once } from './memoized.ts';
 import { mayShareNamespace, nearest } from './scopes.ts';
@@ -57,9 +57,7 @@ export const createCalls = (
       }
       if (made.length > 0) byWorkload.set(workload, made);
       for (const call of made) {
-        const known = byService.get(call.service);
-        if (known === undefined) byService.set(call.service, [call]);
-        else known.push(call);
+        addTo(byService, call.service, call);
       }
     }
     return { byService, byWorkload };

@@ -1,4 +1,5 @@
 import type { Inventory } from './inventory.ts';
+import { isNear } from './scopes.ts';
 import type { Route, View } from './views.ts';
 
 /** How sure one can be that a reference to another namespace is not allowed. */
@@ -18,7 +19,7 @@ export function lackOfGrant(route: Route, service: string, from: View, inventory
   if (granted.kind === 'found') return undefined;
   if (granted.kind === 'none') return 'in a complete input';
   const named = inventory.servicesNamed(service, from);
-  const isNear = named.kind === 'found' && (named.scope === 'file' || named.scope === 'folder');
-  if (!isNear) return 'perhaps elsewhere';
+  const standsNear = named.kind === 'found' && isNear(named.scope);
+  if (!standsNear) return 'perhaps elsewhere';
   return granted.because.some(reason => reason !== 'partial-input') ? 'may be granted' : 'Service nearby';
 }

@@ -1,5 +1,6 @@
 import type { LabelSelector, Labels } from '../kubernetes/objects.ts';
 import { matchesLabelSelector } from '../kubernetes/selectors.ts';
+import { addTo } from './grouping.ts';
 
 /** Finds by the rarest label that is asked for, so that nothing compares all selectors with all labels. */
 export interface LabelIndex<T> {
@@ -15,9 +16,7 @@ export const indexLabels = <T>(items: readonly T[], labelsOf: (item: T) => Label
   for (const item of items) {
     for (const [key, value] of Object.entries(labelsOf(item) ?? {})) {
       const pair = `${key}\n${value}`;
-      const list = byPair.get(pair);
-      if (list === undefined) byPair.set(pair, [item]);
-      else list.push(item);
+      addTo(byPair, pair, item);
     }
   }
   const withPair = (key: string, value: string): readonly T[] => byPair.get(`${key}\n${value}`) ?? [];

@@ -2,6 +2,7 @@ import { monitorsPods, watchesNamespace } from '../kubernetes/monitors.ts';
 import { labelsOf } from '../kubernetes/pods/labels.ts';
 import { matchesLabelSelector } from '../kubernetes/selectors.ts';
 import type { Catalog } from './catalog.ts';
+import { addTo } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
 import { indexLabels, type LabelIndex } from './label-index.ts';
 import { memoized, once } from './memoized.ts';
@@ -63,9 +64,7 @@ export const createMonitoring = (
     for (const monitor of monitors) {
       const answer = monitorsPods(monitor.object) ? podsMonitoredBy(monitor) : servicesMonitoredBy(monitor);
       for (const target of answer.kind === 'found' ? answer.items : []) {
-        const list = found.get(target);
-        if (list === undefined) found.set(target, [monitor]);
-        else list.push(monitor);
+        addTo(found, target, monitor);
       }
     }
     return found;

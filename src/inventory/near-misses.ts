@@ -2,6 +2,7 @@ import type { Labels } from '../kubernetes/objects.ts';
 import { likenessOf, type Spelling, spellingOf } from '../kubernetes/selectors/distance.ts';
 import { nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import { selectorPairs } from '../kubernetes/selectors.ts';
+import { addTo } from './grouping.ts';
 import type { NearMiss } from './inventory.ts';
 import { indexLabels } from './label-index.ts';
 import { byName } from './order.ts';
@@ -51,9 +52,7 @@ const indexSimilar = (workloads: readonly Workload[]): ((selector: Labels | unde
   const valuesByKey = new Map<string, Map<string, Spelling>>();
   for (const workload of workloads) {
     for (const [key, value] of Object.entries(labelsOf(workload) ?? {})) {
-      const list = byValue.get(value);
-      if (list === undefined) byValue.set(value, [workload]);
-      else list.push(workload);
+      addTo(byValue, value, workload);
       const values = valuesByKey.get(key);
       if (values === undefined) valuesByKey.set(key, new Map([[value, spellingOf(value)]]));
       else if (!values.has(value)) values.set(value, spellingOf(value));

@@ -6,6 +6,7 @@ import { declaredPorts } from '../kubernetes/pods/containers.ts';
 import { controllerOf, hasEnded, type PodObject, type RunningPod, runningPod } from '../kubernetes/pods/running.ts';
 import { groupOf, hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
+import { addTo } from './grouping.ts';
 import { inWords } from './not-ready.ts';
 import type { Observation, Observed } from './observation.ts';
 import { viewOf } from './typed.ts';
@@ -117,9 +118,7 @@ const groupsOf = (
     const labels = Object.entries(pod.labels).filter(([key]) => !OF_ONE_POD.has(key));
     const ports = declaredPorts(pod.spec).map(({ port, container, role }) => [container.name, role, port]);
     const key = JSON.stringify([pod.namespace, who, labels.sort(([a], [b]) => (a < b ? -1 : 1)), ports]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [{ judged, pod, owner }]);
-    else known.push({ judged, pod, owner });
+    addTo(groups, key, { judged, pod, owner });
   }
   return [...groups.values()];
 };
@@ -156,9 +155,3 @@ const keyOf = ({ apiVersion = '', kind, name }: OwnerReference, namespace: strin
   [groupOf(apiVersion), kind, namespace, name].join('/');
 
 const named = ({ name }: Manifest): Pick<OwnerReference, 'name'> => (name === undefined ? {} : { name });
-
-const addTo = <T>(lists: Map<string, T[]>, key: string, item: T): void => {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else list.push(item);
-};

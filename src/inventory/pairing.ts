@@ -1,6 +1,6 @@
 import { matches, selectorPairs } from '../kubernetes/selectors.ts';
 import type { Catalog } from './catalog.ts';
-import { groupBy } from './grouping.ts';
+import { addTo, groupBy } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
 import { indexLabels } from './label-index.ts';
 import { memoized, once } from './memoized.ts';
@@ -75,9 +75,7 @@ export const createPairing = (
     for (const service of services) {
       const pods = podsSelectedBy(service);
       for (const workload of pods.kind === 'found' ? pods.items : []) {
-        const list = found.get(workload);
-        if (list === undefined) found.set(workload, [service]);
-        else list.push(service);
+        addTo(found, workload, service);
       }
     }
     return found;

@@ -10,7 +10,7 @@ import {
 import type { LabelSelector, NetworkPolicyPeer } from '../kubernetes/objects.ts';
 import type { Manifest } from '../source/manifest.ts';
 import type { Catalog } from './catalog.ts';
-import { groupBy } from './grouping.ts';
+import { addTo, groupBy } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
 import { memoized, once } from './memoized.ts';
 import type { Openness } from './openness.ts';
@@ -68,9 +68,7 @@ export const createPolicies = (ground: Ground): Policies => {
     const found = new Map<string, Workload[]>();
     for (const workload of workloads) {
       for (const folder of foldersAbove(workload.manifest.file.folder)) {
-        const list = found.get(folder);
-        if (list === undefined) found.set(folder, [workload]);
-        else list.push(workload);
+        addTo(found, folder, workload);
       }
     }
     return found;
@@ -151,9 +149,7 @@ export const createPolicies = (ground: Ground): Policies => {
     for (const policy of networkPolicies) {
       const { answer, possible } = selectedBy(policy);
       for (const workload of new Set([...(answer.kind === 'found' ? answer.items : []), ...possible])) {
-        const list = found.get(workload);
-        if (list === undefined) found.set(workload, [policy]);
-        else list.push(policy);
+        addTo(found, workload, policy);
       }
     }
     return found;

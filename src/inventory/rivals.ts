@@ -3,7 +3,7 @@ import { nodePortsAskedFor } from '../kubernetes/service.ts';
 import { groupBy } from './grouping.ts';
 import type { Inventory } from './inventory.ts';
 import { memoized, once } from './memoized.ts';
-import { mayShareNamespace, rootOf } from './scopes.ts';
+import { isNear, mayShareNamespace, rootOf } from './scopes.ts';
 import type { Service } from './views.ts';
 
 /** A Service of another file in the folder that asks for the same node port. */
@@ -49,8 +49,8 @@ function mayMeet(one: Service, other: Service, { podsSelectedBy }: Asked): boole
   if (areVariants(one.namespace ?? '', other.namespace ?? '')) return false;
   const [pods, others] = [podsSelectedBy(one), podsSelectedBy(other)];
   if (pods.kind !== 'found' || others.kind !== 'found') return false;
-  const isNear = [pods, others].every(({ scope }) => scope === 'file' || scope === 'folder');
-  return isNear && !pods.items.some(workload => others.items.includes(workload));
+  const standsNear = [pods, others].every(({ scope }) => isNear(scope));
+  return standsNear && !pods.items.some(workload => others.items.includes(workload));
 }
 
 function areOfOneApplication(one: Service, other: Service, { existTogether, callersOf, podsSelectedBy }: Asked) {

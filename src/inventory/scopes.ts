@@ -3,6 +3,9 @@ import type { Manifest } from '../source/manifest.ts';
 /** How far apart two objects stand: nearer scopes are asked first. `subtree`: below a parent folder of both. */
 export type Scope = 'file' | 'folder' | 'subtree' | 'input';
 
+/** Of the own file or folder: what stands there most likely was meant. */
+export const isNear = (scope: Scope): boolean => scope === 'file' || scope === 'folder';
+
 /** Smaller is nearer: 0 the same file, 1 the same folder, 2 a folder below, then one more for each parent folder in common. */
 export type Distance = number;
 

@@ -1,6 +1,7 @@
 import { labelsOf } from '../kubernetes/pods/labels.ts';
 import { selectionOf } from '../kubernetes/pods/selection.ts';
 import { matches, selectorPairs } from '../kubernetes/selectors.ts';
+import { addTo } from './grouping.ts';
 import { mayShareNamespace } from './scopes.ts';
 import type { Service, Workload } from './views.ts';
 
@@ -20,12 +21,12 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
     const { running = [] } = workload;
     if (running.length > 0) {
       const pairs = running.flatMap(({ labels }) => Object.entries(labels).map(([key, value]) => pairOf(key, value)));
-      for (const pair of new Set(pairs)) add(byPair, pair, workload);
+      for (const pair of new Set(pairs)) addTo(byPair, pair, workload);
       continue;
     }
     const { certain, numbered, atRunTime } = labelsOf(workload.pods);
-    for (const [key, value] of Object.entries(certain)) add(byPair, pairOf(key, value), workload);
-    for (const key of [...numbered.map(label => label.key), ...atRunTime]) add(byKey, key, workload);
+    for (const [key, value] of Object.entries(certain)) addTo(byPair, pairOf(key, value), workload);
+    for (const key of [...numbered.map(label => label.key), ...atRunTime]) addTo(byKey, key, workload);
   }
 
   return ({ spec: { selector }, namespace }) => {
@@ -52,9 +53,3 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
 };
 
 const pairOf = (key: string, value: string): string => `${key}\n${value}`;
-
-const add = (lists: Map<string, Workload[]>, key: string, workload: Workload): void => {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [workload]);
-  else list.push(workload);
-};

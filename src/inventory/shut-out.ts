@@ -6,6 +6,7 @@ import type { NetworkPolicyPeer } from '../kubernetes/objects.ts';
 import { type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import { type Arrival, arrivalsOf } from './arrivals.ts';
 import type { Call } from './calls.ts';
+import { addTo } from './grouping.ts';
 import type { Inventory } from './inventory.ts';
 import { mayBeChanged } from './may-be-changed.ts';
 import { once } from './memoized.ts';
@@ -41,9 +42,7 @@ export const createShutOuts = (inventory: Known): Pick<Inventory, 'shutOutsBy'> 
     const byPolicy = new Map<NetworkPolicy, ShutOut[]>();
     for (const call of inventory.workloads.flatMap(workload => inventory.callsOf(workload))) {
       for (const [policy, shutOut] of shutOutsOf(call, inventory)) {
-        const list = byPolicy.get(policy);
-        if (list === undefined) byPolicy.set(policy, [shutOut]);
-        else list.push(shutOut);
+        addTo(byPolicy, policy, shutOut);
       }
     }
     return byPolicy;

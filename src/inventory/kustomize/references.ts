@@ -1,3 +1,4 @@
+import { addTo } from '../grouping.ts';
 import type { ReferenceSpec } from './configuration.ts';
 import { updateField } from './fields.ts';
 import { REFERENCES } from './fields-of-references.ts';
@@ -28,9 +29,7 @@ const fieldsByKind = (specs: readonly ReferenceSpec[]): ReadonlyMap<string, read
   const byKind = new Map<string, Field[]>();
   for (const { to, fields } of specs) {
     for (const field of fields) {
-      const known = byKind.get(field.kind ?? '');
-      if (known === undefined) byKind.set(field.kind ?? '', [{ to, field }]);
-      else known.push({ to, field });
+      addTo(byKind, field.kind ?? '', { to, field });
     }
   }
   return byKind;
@@ -55,9 +54,7 @@ export const withReferences = (
   for (const resource of resources) {
     const referral = { id: currentId(resource), resource };
     for (const name of new Set(resource.previous.map(id => id.name))) {
-      const known = renamed.get(name);
-      if (known === undefined) renamed.set(name, [referral]);
-      else known.push(referral);
+      addTo(renamed, name, referral);
     }
   }
   if (renamed.size === 0) return resources;

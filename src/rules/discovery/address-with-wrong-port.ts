@@ -1,8 +1,9 @@
+import { isNear } from '../../inventory/scopes.ts';
 import { isHeadless, serviceType } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
-import { isNear, isRenamed, resolver } from './meant.ts';
+import { isRenamed, resolver } from './meant.ts';
 
 export default defineRule({
   id: 'address-with-wrong-port',

@@ -1,5 +1,6 @@
 import type { Address } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { isNear } from '../../inventory/scopes.ts';
 import { viewOf } from '../../inventory/typed.ts';
 import type { JudgedManifest, Service, View } from '../../inventory/views.ts';
 
@@ -16,8 +17,6 @@ export function elsewhere(address: Address, judged: JudgedManifest, inventory: I
   const answer = inventory.servicesNamed(address.service, { ...view, namespace: undefined });
   return answer.kind === 'found' && isNear(answer.scope) ? answer.items : [];
 }
-
-export const isNear = (scope: string): boolean => scope === 'file' || scope === 'folder';
 
 /** A kustomization that is not built may give names and namespaces other than these. */
 export const isRenamed = (view: Pick<View, 'manifest'>, inventory: Inventory): boolean => {

@@ -1,5 +1,6 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { MonitorAbsence } from '../../inventory/monitor-absence.ts';
+import { isNear } from '../../inventory/scopes.ts';
 import type { Monitor, Service, View, Workload } from '../../inventory/views.ts';
 import {
   isMonitoredPort,
@@ -14,7 +15,6 @@ import { serviceType, targetPortOf } from '../../kubernetes/service.ts';
 import { at, type Place } from '../../source/manifest.ts';
 import { declarationPlace, isKnown } from '../ports/targets.ts';
 import { nameOf } from '../words.ts';
-import { isNear } from './meant.ts';
 
 /** A port that one of a monitor's targets has. */
 export interface OfferedPort {

@@ -1,10 +1,10 @@
+import { isNear } from '../../inventory/scopes.ts';
 import { settingsOf } from '../../inventory/settings.ts';
 import { variablePrefix } from '../../kubernetes/environment.ts';
 import type { Container } from '../../kubernetes/objects.ts';
 import { isHeadless, serviceType } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
-import { isNear } from './meant.ts';
 
 /** The kubelet replaces the first form everywhere; a shell reads the others. */
 const BY_KUBELET = /\$\(([A-Z][A-Z0-9_]*)_PORT\)/g;

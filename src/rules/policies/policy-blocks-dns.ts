@@ -1,5 +1,6 @@
 import { mayBeChanged } from '../../inventory/may-be-changed.ts';
 import { byName } from '../../inventory/order.ts';
+import { isNear } from '../../inventory/scopes.ts';
 import { defineRule } from '../rule.ts';
 import { listed, nameOf, podsOf } from '../words.ts';
 import { causeOf, policiesBlockingDns } from './dns.ts';
@@ -20,7 +21,7 @@ export default defineRule({
     if (first === undefined || call === undefined) return;
 
     const { at, message, help } = causeOf(policy);
-    const isFar = pods.scope !== 'file' && pods.scope !== 'folder';
+    const isFar = !isNear(pods.scope);
     const names = listed(blocked.map(workload => podsOf(workload.manifest)));
     yield {
       at,

@@ -1,6 +1,7 @@
 import type { Path } from '../../finding.ts';
 import type { Answer, Inventory } from '../../inventory/inventory.ts';
 import { mayBeChanged } from '../../inventory/may-be-changed.ts';
+import { isNear } from '../../inventory/scopes.ts';
 import type { NetworkPolicy, Workload } from '../../inventory/views.ts';
 import { type Direction, policyTypesOf } from '../../kubernetes/network-policy.ts';
 import type { NetworkPolicyPeer, NetworkPolicyPort } from '../../kubernetes/objects.ts';
@@ -53,7 +54,7 @@ function* entriesOf(
   const targets = new Set(pods.flatMap(answer => (answer.kind === 'found' ? answer.items : [])));
   if (targets.size === 0 || pods.some(({ kind }) => kind !== 'found')) return;
   if (![...targets].every(workload => isKnown(workload, inventory))) return;
-  const isFar = pods.some(answer => answer.kind === 'found' && answer.scope !== 'file' && answer.scope !== 'folder');
+  const isFar = pods.some(answer => answer.kind === 'found' && !isNear(answer.scope));
   const isUnsure = isFar || isBroadRule || mayBeChanged([policy, ...targets], inventory);
   for (const [index, entry] of ports.entries()) {
     const path = ['spec', direction, rule, 'ports', index];

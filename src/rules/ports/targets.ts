@@ -1,6 +1,7 @@
 import type { Inventory } from '../../inventory/inventory.ts';
 import { memoized } from '../../inventory/memoized.ts';
 import { byName } from '../../inventory/order.ts';
+import { isNear } from '../../inventory/scopes.ts';
 import type { Service, View, Workload } from '../../inventory/views.ts';
 import { resolveTargetPort, type TargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import type { ServicePort } from '../../kubernetes/objects.ts';
@@ -120,5 +121,5 @@ export const mayBePatched = (views: readonly View[], inventory: Inventory): bool
 /** In the file or folder of the Service. */
 export function arePodsNear(service: Service, inventory: Inventory): boolean {
   const pods = inventory.podsSelectedBy(service);
-  return pods.kind === 'found' && (pods.scope === 'file' || pods.scope === 'folder');
+  return pods.kind === 'found' && isNear(pods.scope);
 }

@@ -2,6 +2,7 @@ import type { Path } from '../../finding.ts';
 import { groupBy } from '../../inventory/grouping.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { byName } from '../../inventory/order.ts';
+import { isNear } from '../../inventory/scopes.ts';
 import type { Ingress, Route, Service, View, Workload } from '../../inventory/views.ts';
 import { routeBackends } from '../../kubernetes/gateway.ts';
 import { ingressRoutes } from '../../kubernetes/ingress.ts';
@@ -86,8 +87,8 @@ const backendIn = (path: Path): string | undefined => {
 export function inOtherNamespaces({ service, from }: Backend, inventory: Inventory): readonly Service[] {
   if (inventory.servicesNamed(service, from).kind === 'found') return [];
   const named = inventory.servicesOfAnyNamespace(service, from);
-  const isNear = ({ manifest }: Service) => manifest.file === from.manifest.file;
-  return [...named.filter(isNear), ...named.filter(other => !isNear(other))];
+  const isInFile = ({ manifest }: Service) => manifest.file === from.manifest.file;
+  return [...named.filter(isInFile), ...named.filter(other => !isInFile(other))];
 }
 
 const AFFIX = /^(svc|service|srv)[-.]|[-.]?(svc|service|srv)$/g;
@@ -115,8 +116,8 @@ export function nearBackend(
   readonly workload: Workload | undefined;
 } {
   const namesakes = inventory.workloadsNamed(name, from);
-  const isNear = namesakes.kind === 'found' && (namesakes.scope === 'file' || namesakes.scope === 'folder');
-  const workload = isNear ? namesakes.items[0] : undefined;
+  const standsNear = namesakes.kind === 'found' && isNear(namesakes.scope);
+  const workload = standsNear ? namesakes.items[0] : undefined;
   const [serving] = workload === undefined ? [] : [...inventory.servicesSelecting(workload)].sort(byName);
   const names = inventory
     .serviceNamesNear(from)

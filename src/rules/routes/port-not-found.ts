@@ -1,4 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
+import { isNear } from '../../inventory/scopes.ts';
 import type { Service } from '../../inventory/views.ts';
 import { backendPort } from '../../kubernetes/ingress.ts';
 import type { ServicePort } from '../../kubernetes/objects.ts';
@@ -32,7 +33,7 @@ export function* portsNotFound(backends: readonly Backend[], inventory: Inventor
     const { ports, twin, role, meant } = portMeant(service, wanted);
     const text = typeof wanted === 'number' ? meant?.port : meant?.name;
     const isPatched = [from, service].some(view => inventory.kustomizedBy(view).has('patches'));
-    const isDistant = answer.scope !== 'file' && answer.scope !== 'folder';
+    const isDistant = !isNear(answer.scope);
     const places = [first, ...others].map(({ portPath }) => at(from.manifest, ...portPath));
     const description = `write ${first.portPath.at(-1)}: ${text}`;
     const offered = listed(ports.map(inWords));

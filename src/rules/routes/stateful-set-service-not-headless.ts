@@ -1,3 +1,4 @@
+import { isNear } from '../../inventory/scopes.ts';
 import { isHeadless } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
@@ -19,11 +20,11 @@ export default defineRule({
     if (service === undefined) return;
     // A declaration need not say everything.
     if (service.manifest.declared !== undefined && service.spec.clusterIP === undefined) return;
-    const isNear = answer.scope === 'file' || answer.scope === 'folder';
+    const standsNear = isNear(answer.scope);
     const hasPeers = (workload.pods.replicas ?? 1) > 1;
     yield {
       at: at(workload.manifest, 'spec', 'serviceName'),
-      when: isNear ? (hasPeers ? 'several pods' : 'one pod') : 'Service of another folder',
+      when: standsNear ? (hasPeers ? 'several pods' : 'one pod') : 'Service of another folder',
       message: `serviceName ${name} is a Service with a cluster IP, not a headless one`,
       help: `add clusterIP: None to service/${name}, or name a headless Service of its own`,
       related: [{ at: at(service.manifest, 'metadata', 'name'), message: `service/${name} has a cluster IP` }],

@@ -1,3 +1,4 @@
+import { isNear } from '../../inventory/scopes.ts';
 import { serviceType } from '../../kubernetes/service.ts';
 import { at, missing } from '../../source/manifest.ts';
 import { mayBePatched } from '../ports/targets.ts';
@@ -26,7 +27,7 @@ export default defineRule({
       const ports = service.spec.ports ?? [];
       const twin = ports.findIndex(({ targetPort }) => targetPort === port);
       const meant = twin < 0 && ports.length > 1 ? undefined : ports[Math.max(twin, 0)]?.port;
-      const isDistant = answer.scope !== 'file' && answer.scope !== 'folder';
+      const isDistant = !isNear(answer.scope);
       const offered = listed(ports.map(its => String(its.port)));
       const placeOf = ({ path, isPortWritten: isWritten }: typeof first) =>
         (isWritten ? at : missing)(webhook.manifest, ...path, 'port');

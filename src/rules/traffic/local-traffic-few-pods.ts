@@ -1,3 +1,4 @@
+import { isNear } from '../../inventory/scopes.ts';
 import { isExternallyAccessible } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { plural } from '../../text/plural.ts';
@@ -18,7 +19,7 @@ export default defineRule({
     // A load balancer asks the nodes by health checks, and leaves out those without a pod.
     if (spec.externalTrafficPolicy !== 'Local' || !isExternallyAccessible(spec) || spec.type === 'LoadBalancer') return;
     const pods = inventory.podsSelectedBy(service);
-    if (pods.kind !== 'found' || (pods.scope !== 'file' && pods.scope !== 'folder')) return;
+    if (pods.kind !== 'found' || !isNear(pods.scope)) return;
     const isKnown = pods.items.every(
       ({ pods }) => pods.replicas !== undefined && pods.template.spec?.nodeName === undefined,
     );
