@@ -23,6 +23,7 @@ import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
 import { createLocator, type Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';
 import { reader } from './source/reader.ts';
+import type { Timings } from './timings.ts';
 
 export interface CheckOptions extends InventoryOptions {
   /** Stands in for the namespace of manifests that write none. */
@@ -34,6 +35,7 @@ export interface CheckOptions extends InventoryOptions {
   readonly observation?: Observation;
   /** For tests: a finding at a place that does not exist throws. */
   readonly strictPlaces?: boolean;
+  readonly timings?: Timings;
 }
 
 export interface Checked extends Judgement {
@@ -48,18 +50,23 @@ export interface Checked extends Judgement {
 /** The whole program: read, understand, judge. What is told of it is the reporters' business. */
 export const check = async (files: readonly SourceFile[], options: CheckOptions): Promise<Checked> => {
   const locator = createLocator(reader, options.strictPlaces ?? false);
+  const { timings } = options;
   const { loaded, failed } = loadAll(files, options);
+  timings?.ended('read');
   const manifests = loaded.flatMap(({ content }) => content.manifests);
   const schemas = await loadSchemas(
     options.kubernetesVersion,
     manifests.map(({ apiVersion }) => apiVersion),
   );
+  timings?.ended('load schemas');
 
   const applied = manifests.some(isKustomization)
     ? (await import('./inventory/built.ts')).asBuilt(loaded, reader)
     : { manifests, notBuilt: [], kustomizations: noKustomizations };
   const { kustomizations, notBuilt } = applied;
+  timings?.ended('build kustomizations');
   const { judged, gaps, skipped } = sorted(applied.manifests, loaded, kustomizations, schemas, locator);
+  timings?.ended('check types');
 
   const { observation } = options;
   const observed = observation && {
@@ -83,8 +90,9 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     options,
   );
   const unreadable = await explained(loaded);
+  timings?.ended('list objects');
   return {
-    ...(await judgeAll(inventory, unreadable, locator, options.levelsIn)),
+    ...(await judgeAll(inventory, unreadable, locator, options.levelsIn, timings)),
     inventory,
     locator,
     skipped: [...skipped, ...notBuilt.map(notBuiltNote)],

@@ -8,6 +8,7 @@ import type { Explanation, Span } from './source/document.ts';
 import { formatPath } from './source/field-path.ts';
 import type { Locator } from './source/locate.ts';
 import { type Place, resourceOf, type SourceFile, writtenPlace } from './source/manifest.ts';
+import type { Timings } from './timings.ts';
 
 /** What the user asked for, by rule id: a configuration file speaks to the files below it only. */
 export type LevelsIn = (file: SourceFile) => ReadonlyMap<string, Severity | 'off'>;
@@ -31,15 +32,22 @@ const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: 
   webhook: inventory.webhooks,
 });
 
-function* graded(rules: readonly Rule[], inventory: Inventory, levelsIn: LevelsIn): Generator<Graded> {
+function* graded(
+  rules: readonly Rule[],
+  inventory: Inventory,
+  levelsIn: LevelsIn,
+  timings: Timings | undefined,
+): Generator<Graded> {
   const subjects = subjectsOf(inventory);
   for (const rule of rules) {
+    const started = timings?.now() ?? 0;
     for (const subject of subjects[rule.subject]) {
       for (const report of reportsOf(rule, subject, inventory)) {
         const severity = grade(rule, report, levelsIn(writtenPlace(report.at).manifest.file));
         if (severity !== 'off') yield { rule, severity, report };
       }
     }
+    timings?.ofRule(rule.id, timings.now() - started);
   }
 }
 
@@ -147,16 +155,19 @@ export const judgeAll = async (
   unreadable: readonly Unreadable[],
   locator: Locator,
   levelsIn: LevelsIn,
+  timings?: Timings,
 ): Promise<Judgement> => {
   const needsMore = unreadable.length > 0 || refusesAnything(inventory);
+  timings?.ended('admission');
   const rules = [
     ...rulesOfAccepted,
     ...(refersToAny(inventory) ? (await import('./rules/referring.ts')).rulesOfReferring : []),
     ...(needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : []),
   ];
-  const reports = [...acrossRoots([...graded(rules, inventory, levelsIn)], inventory.manifests)].sort((a, b) =>
+  const reports = [...acrossRoots([...graded(rules, inventory, levelsIn, timings)], inventory.manifests)].sort((a, b) =>
     compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
   );
+  timings?.ended('rules');
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
     ...unreadable.flatMap(document =>
@@ -164,6 +175,7 @@ export const judgeAll = async (
     ),
     ...reports.map(report => findingOf(report, locator)),
   ].sort(byPlace);
+  timings?.ended('find places');
   const told = new Set(findings.map(({ rule }) => rule));
   return { findings, why: new Map(rules.filter(({ id }) => told.has(id)).map(({ id, why }) => [id, why])) };
 };

@@ -39,6 +39,25 @@ test('the time stands on standard error, and only for a person', async () => {
   expect((await runIn(shop, 'web.yaml')).stdout).toBe(stdout);
 });
 
+test('--timings says on standard error where the time went, and changes nothing else', async () => {
+  const { stdout, stderr, code } = await runIn(shop, '. -o json --timings');
+  const plain = await runIn(shop, '. -o json');
+  expect({ stdout, code }).toEqual({ stdout: plain.stdout, code: plain.code });
+  const stages = [
+    'start',
+    'find files',
+    'read',
+    'check types',
+    'admission',
+    'rules',
+    'find places',
+    'report',
+    'in all',
+  ];
+  for (const stage of stages) expect(stderr).toMatch(new RegExp(`^  ${stage} +\\d+\\.\\d$`, 'm'));
+  expect(stderr).toMatch(/^the 10 slowest of \d+ rules$/m);
+});
+
 test('--output-file takes the place of standard output', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'svclens-'));
   const file = join(folder, 'report.json');

@@ -56,6 +56,7 @@ export const optionSpecs = {
   color: { value: 'WHEN', text: 'colour the text: auto, always or never (default: auto)' },
   quiet: { short: 'q', text: 'print the findings, or the answer in short, and nothing else' },
   verbose: { short: 'v', text: 'print infos too, and what was read past' },
+  timings: { text: 'say on standard error where the time went, by stage and for the slowest rules' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export type OptionName = keyof typeof optionSpecs;
@@ -78,7 +79,7 @@ const judgement = ['rule', 'fail-on', ...premises] as const;
 /** Which cluster, and as whom: passed on to kubectl as they are. */
 export const connection = ['context', 'kubeconfig', 'cluster', 'user', 'as'] as const;
 const cluster = ['live', 'all-namespaces', ...connection, 'request-timeout'] as const;
-const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose'] as const;
+const printing = ['output', 'output-file', 'stdin-filename', 'color', 'verbose', 'timings'] as const;
 
 export const commandSpecs = {
   validate: {

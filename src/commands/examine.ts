@@ -5,6 +5,7 @@ import { newest } from '../kubernetes/versions.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { suggest } from '../text/suggest.ts';
+import { createTimings, type Timings } from '../timings.ts';
 import { configuredFor } from './configured.ts';
 import type { SeenOf } from './result.ts';
 import type { Settings } from './settings.ts';
@@ -22,6 +23,7 @@ export interface Examined {
   readonly notes?: readonly Complaint[];
   /** What a cluster adds to what is told of a Service. */
   readonly seenOf?: SeenOf;
+  readonly timings?: Timings;
 }
 
 const nearbyName = (path: string, cwd: string): string | undefined => {
@@ -41,7 +43,6 @@ const troubleWith = ({ path, message: reason, namedIn }: PathProblem, cwd: strin
   return { message, remedy: near === undefined ? 'paths begin at the current folder' : `did you mean ${near}?` };
 };
 
-/** What holds where neither the call nor a configuration file says otherwise. */
 /** Where neither the call nor a configuration file says otherwise. */
 export const usual = {
   kubernetesVersion: newest,
@@ -53,6 +54,14 @@ export const usual = {
 const emptyInput: Complaint = {
   message: 'standard input holds no Kubernetes objects',
   remedy: 'look at what the command before the pipe printed',
+};
+
+/** The clock of the process; nothing where nobody asks for the time. */
+export const startedTimings = ({ timings: asked }: Settings): Timings | undefined => {
+  if (!asked) return undefined;
+  const timings = createTimings(() => performance.now());
+  timings.ended('start');
+  return timings;
 };
 
 export const refuseUnknownRules = async ({ levels }: Settings['given']): Promise<void> => {
@@ -67,12 +76,14 @@ export const examine = async (paths: readonly string[], settings: Settings, term
   const { cwd, stdin } = terminal;
   const { levels, ...givenRun } = given;
   await refuseUnknownRules(given);
+  const timings = startedTimings(settings);
   const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename };
   const { files, problems } =
     settings.kustomize === undefined
       ? await collectFiles(paths, options)
       : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
   const configured = await configuredFor(files, paths, settings, terminal);
+  timings?.ended('find files');
   const checked = await check(files, {
     ...usual,
     ...(configured?.run ?? givenRun),
@@ -80,6 +91,7 @@ export const examine = async (paths: readonly string[], settings: Settings, term
     levelsIn: configured?.levelsIn ?? (() => levels),
     complete,
     ...(configured !== undefined && { elsewhere: configured }),
+    ...(timings !== undefined && { timings }),
   });
   const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;
   const troubles = [
@@ -87,5 +99,6 @@ export const examine = async (paths: readonly string[], settings: Settings, term
     ...problems.map(problem => troubleWith(problem, cwd)),
     ...checked.failed.map(({ file, message }) => ({ message: `${file}: ${message}` })),
   ];
-  return { checked, files, sources: [...files, ...(configured?.files ?? [])], troubles };
+  const sources = [...files, ...(configured?.files ?? [])];
+  return { checked, files, sources, troubles, ...(timings !== undefined && { timings }) };
 };

@@ -14,7 +14,7 @@ import { type NodeObject, nodeAddresses } from '../kubernetes/nodes.ts';
 import type { KubernetesObject } from '../kubernetes/objects.ts';
 import type { ServiceResult } from '../result.ts';
 import { suggest } from '../text/suggest.ts';
-import { type Examined, examine, refuseUnknownRules, usual } from './examine.ts';
+import { type Examined, examine, refuseUnknownRules, startedTimings, usual } from './examine.ts';
 import type { Input } from './input.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,15 +33,18 @@ export const examineLive = async (
 
 const examineCluster = async (names: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
   await refuseUnknownRules(settings.given);
+  const timings = startedTimings(settings);
   const { namespace, allNamespaces: everywhere } = settings;
   const read = await ask({ namespace, everywhere }, names, settings, terminal);
   if ('message' in read) throw new UsageError(read.message, read.remedy);
   if (!everywhere) refuseUnknownNamespace(namespace, read);
+  timings?.ended('ask the cluster');
   const { levels, ...run } = settings.given;
   const files = filesOf(read.objects);
   const observation = observationOf(read);
   const complete = true;
-  const options = { ...usual, ...run, levelsIn: () => levels, complete, observation };
+  const timed = timings === undefined ? {} : { timings };
+  const options = { ...usual, ...run, levelsIn: () => levels, complete, observation, ...timed };
   const checked = await check(files, options);
   const findings = checked.findings.map(withoutEdits);
   const seenOf = (service: Service) => podsSeen(service, checked.inventory);
@@ -52,6 +55,7 @@ const examineCluster = async (names: readonly string[], settings: Settings, term
     troubles: [],
     notes: notesOf(read, settings),
     seenOf,
+    ...timed,
   };
 };
 
@@ -68,6 +72,7 @@ const compare = async (
   const [only] = written.size === 1 ? written : [];
   const everywhere = settings.allNamespaces || written.size > 1;
   const read = await ask({ namespace: only ?? settings.namespace, everywhere }, names, settings, terminal);
+  examined.timings?.ended('ask the cluster');
   if ('message' in read) return { ...examined, troubles: [...examined.troubles, read] };
   const { namespaces, unread } = observationOf(read);
   const cluster: Cluster = {

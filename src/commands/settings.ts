@@ -42,6 +42,7 @@ export interface Settings {
   readonly color: When;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  readonly timings: boolean;
 }
 
 const whens = ['auto', 'always', 'never'] as const satisfies readonly When[];
@@ -118,6 +119,7 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
     color: oneOf('color', whens, 'auto'),
     quiet: values.has('quiet'),
     verbose: values.has('verbose'),
+    timings: values.has('timings'),
   };
 };
 

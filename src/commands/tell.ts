@@ -31,7 +31,7 @@ export interface Telling {
 
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
-  { checked, files, sources, troubles, notes = [], seenOf }: Examined,
+  { checked, files, sources, troubles, notes = [], seenOf, timings }: Examined,
   { findings, services, showsWays, judgesCalls, answer = {}, code, text }: Telling,
   settings: Settings,
   terminal: Terminal,
@@ -61,7 +61,9 @@ export const tell = async (
     deliver(text(result, ways, { ...options, linesOf: linesFrom(sources) }), settings, terminal);
     if (!settings.quiet) tellAside(result, settings, terminal);
   }
+  timings?.ended('report');
   for (const trouble of [...notes, ...troubles]) terminal.stderr(complaintText(trouble));
+  if (timings !== undefined) terminal.stderr((await import('../report/timings.ts')).timingsText(timings.taken()));
   // That something could not be read outweighs what was found in the rest.
   return troubles.length > 0 ? exitCode.failed : (code ?? exitCodeFor(result, settings.failOn));
 };
