@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { inputs, write } from './inputs.ts';
 import { type Job, measure } from './measure.ts';
 import { type InputSize, machine, type Results, textOf } from './print.ts';
-import { candidates } from './rivals.ts';
+import { candidates, explainOfOne } from './rivals.ts';
 
 const USAGE = 'npm run bench -- [--only NAME] [--runs N] [--json FILE] [--keep] [FOLDER ...]';
 
@@ -60,7 +60,9 @@ function bench(): void {
   try {
     const measured = positionals.length > 0 ? positionals.map(given) : generated(folder);
     const jobs = measured.flatMap(({ name, path, runs }) =>
-      candidates(folder).map((candidate): Job => ({ ...candidate(path), input: name, runs })),
+      [...candidates(folder), ...(name === 'documents' ? [explainOfOne] : [])].map(
+        (candidate): Job => ({ ...candidate(path), input: name, runs }),
+      ),
     );
     const costs = measure(jobs, round => process.stderr.write(`round ${round + 1}\n`));
     const results: Results = {

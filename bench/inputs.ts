@@ -54,12 +54,14 @@ export const inputs: readonly Input[] = [
     runs: 21,
     files: () => [['application.yaml', [3, 4].map(index => documentOf(index, usual)).join(DIVIDER)]],
   },
-  {
-    name: 'files-50',
-    what: '50 files, 150 documents',
-    runs: 21,
-    files: () => applications({ documents: 150, files: 50 }, usual),
-  },
+  ...[25, 50, 100, 200, 400].map(
+    (files): Input => ({
+      name: `files-${files}`,
+      what: `${files} files, ${3 * files} documents`,
+      runs: 11,
+      files: () => applications({ documents: 3 * files, files }, usual),
+    }),
+  ),
   {
     name: 'small-files',
     what: '20,000 files of one small document',

@@ -36,6 +36,23 @@ interface Ratio {
   readonly value: number | undefined;
 }
 
+const isOfFiles = (input: string): boolean => /^files-\d+$/.test(input);
+
+/** The smallest number of files from which on svclens is done before the rival; undefined where it never is. */
+const overtaking = (results: Results, rival: string): number | undefined => {
+  const sizes = results.inputs.filter(({ name }) => isOfFiles(name));
+  const ratios = sizes.map(({ name, files }) => ({
+    files,
+    ratio: quotient(costOf(results, name, 'svclens'), costOf(results, name, rival)) ?? Number.POSITIVE_INFINITY,
+  }));
+  const lost = ratios.findLastIndex(({ ratio }) => ratio > 1);
+  const [before, after] = [ratios[lost], ratios[lost + 1]];
+  if (after === undefined) return undefined;
+  // Between two sizes the ratio is taken to fall evenly.
+  if (before === undefined) return after.files;
+  return Math.round(before.files + ((after.files - before.files) * (before.ratio - 1)) / (before.ratio - after.ratio));
+};
+
 const quotient = (one: Row | undefined, other: Row | undefined): number | undefined =>
   one && other && one.milliseconds / other.milliseconds;
 
@@ -53,6 +70,10 @@ const ratiosOf = (results: Results): readonly Ratio[] => {
     ),
     { what: 'a finding in every document, to none', value: quotient(svclens('findings'), svclens('documents')) },
     { what: '40,000 documents, to 20,000', value: quotient(svclens('documents-40000'), svclens('documents')) },
+    {
+      what: 'explain of one Service in 20,000 documents, to validate',
+      value: quotient(costOf(results, 'documents', 'svclens explain'), svclens('documents')),
+    },
   ].filter(({ value }) => value !== undefined);
 };
 
@@ -90,7 +111,20 @@ const asText = (table: readonly (readonly string[])[]): string => {
 const asMarkdown = ([head = [], ...rows]: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |\n`).join('');
 
-export const textOf = (results: Results): string => `${asText(costTable(results))}\n${asText(ratioTable(results))}`;
+const overtakingText = (results: Results): string =>
+  ['kubeconform', 'kube-linter'].map(rival => overtakingLine(results, rival)).join('');
+
+const overtakingLine = (results: Results, rival: string): string => {
+  const measured = results.rows.some(({ input, candidate }) => candidate === rival && isOfFiles(input));
+  if (!measured) return '';
+  const files = overtaking(results, rival);
+  return files === undefined
+    ? `svclens overtakes ${rival} at no number of files that was measured\n`
+    : `svclens overtakes ${rival} at ${files} files\n`;
+};
+
+export const textOf = (results: Results): string =>
+  `${asText(costTable(results))}\n${asText(ratioTable(results))}\n${overtakingText(results)}`;
 
 export const markdownOf = (results: Results): string =>
-  `${results.date}, ${results.machine}, Node ${results.node}:\n\n${asMarkdown(ratioTable(results))}\n${asMarkdown(costTable(results))}`;
+  `${results.date}, ${results.machine}, Node ${results.node}:\n\n${asMarkdown(ratioTable(results))}\n${overtakingText(results)}\n${asMarkdown(costTable(results))}`;

@@ -10,13 +10,25 @@ export type CandidateFor = (path: string) => Candidate;
 const isInstalled = (program: string): boolean =>
   (process.env['PATH'] ?? '').split(delimiter).some(folder => existsSync(join(folder, program)));
 
+const svclens = (...args: readonly string[]): Candidate['command'] => [
+  process.execPath,
+  resolve('bin/svclens.cjs'),
+  ...args,
+];
+
 /** Node itself, svclens, and the others. */
 export const candidates = (folder: string): readonly CandidateFor[] => [
   () => ({ name: 'node', command: [process.execPath, '-e', '0'] }),
-  path => ({ name: 'svclens', command: [process.execPath, resolve('bin/svclens.cjs'), 'validate', path] }),
+  path => ({ name: 'svclens', command: svclens('validate', path) }),
   ...(isInstalled('kubeconform') ? [kubeconform(folder)] : []),
   ...(isInstalled('kube-linter') ? [kubeLinter] : []),
 ];
+
+/** The other question that is asked while somebody waits, of the first Service of the generated inputs. */
+export const explainOfOne: CandidateFor = path => ({
+  name: 'svclens explain',
+  command: svclens('explain', 'app-0', '-f', path),
+});
 
 /** It reads one file after the other, and checks in as many threads as it is told. Kinds without a schema it passes over. */
 const kubeconform = (folder: string): CandidateFor => {
