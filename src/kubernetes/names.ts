@@ -144,9 +144,9 @@ export function byteLength(text: string): number {
 }
 
 function judge(text: string, form: Form): NameProblems {
-  const tooLong = text.length > form.limit / 4 && byteLength(text) > form.limit;
   const formed = form.whole.test(text);
-  if (formed && !tooLong) return fine;
+  if (formed && text.length <= form.limit) return fine; // well formed is ASCII: a character is a byte
+  const tooLong = byteLength(text) > form.limit;
   return [
     ...(tooLong ? [{ problem: 'tooLong', limit: form.limit } as const] : []),
     ...(formed ? [] : [firstProblem(text, form)]),

@@ -32,6 +32,8 @@ export type ServiceTraits = Pick<
   'type' | 'clusterIP' | 'selector' | 'externalIPs' | 'externalTrafficPolicy' | 'allocateLoadBalancerNodePorts'
 >;
 
+type Draft<Type> = { -readonly [Field in keyof Type]: Type[Field] };
+
 const threeHours = 10800;
 
 /** API server: an empty type is ClusterIP. Other text is kept, for admission to refuse. */
@@ -88,34 +90,41 @@ export function allocatesNodePorts(spec: ServiceTraits | undefined): boolean {
   return type === 'NodePort' || (type === 'LoadBalancer' && spec?.allocateLoadBalancerNodePorts !== false);
 }
 
+/** API server: ports of nodes belong to these types only. */
+export function takesNodePorts(spec: ServiceTraits | undefined): boolean {
+  const type = serviceType(spec);
+  return type === 'NodePort' || type === 'LoadBalancer';
+}
+
 /** API server: the node ports that a Service names itself, and which the cluster gives to one Service only. */
 export function nodePortsAskedFor(spec: ServiceSpec | undefined) {
-  const type = serviceType(spec);
-  if (type !== 'NodePort' && type !== 'LoadBalancer') return [];
+  if (!takesNodePorts(spec)) return [];
   return (spec?.ports ?? []).flatMap(({ nodePort }, index) =>
     nodePort ? [{ nodePort, path: ['spec', 'ports', index, 'nodePort'] as const }] : [],
   );
 }
 
 /** API server, all versions: the defaults that need no cluster, filled in while the object is decoded. */
-export function defaultedSpec(spec: ServiceSpec | undefined): DefaultedServiceSpec {
+export function defaultedSpec(spec: ServiceSpec = {}): DefaultedServiceSpec {
   const type = serviceType(spec);
-  const known = type === 'ClusterIP' || type === 'NodePort' || type === 'LoadBalancer';
-  const externalTrafficPolicy = spec?.externalTrafficPolicy || (isExternallyAccessible(spec) ? 'Cluster' : undefined);
-  const internalTrafficPolicy = spec?.internalTrafficPolicy ?? (known ? 'Cluster' : undefined);
-  const allocates = spec?.allocateLoadBalancerNodePorts ?? (type === 'LoadBalancer' ? true : undefined);
-  const clusterIPs = spec?.clusterIPs?.length || !spec?.clusterIP ? spec?.clusterIPs : [spec.clusterIP];
-  const { externalTrafficPolicy: _policy, sessionAffinityConfig: _config, ...rest } = spec ?? {};
-  return {
-    ...rest,
-    type,
-    ports: (spec?.ports ?? []).map(defaultedPort),
-    ...(clusterIPs && { clusterIPs }),
-    ...(externalTrafficPolicy !== undefined && { externalTrafficPolicy }),
-    ...(internalTrafficPolicy !== undefined && { internalTrafficPolicy }),
-    ...(allocates !== undefined && { allocateLoadBalancerNodePorts: allocates }),
-    ...defaultedAffinity(spec),
-  };
+  const sessionAffinity = spec.sessionAffinity || 'None';
+  const ports = (spec.ports ?? []).map(defaultedPort);
+  const filled: Draft<DefaultedServiceSpec> = { ...withoutIgnored(spec), type, ports, sessionAffinity };
+  const clusterIPs = clusterIPsOf(spec);
+  if (clusterIPs) filled.clusterIPs = clusterIPs;
+  if (!spec.externalTrafficPolicy && isExternallyAccessible(spec)) filled.externalTrafficPolicy = 'Cluster';
+  if (type === 'ClusterIP' || takesNodePorts(spec)) filled.internalTrafficPolicy ??= 'Cluster';
+  if (type === 'LoadBalancer') filled.allocateLoadBalancerNodePorts ??= true;
+  if (sessionAffinity === 'ClientIP') {
+    const timeoutSeconds = spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? threeHours;
+    filled.sessionAffinityConfig = { clientIP: { timeoutSeconds } };
+  }
+  return filled;
+}
+
+/** API server: `clusterIP` came first; the list is made from it where only that was written. */
+export function clusterIPsOf({ clusterIP, clusterIPs }: ServiceSpec): readonly string[] | undefined {
+  return clusterIPs?.length || !clusterIP ? clusterIPs : [clusterIP];
 }
 
 /**
@@ -141,6 +150,11 @@ export function allocatedSpec(
     ...(healthCheckNodePort && { healthCheckNodePort }),
     ...(needsHealthCheckNodePort(spec) && { healthCheckNodePort: healthCheckNodePort || 'allocated' }),
   };
+}
+
+/** API server, all versions: with the node ports that the cluster adds, and nothing else of what it allocates. */
+export function withNodePorts(spec: DefaultedServiceSpec): StoredServiceSpec {
+  return takesNodePorts(spec) ? { ...spec, ports: allocatedPorts(spec) } : spec;
 }
 
 /** API server: which of the Service's ports gets which node port. Ports of equal number share one, whatever the protocol. */
@@ -191,29 +205,30 @@ function allocatedAddresses(
   };
 }
 
+/** Field by field: most Services come by here, and a copy of an object of any shape costs several times as much. */
 function defaultedPort(port: ServicePort): DefaultedServicePort {
-  const filled = { ...port, port: numberOf(port), protocol: protocolOf(port), targetPort: targetPortOf(port) };
-  if (port.name !== '') return filled;
-  const { name: _none, ...unnamed } = filled;
-  return unnamed;
+  const { name, appProtocol, nodePort } = port;
+  const filled: Draft<DefaultedServicePort> = {
+    port: numberOf(port),
+    protocol: protocolOf(port),
+    targetPort: targetPortOf(port),
+  };
+  if (name) filled.name = name;
+  if (appProtocol !== undefined) filled.appProtocol = appProtocol;
+  if (nodePort !== undefined) filled.nodePort = nodePort;
+  return filled;
 }
 
-function defaultedAffinity(
-  spec: ServiceSpec | undefined,
-): Pick<DefaultedServiceSpec, 'sessionAffinity' | 'sessionAffinityConfig'> {
-  const sessionAffinity = spec?.sessionAffinity || 'None';
-  const config = spec?.sessionAffinityConfig;
-  switch (sessionAffinity) {
-    case 'None':
-      return { sessionAffinity };
-    case 'ClientIP':
-      return {
-        sessionAffinity,
-        sessionAffinityConfig: { clientIP: { timeoutSeconds: config?.clientIP?.timeoutSeconds ?? threeHours } },
-      };
-    default:
-      return { sessionAffinity, ...(config && { sessionAffinityConfig: config }) };
-  }
+/** API server: an empty policy is none, and without affinity there is nothing to configure. */
+function withoutIgnored(spec: ServiceSpec): ServiceSpec {
+  const hasAffinity = (spec.sessionAffinity || 'None') !== 'None';
+  if (spec.externalTrafficPolicy !== '' && (hasAffinity || spec.sessionAffinityConfig === undefined)) return spec;
+  const { externalTrafficPolicy, sessionAffinityConfig, ...rest } = spec;
+  return {
+    ...rest,
+    ...(externalTrafficPolicy && { externalTrafficPolicy }),
+    ...(hasAffinity && sessionAffinityConfig && { sessionAffinityConfig }),
+  };
 }
 
 /** An absent number is 0 to the server. */

@@ -25,6 +25,7 @@ type MetadataViolation = AdmissionViolation<MetadataCheck>;
 /** The endings that the server appends to `generateName` have five characters, and the result at most 63. */
 const generatedEnding = 'xxxxx';
 const generatedBase = 63 - generatedEnding.length;
+const none: readonly never[] = [];
 const annotationsLimit = 256 * 1024;
 const unqualifiedFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
@@ -35,10 +36,11 @@ export function effectiveName(metadata: ObjectMeta | undefined): string {
 }
 
 /** API server, all versions: the namespace is looked up before anything else; the answer "not found" has no field. */
-export function* admitNamespace(metadata: ObjectMeta | undefined): Iterable<AdmissionViolation<'namespaceInvalid'>> {
-  if (!metadata?.namespace) return;
-  const problems = dns1123Label(metadata.namespace);
-  yield* invalidName('namespaceInvalid', ['metadata', 'namespace'], problems.slice(0, 1), { stage: 'namespace' });
+export function admitNamespace(metadata: ObjectMeta | undefined): readonly AdmissionViolation<'namespaceInvalid'>[] {
+  if (!metadata?.namespace) return none;
+  const [problem] = dns1123Label(metadata.namespace);
+  if (problem === undefined) return none;
+  return [invalid('namespaceInvalid', ['metadata', 'namespace'], { problem, stage: 'namespace' })];
 }
 
 /** API server, all versions: metadata of a new object. `nameRule` depends on the kind. */
@@ -54,8 +56,9 @@ export function* admitMetadata(
   const name = effectiveName(metadata);
   if (name === '') yield required('nameMissing', ['metadata', 'name']);
   else {
+    const problems = nameRule(name);
     const path = ['metadata', metadata?.name ? 'name' : 'generateName'];
-    yield* invalidName('nameInvalid', path, nameRule(name), { field: 'metadata.name' });
+    if (problems.length > 0) yield* invalidName('nameInvalid', path, problems, { field: 'metadata.name' });
   }
 
   if (labels) yield* admitLabels(labels, ['metadata', 'labels']);
@@ -68,22 +71,26 @@ export function* admitMetadata(
  * API server, all versions: a new object has no version yet; the storage fails without naming a field. kubectl clears the
  * version before it creates an object, so only other clients meet this.
  */
-export function* admitStorage(metadata: ObjectMeta | undefined): Iterable<AdmissionViolation<'resourceVersionSet'>> {
-  if (!metadata?.resourceVersion) return;
+export function admitStorage(metadata: ObjectMeta | undefined): readonly AdmissionViolation<'resourceVersionSet'>[] {
+  if (!metadata?.resourceVersion) return none;
   const path = ['metadata', 'resourceVersion'];
-  yield violation('InternalError', 'resourceVersionSet', path, { field: '', stage: 'storage' });
+  return [violation('InternalError', 'resourceVersionSet', path, { field: '', stage: 'storage' })];
 }
 
-/** API server, all versions: labels, and selectors that are plain key-value pairs. The answer never says which entry. */
+/**
+ * API server, all versions: labels, and selectors that are plain key-value pairs. The answer never says which entry, only
+ * `blamed`.
+ */
 export function* admitLabels(
   labels: Labels,
   path: Path,
-  field = fieldOf(path),
+  blamed = path,
 ): Iterable<AdmissionViolation<'labelKeyInvalid' | 'labelValueInvalid'>> {
   for (const key in labels) {
     const keyProblems = qualifiedName(key);
     const valueProblems = labelValue(labels[key] ?? '');
     if (keyProblems.length === 0 && valueProblems.length === 0) continue;
+    const field = fieldOf(blamed);
     yield* invalidName('labelKeyInvalid', [...path, key], keyProblems, { field });
     yield* invalidName('labelValueInvalid', [...path, key], valueProblems, { field });
   }
@@ -93,15 +100,17 @@ export function* admitLabels(
 export function* admitAnnotations(
   annotations: Labels,
   path: Path,
-  field = fieldOf(path),
+  blamed = path,
 ): Iterable<AdmissionViolation<'annotationKeyInvalid' | 'annotationsTooLarge'>> {
   let size = 0;
   for (const key in annotations) {
     size += byteLength(key) + byteLength(annotations[key] ?? '');
     const problems = annotationKey(key);
-    if (problems.length > 0) yield* invalidName('annotationKeyInvalid', [...path, key], problems, { field });
+    if (problems.length === 0) continue;
+    yield* invalidName('annotationKeyInvalid', [...path, key], problems, { field: fieldOf(blamed) });
   }
-  if (size > annotationsLimit) yield violation('FieldValueTooLong', 'annotationsTooLarge', path, { field });
+  if (size <= annotationsLimit) return;
+  yield violation('FieldValueTooLong', 'annotationsTooLarge', path, { field: fieldOf(blamed) });
 }
 
 function* admitOwnerReferences(references: readonly OwnerReference[]): Iterable<MetadataViolation> {

@@ -1,7 +1,7 @@
 import { type AddressRange, parseRange } from '../addresses.ts';
 import { dns1035Label, dns1123Label } from '../names.ts';
 import type { ServiceObject } from '../objects.ts';
-import { allocatedSpec, defaultedSpec, type StoredServiceSpec } from '../service.ts';
+import { defaultedSpec, type StoredServiceSpec, withNodePorts } from '../service.ts';
 import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
 import { admitLabels, admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { type AffinityCheck, admitAffinity } from './service/affinity.ts';
@@ -16,11 +16,11 @@ import { admitClusterIPs, type ClusterIPCheck } from './service/cluster-ips.ts';
 import { admitExternalIPs, type ExternalIPCheck } from './service/external-ips.ts';
 import { admitLoadBalancerFields, admitSourceRanges, type LoadBalancerCheck } from './service/load-balancer.ts';
 import {
+  admitAbsenceOfPorts,
   admitDuplicateNodePorts,
   admitDuplicatePorts,
   admitEachPort,
   admitNodePortsByType,
-  admitPresenceOfPorts,
   type PortCheck,
 } from './service/ports.ts';
 import {
@@ -71,7 +71,7 @@ export function admitService(
   const ranges = options.serviceCidrs?.map(parseRange).filter((range): range is AddressRange => range !== undefined);
   const families = ranges?.map(range => range.family);
   const defaulted = defaultedSpec(service.spec);
-  const spec = allocatedSpec(defaulted, families);
+  const spec = withNodePorts(defaulted); // what else is allocated, nothing refuses
   return [
     ...admitNamespace(metadata),
     ...admitClusterIPs(defaulted, version, families),
@@ -82,28 +82,38 @@ export function admitService(
   ];
 }
 
-/** API server: the step `validation`. `spec` is what would be stored; the object says what was written. */
+/**
+ * API server: the step `validation`. `spec` is what would be stored, as far as its fields can be refused; the object says
+ * what was written.
+ */
 export function* validateService(
-  { metadata, spec: asWritten }: ServiceObject,
+  { metadata, spec: asWritten = {} }: ServiceObject,
   spec: StoredServiceSpec,
   version: KubernetesVersion,
 ): Iterable<AdmissionViolation<ServiceCheck>> {
-  const written = asWritten?.ports ?? [];
+  const { ports = [] } = asWritten;
   yield* admitMetadata(metadata, serviceNameMayStartWithDigit(version) ? dns1123Label : dns1035Label);
-  yield* admitTopologyAnnotations(metadata?.annotations);
-  yield* admitPresenceOfPorts(spec);
-  yield* admitByType(spec, version);
-  yield* admitEachPort(spec.ports, written);
-  yield* admitLabels(spec.selector ?? {}, ['spec', 'selector']);
-  yield* admitAffinity(spec);
-  yield* admitExternalIPs(spec, version);
-  yield* admitType(spec);
-  yield* admitNodePortsByType(spec);
-  yield* admitDuplicateNodePorts(spec, written);
-  yield* admitDuplicatePorts(spec.ports);
-  yield* admitSourceRanges(spec, metadata?.annotations, version);
-  yield* admitLoadBalancerFields(spec);
-  yield* admitExternalTraffic(spec);
-  yield* admitInternalTraffic(defaultedSpec(asWritten));
-  yield* admitTrafficDistribution(spec, version);
+  if (metadata?.annotations) yield* admitTopologyAnnotations(metadata.annotations);
+  if (spec.ports.length === 0) yield* admitAbsenceOfPorts(spec);
+  if (spec.type !== 'ClusterIP') yield* admitByType(spec, version);
+  yield* admitEachPort(spec.ports, ports);
+  if (spec.selector) yield* admitLabels(spec.selector, ['spec', 'selector']);
+  if (spec.sessionAffinity !== 'None') yield* admitAffinity(spec);
+  if (spec.externalIPs) yield* admitExternalIPs(spec.externalIPs, version);
+  if (spec.type !== 'ClusterIP') yield* admitType(spec);
+  if (spec.ports.some(({ nodePort }) => nodePort)) {
+    yield* admitNodePortsByType(spec);
+    yield* admitDuplicateNodePorts(spec, ports);
+  }
+  if (spec.ports.length > 1) yield* admitDuplicatePorts(spec.ports);
+  if (spec.loadBalancerSourceRanges || metadata?.annotations) {
+    yield* admitSourceRanges(spec, metadata?.annotations, version);
+  }
+  if (spec.allocateLoadBalancerNodePorts !== undefined || spec.loadBalancerClass !== undefined) {
+    yield* admitLoadBalancerFields(spec);
+  }
+  if (spec.externalTrafficPolicy || spec.healthCheckNodePort) yield* admitExternalTraffic(spec);
+  // The default is never refused.
+  if (asWritten.internalTrafficPolicy !== undefined) yield* admitInternalTraffic(asWritten.internalTrafficPolicy);
+  if (spec.trafficDistribution !== undefined) yield* admitTrafficDistribution(spec.trafficDistribution, version);
 }

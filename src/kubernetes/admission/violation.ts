@@ -116,6 +116,7 @@ export function withSilence<V extends AdmissionViolation>(
   violations: readonly V[],
   ofDryRun: () => readonly V[],
 ): readonly V[] {
+  if (violations.length === 0) return violations;
   const answer = serverAnswer(violations);
   const byAllocator = answer.some(({ stage }) => stage === 'clusterIPs' || stage === 'nodePorts');
   const spoken = new Set([...answer, ...(byAllocator ? serverAnswer(ofDryRun()) : [])].map(textOf));

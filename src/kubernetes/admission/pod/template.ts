@@ -2,7 +2,7 @@ import type { Path } from '../../../finding.ts';
 import type { PodTemplate } from '../../objects.ts';
 import type { KubernetesVersion } from '../../versions.ts';
 import { admitAnnotations, admitLabels, type MetadataCheck } from '../metadata.ts';
-import { type AdmissionViolation, fieldOf, forbidden, notSupported } from '../violation.ts';
+import { type AdmissionViolation, forbidden, notSupported } from '../violation.ts';
 import { admitPodSpec, type PodSpecCheck } from './spec.ts';
 
 export type PodTemplateCheck =
@@ -25,9 +25,9 @@ export function* admitPodTemplate(
 
 /** API server, all versions: names and namespaces of templates are not looked at; the answer leaves `metadata` out. */
 export function* admitTemplateMetadata({ metadata }: PodTemplate, path: Path): Iterable<TemplateViolation> {
-  const { labels = {}, annotations = {} } = metadata ?? {};
-  yield* admitLabels(labels, [...path, 'metadata', 'labels'], fieldOf([...path, 'labels']));
-  yield* admitAnnotations(annotations, [...path, 'metadata', 'annotations'], fieldOf([...path, 'annotations']));
+  const { labels, annotations } = metadata ?? {};
+  if (labels) yield* admitLabels(labels, [...path, 'metadata', 'labels'], [...path, 'labels']);
+  if (annotations) yield* admitAnnotations(annotations, [...path, 'metadata', 'annotations'], [...path, 'annotations']);
 }
 
 /** API server, all versions: pods that are kept running are restarted whenever they end. */

@@ -6,6 +6,7 @@ import {
   needsClusterIP,
   needsHealthCheckNodePort,
   type StoredServiceSpec,
+  takesNodePorts,
 } from '../../service.ts';
 import { clusterIPsAreObjects, type KubernetesVersion } from '../../versions.ts';
 import { effectiveName } from '../metadata.ts';
@@ -82,7 +83,7 @@ export function* allocateNodePorts(
   dryRun: boolean,
   held: HeldNumbers = nothingHeld,
 ): Iterable<AllocationViolation> {
-  if (spec.type !== 'NodePort' && spec.type !== 'LoadBalancer') return;
+  if (!takesNodePorts(spec)) return;
   const stage = 'nodePorts';
   const holders = new Map<number, number>();
   const firstOfNumber = new Map<number, number>();
@@ -105,7 +106,7 @@ export function* allocateNodePorts(
   }
 
   const health = spec.healthCheckNodePort;
-  if (!needsHealthCheckNodePort(spec) || typeof health !== 'number') return;
+  if (!needsHealthCheckNodePort(spec) || !health || health === 'allocated') return;
   const path = ['spec', 'healthCheckNodePort'];
   const holder = holders.get(health);
   // The server answers HTTP 500 without a field.

@@ -1,5 +1,4 @@
 import { addressProblem, parseAddress, specialAddress } from '../../addresses.ts';
-import type { StoredServiceSpec } from '../../service.ts';
 import { addressesAreStrict, type KubernetesVersion } from '../../versions.ts';
 import { type AdmissionViolation, invalid, invalidAddress } from '../violation.ts';
 
@@ -7,10 +6,10 @@ export type ExternalIPCheck = 'externalIPInvalid' | 'externalIPSpecial';
 
 /** API server: addresses that nodes are asked to accept. Their text is strict from 1.36. */
 export function* admitExternalIPs(
-  spec: StoredServiceSpec,
+  externalIPs: readonly string[],
   version: KubernetesVersion,
 ): Iterable<AdmissionViolation<ExternalIPCheck>> {
-  for (const [index, text] of (spec.externalIPs ?? []).entries()) {
+  for (const [index, text] of externalIPs.entries()) {
     const path = ['spec', 'externalIPs', index];
     const problem = addressProblem(text, addressesAreStrict(version));
     const address = parseAddress(text);

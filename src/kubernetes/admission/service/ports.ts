@@ -1,6 +1,6 @@
 import { containerPortName, dns1123Label, qualifiedName } from '../../names.ts';
 import type { ServicePort } from '../../objects.ts';
-import { isHeadless, type StoredServicePort, type StoredServiceSpec } from '../../service.ts';
+import { isHeadless, type StoredServicePort, type StoredServiceSpec, takesNodePorts } from '../../service.ts';
 import { isPortNumber, isProtocol } from '../ports.ts';
 import {
   type AdmissionViolation,
@@ -31,8 +31,8 @@ type PortViolation = AdmissionViolation<PortCheck>;
 const portsPath = ['spec', 'ports'];
 
 /** API server, all versions: only Services without an address of their own may do without ports. */
-export function* admitPresenceOfPorts(spec: StoredServiceSpec): Iterable<PortViolation> {
-  if (spec.ports.length > 0 || isHeadless(spec) || spec.type === 'ExternalName') return;
+export function* admitAbsenceOfPorts(spec: StoredServiceSpec): Iterable<PortViolation> {
+  if (isHeadless(spec) || spec.type === 'ExternalName') return;
   yield required('portsMissing', portsPath);
 }
 
@@ -43,33 +43,25 @@ export function* admitEachPort(
 ): Iterable<PortViolation> {
   const indexOfName = new Map<string, number>();
   for (const [index, port] of ports.entries()) {
-    const path = [...portsPath, index];
-    yield* admitPortName(port.name, ports.length > 1, index, indexOfName);
-    if (!isPortNumber(port.port)) yield invalid('portOutOfRange', [...path, 'port']);
-    if (!isProtocol(port.protocol)) yield notSupported('protocolUnknown', [...path, 'protocol']);
+    if (port.name) yield* admitPortName(port.name, index, indexOfName);
+    else if (ports.length > 1) yield required('portNameMissing', [...portsPath, index, 'name']);
+    if (!isPortNumber(port.port)) yield invalid('portOutOfRange', [...portsPath, index, 'port']);
+    if (!isProtocol(port.protocol)) yield notSupported('protocolUnknown', [...portsPath, index, 'protocol']);
     // A target port that is not written is the port, and fails with it.
     yield* admitTargetPort(port.targetPort, index, written[index]?.targetPort ? 'targetPort' : 'port');
     if (port.appProtocol !== undefined) {
-      yield* invalidName('appProtocolInvalid', [...path, 'appProtocol'], qualifiedName(port.appProtocol));
+      const path = [...portsPath, index, 'appProtocol'];
+      yield* invalidName('appProtocolInvalid', path, qualifiedName(port.appProtocol));
     }
   }
 }
 
-function* admitPortName(
-  name: string | undefined,
-  isRequired: boolean,
-  index: number,
-  indexOfName: Map<string, number>,
-): Iterable<PortViolation> {
-  const path = [...portsPath, index, 'name'];
-  if (!name) {
-    if (isRequired) yield required('portNameMissing', path);
-    return;
-  }
-  yield* invalidName('portNameInvalid', path, dns1123Label(name));
+function* admitPortName(name: string, index: number, indexOfName: Map<string, number>): Iterable<PortViolation> {
+  const problems = dns1123Label(name);
+  if (problems.length > 0) yield* invalidName('portNameInvalid', [...portsPath, index, 'name'], problems);
   const first = indexOfName.get(name);
   if (first === undefined) indexOfName.set(name, index);
-  else yield duplicate('portNameDuplicate', path, [...portsPath, first, 'name']);
+  else yield duplicate('portNameDuplicate', [...portsPath, index, 'name'], [...portsPath, first, 'name']);
 }
 
 /** A text is a container port's name, whatever it looks like: `"8080"` is a name without a letter. */
@@ -78,10 +70,12 @@ function* admitTargetPort(
   index: number,
   writtenAs: 'targetPort' | 'port',
 ): Iterable<PortViolation> {
-  const path = [...portsPath, index, writtenAs];
-  if (typeof targetPort === 'string') yield* invalidName('targetPortNameInvalid', path, containerPortName(targetPort));
-  else if (!isPortNumber(targetPort)) {
-    yield invalid('targetPortOutOfRange', path, { field: `spec.ports[${index}].targetPort` });
+  if (typeof targetPort === 'string') {
+    const problems = containerPortName(targetPort);
+    if (problems.length > 0) yield* invalidName('targetPortNameInvalid', [...portsPath, index, writtenAs], problems);
+  } else if (!isPortNumber(targetPort)) {
+    const field = `spec.ports[${index}].targetPort`;
+    yield invalid('targetPortOutOfRange', [...portsPath, index, writtenAs], { field });
   }
 }
 
@@ -99,7 +93,7 @@ export function* admitDuplicateNodePorts(
   spec: StoredServiceSpec,
   written: readonly ServicePort[],
 ): Iterable<PortViolation> {
-  const isAllocated = spec.type === 'NodePort' || spec.type === 'LoadBalancer';
+  const isAllocated = takesNodePorts(spec);
   const placeOf = (index: number) => [...portsPath, index, ...(written[index]?.nodePort ? ['nodePort'] : [])];
   const indexOfNodePort = new Map<string, number>();
   for (const [index, port] of spec.ports.entries()) {

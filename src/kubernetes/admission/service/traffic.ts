@@ -1,4 +1,4 @@
-import type { Labels, ServiceSpec } from '../../objects.ts';
+import type { Labels } from '../../objects.ts';
 import { isExternallyAccessible, needsHealthCheckNodePort, type StoredServiceSpec } from '../../service.ts';
 import { type KubernetesVersion, trafficDistributionValues } from '../../versions.ts';
 import { isPortNumber } from '../ports.ts';
@@ -20,9 +20,9 @@ const topologyHints = 'service.kubernetes.io/topology-aware-hints';
 const topologyMode = 'service.kubernetes.io/topology-mode';
 
 /** API server, all versions: the old and the new annotation may both be given when they agree. */
-export function* admitTopologyAnnotations(annotations: Labels | undefined): Iterable<TrafficViolation> {
-  const hints = annotations?.[topologyHints];
-  const mode = annotations?.[topologyMode];
+export function* admitTopologyAnnotations(annotations: Labels): Iterable<TrafficViolation> {
+  const hints = annotations[topologyHints];
+  const mode = annotations[topologyMode];
   if (hints === undefined || mode === undefined || hints === mode) return;
   yield invalid('topologyAnnotationsDiffer', ['metadata', 'annotations', topologyMode], {
     field: `metadata.annotations[${topologyMode}]`,
@@ -46,19 +46,14 @@ export function* admitExternalTraffic(spec: StoredServiceSpec): Iterable<Traffic
 }
 
 /** API server, all versions: the policy for traffic from inside. An ExternalName loses it only after it was judged. */
-export function* admitInternalTraffic(spec: Pick<ServiceSpec, 'internalTrafficPolicy'>): Iterable<TrafficViolation> {
-  const policy = spec.internalTrafficPolicy;
-  if (policy === undefined || policies.includes(policy)) return;
+export function* admitInternalTraffic(policy: string): Iterable<TrafficViolation> {
+  if (policies.includes(policy)) return;
   yield notSupported('internalTrafficPolicyUnknown', ['spec', 'internalTrafficPolicy']);
 }
 
 /** API server: the values depend on the version; 1.29 does not know the field and 1.30 drops it. */
-export function* admitTrafficDistribution(
-  spec: StoredServiceSpec,
-  version: KubernetesVersion,
-): Iterable<TrafficViolation> {
+export function* admitTrafficDistribution(value: string, version: KubernetesVersion): Iterable<TrafficViolation> {
   const values = trafficDistributionValues(version);
-  if (spec.trafficDistribution === undefined || typeof values === 'string') return;
-  if (!values.includes(spec.trafficDistribution))
-    yield notSupported('trafficDistributionUnknown', ['spec', 'trafficDistribution']);
+  if (typeof values === 'string') return;
+  if (!values.includes(value)) yield notSupported('trafficDistributionUnknown', ['spec', 'trafficDistribution']);
 }

@@ -8,8 +8,8 @@ import {
   parseRange,
   rangeProblem,
 } from '../../addresses.ts';
-import type { ServiceObject } from '../../objects.ts';
-import { type DefaultedServiceSpec, defaultedSpec, isHeadless } from '../../service.ts';
+import type { ServiceObject, ServiceSpec } from '../../objects.ts';
+import { clusterIPsOf, isHeadless, serviceType } from '../../service.ts';
 import {
   deprecatedSince,
   isAtLeast,
@@ -41,7 +41,7 @@ const topologyHints = 'service.kubernetes.io/topology-aware-hints';
 
 /** API server: its warnings about a new Service that it accepts. */
 export function warningsOfService(service: ServiceObject, version: KubernetesVersion): readonly ServiceWarning[] {
-  const spec = defaultedSpec(service.spec);
+  const { spec = {} } = service;
   return [
     ...annotationWarnings(service),
     ...addressWarnings(spec, version),
@@ -57,8 +57,8 @@ function* annotationWarnings(service: ServiceObject): Iterable<ServiceWarning> {
   yield { warning: 'deprecatedAnnotation', field: `metadata.annotations[${topologyHints}]`, path };
 }
 
-function* addressWarnings(spec: DefaultedServiceSpec, version: KubernetesVersion): Iterable<ServiceWarning> {
-  for (const [index, text] of (spec.clusterIPs ?? []).entries()) {
+function* addressWarnings(spec: ServiceSpec, version: KubernetesVersion): Iterable<ServiceWarning> {
+  for (const [index, text] of (clusterIPsOf(spec) ?? []).entries()) {
     if (text === 'None') continue;
     const path = index === 0 && text === spec.clusterIP ? ['spec', 'clusterIP'] : ['spec', 'clusterIPs', index];
     yield* addressWarning(text, path, version, `spec.clusterIPs[${index}]`);
@@ -102,16 +102,16 @@ function isNonStandard(problem: AddressProblem | undefined, version: KubernetesV
   return problem !== undefined && !silent.includes(problem);
 }
 
-function* headlessWarnings(spec: DefaultedServiceSpec): Iterable<ServiceWarning> {
+function* headlessWarnings(spec: ServiceSpec): Iterable<ServiceWarning> {
   const warning = 'ignoredHeadless';
   if (spec.loadBalancerIP) yield { warning, field: 'spec.loadBalancerIP', path: ['spec', 'loadBalancerIP'] };
   if (spec.externalIPs?.length) yield { warning, field: 'spec.externalIPs', path: ['spec', 'externalIPs'] };
-  if (spec.sessionAffinity !== 'None')
+  if (spec.sessionAffinity && spec.sessionAffinity !== 'None')
     yield { warning, field: 'spec.sessionAffinity', path: ['spec', 'sessionAffinity'] };
 }
 
-function* typeWarnings(spec: DefaultedServiceSpec): Iterable<ServiceWarning> {
-  if (spec.type === 'ExternalName') {
+function* typeWarnings(spec: ServiceSpec): Iterable<ServiceWarning> {
+  if (serviceType(spec) === 'ExternalName') {
     if (!spec.externalIPs?.length) return;
     yield { warning: 'ignoredExternalName', field: 'spec.externalIPs', path: ['spec', 'externalIPs'] };
   } else if (spec.externalName) {
@@ -119,12 +119,12 @@ function* typeWarnings(spec: DefaultedServiceSpec): Iterable<ServiceWarning> {
   }
 }
 
-function* deprecations(spec: DefaultedServiceSpec, version: KubernetesVersion): Iterable<ServiceWarning> {
+function* deprecations(spec: ServiceSpec, version: KubernetesVersion): Iterable<ServiceWarning> {
   if (spec.trafficDistribution === 'PreferClose' && isAtLeast(version, deprecatedSince.PreferClose)) {
     const path = ['spec', 'trafficDistribution'];
     yield { warning: 'deprecatedValue', field: fieldOf(path), path };
   }
-  const isIgnored = isHeadless(spec) || spec.type === 'ExternalName'; // which is a warning of its own
+  const isIgnored = isHeadless(spec) || serviceType(spec) === 'ExternalName'; // which is a warning of its own
   if (spec.externalIPs?.length && !isIgnored && isAtLeast(version, deprecatedSince.externalIPs)) {
     yield { warning: 'deprecatedField', field: 'spec.externalIPs', path: ['spec', 'externalIPs'] };
   }
