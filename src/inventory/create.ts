@@ -60,16 +60,18 @@ export const createInventory = (
   const isComplete = (manifest: Manifest) => options.complete || (elsewhere?.isComplete(manifest) ?? false);
   const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete, observed);
   const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
+  const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const object = catalog.objects.get(manifest);
     if (object === undefined || manifest.file.live) return [];
+    const refused = admit(object, asked);
+    if (refused.length === 0) return refused;
     const features = kustomizations.featuresOver(manifest);
     const mayBeAdded = features.has('patches') || features.has('components');
-    const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
     // Of an object with unknown fields a dry run says no more than a request does.
     const isStrict = problems.get(manifest)?.some(({ type }) => type === 'unknownField') ?? false;
     const ofDryRun = () => (isStrict ? [] : admit(object, { ...asked, dryRun: true }));
-    return withSilence(admit(object, asked), ofDryRun).filter(
+    return withSilence(refused, ofDryRun).filter(
       // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
       ({ check, reason }) =>
         check !== 'resourceVersionSet' &&

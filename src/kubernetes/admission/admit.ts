@@ -6,7 +6,7 @@ import { admitIngressClass } from './ingress-class.ts';
 import { admitNetworkPolicy } from './network-policy.ts';
 import { admitPod } from './pod.ts';
 import { admitService, type ServiceAdmissionOptions } from './service.ts';
-import type { AdmissionViolation } from './violation.ts';
+import { type AdmissionViolation, none } from './violation.ts';
 import { admitCronJob } from './workload/cron-job.ts';
 import { admitDaemonSet } from './workload/daemon-set.ts';
 import { admitDeployment } from './workload/deployment.ts';
@@ -19,21 +19,22 @@ export type AdmissionOptions = ServiceAdmissionOptions;
 
 export type Admit = (object: KubernetesObject, options: AdmissionOptions) => readonly AdmissionViolation[];
 
-const admitters: Readonly<Record<string, Admit>> = {
-  'v1 Service': admitService,
-  'v1 Endpoints': admitEndpoints,
-  'v1 Pod': admitPod,
-  'v1 ReplicationController': admitReplicationController,
-  'apps/v1 ReplicaSet': admitReplicaSet,
-  'apps/v1 Deployment': admitDeployment,
-  'apps/v1 StatefulSet': admitStatefulSet,
-  'apps/v1 DaemonSet': admitDaemonSet,
-  'batch/v1 Job': admitJob,
-  'batch/v1 CronJob': admitCronJob,
-  'discovery.k8s.io/v1 EndpointSlice': admitEndpointSlice,
-  'networking.k8s.io/v1 Ingress': admitIngress,
-  'networking.k8s.io/v1 IngressClass': admitIngressClass,
-  'networking.k8s.io/v1 NetworkPolicy': admitNetworkPolicy,
+const admitters: Readonly<Record<string, Readonly<Record<string, Admit>>>> = {
+  v1: {
+    Service: admitService,
+    Endpoints: admitEndpoints,
+    Pod: admitPod,
+    ReplicationController: admitReplicationController,
+  },
+  'apps/v1': {
+    ReplicaSet: admitReplicaSet,
+    Deployment: admitDeployment,
+    StatefulSet: admitStatefulSet,
+    DaemonSet: admitDaemonSet,
+  },
+  'batch/v1': { Job: admitJob, CronJob: admitCronJob },
+  'discovery.k8s.io/v1': { EndpointSlice: admitEndpointSlice },
+  'networking.k8s.io/v1': { Ingress: admitIngress, IngressClass: admitIngressClass, NetworkPolicy: admitNetworkPolicy },
 };
 
 /**
@@ -41,5 +42,5 @@ const admitters: Readonly<Record<string, Admit>> = {
  * here. The object is decoded: fields have their types, nulls are gone. `serverAnswer` cuts the list to what it answers.
  */
 export function admit(object: KubernetesObject, options: AdmissionOptions): readonly AdmissionViolation[] {
-  return admitters[`${object.apiVersion} ${object.kind}`]?.(object, options) ?? [];
+  return admitters[object.apiVersion]?.[object.kind]?.(object, options) ?? none;
 }

@@ -92,20 +92,19 @@ function hostProblems(host: string): ReturnType<typeof dns1123Subdomain> {
 /** Without a path type nothing else of the path is looked at. */
 function* admitPath(entry: IngressPath, at: Path, version: KubernetesVersion): Iterable<IngressViolation> {
   const { path = '', pathType, backend = {} } = entry;
-  const pathOfPath = [...at, 'path'];
   switch (pathType) {
     case undefined:
       yield required('pathTypeMissing', [...at, 'pathType']);
       return;
     case 'Exact':
     case 'Prefix':
-      if (!path.startsWith('/')) yield invalid('pathNotAbsolute', pathOfPath);
+      if (!path.startsWith('/')) yield invalid('pathNotAbsolute', [...at, 'path']);
       for (const sequence of sequencesOutsidePaths)
-        if (path.includes(sequence)) yield invalid('pathNotNormal', pathOfPath);
-      for (const end of endsOutsidePaths) if (path.endsWith(end)) yield invalid('pathNotNormal', pathOfPath);
+        if (path.includes(sequence)) yield invalid('pathNotNormal', [...at, 'path']);
+      for (const end of endsOutsidePaths) if (path.endsWith(end)) yield invalid('pathNotNormal', [...at, 'path']);
       break;
     case 'ImplementationSpecific':
-      if (path !== '' && !path.startsWith('/')) yield invalid('pathNotAbsolute', pathOfPath);
+      if (path !== '' && !path.startsWith('/')) yield invalid('pathNotAbsolute', [...at, 'path']);
       break;
     default:
       yield notSupported('pathTypeUnknown', [...at, 'pathType']);

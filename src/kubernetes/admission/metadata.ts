@@ -1,7 +1,7 @@
 import type { Path } from '../../finding.ts';
 import { annotationKey, byteLength, dns1123Label, labelValue, type NameProblems, qualifiedName } from '../names.ts';
 import type { Labels, ObjectMeta, OwnerReference } from '../objects.ts';
-import { type AdmissionViolation, fieldOf, invalid, invalidName, required, violation } from './violation.ts';
+import { type AdmissionViolation, fieldOf, invalid, invalidName, none, required, violation } from './violation.ts';
 
 export type MetadataCheck =
   | 'namespaceInvalid'
@@ -25,7 +25,6 @@ type MetadataViolation = AdmissionViolation<MetadataCheck>;
 /** The endings that the server appends to `generateName` have five characters, and the result at most 63. */
 const generatedEnding = 'xxxxx';
 const generatedBase = 63 - generatedEnding.length;
-const none: readonly never[] = [];
 const annotationsLimit = 256 * 1024;
 const unqualifiedFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion'];
 

@@ -1,10 +1,14 @@
 import type { Path } from '../../finding.ts';
-import { type AdmissionViolation, invalid } from './violation.ts';
+import { type AdmissionViolation, invalid, none } from './violation.ts';
 
 /** API server, all versions: counts, delays and limits may not be negative; what is not written is fine. */
-export function* admitNonNegative(
+export function admitNonNegative(
   number: number | undefined,
   path: Path,
-): Iterable<AdmissionViolation<'numberNegative'>> {
-  if (number !== undefined && number < 0) yield invalid('numberNegative', path);
+): readonly AdmissionViolation<'numberNegative'>[] {
+  return isNegative(number) ? [invalid('numberNegative', path)] : none;
+}
+
+export function isNegative(number: number | undefined): boolean {
+  return number !== undefined && number < 0;
 }

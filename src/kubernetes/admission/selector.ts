@@ -2,7 +2,7 @@ import type { Path } from '../../finding.ts';
 import { labelValue, qualifiedName } from '../names.ts';
 import type { LabelSelector } from '../objects.ts';
 import { admitLabels, type MetadataCheck } from './metadata.ts';
-import { type AdmissionViolation, forbidden, invalid, invalidName, required } from './violation.ts';
+import { type AdmissionViolation, forbidden, invalid, invalidName, none, required } from './violation.ts';
 
 export type SelectorCheck =
   | Extract<MetadataCheck, 'labelKeyInvalid' | 'labelValueInvalid'>
@@ -12,8 +12,9 @@ export type SelectorCheck =
 
 /** API server, all versions: selectors with `matchLabels` and `matchExpressions`. */
 export function* admitSelector(selector: LabelSelector, path: Path): Iterable<AdmissionViolation<SelectorCheck>> {
-  yield* admitLabels(selector.matchLabels ?? {}, [...path, 'matchLabels']);
-  for (const [index, { key = '', operator, values = [] }] of (selector.matchExpressions ?? []).entries()) {
+  const { matchLabels, matchExpressions } = selector;
+  if (matchLabels) yield* admitLabels(matchLabels, [...path, 'matchLabels']);
+  for (const [index, { key = '', operator, values = [] }] of (matchExpressions ?? none).entries()) {
     const at = [...path, 'matchExpressions', index];
     switch (operator) {
       case 'In':

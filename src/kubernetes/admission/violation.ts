@@ -44,6 +44,9 @@ export interface AdmissionViolation<Check extends string = string> extends Viola
 
 type Extra = Partial<Pick<AdmissionViolation, 'field' | 'stage' | 'other' | 'problem'>>;
 
+/** The answer of most checks about most objects. */
+export const none: readonly never[] = [];
+
 /** A violation of the step `validation` at `path`, unless said otherwise. The functions below name the usual reasons. */
 export function violation<Check extends string>(
   reason: Reason,
@@ -116,7 +119,6 @@ export function withSilence<V extends AdmissionViolation>(
   violations: readonly V[],
   ofDryRun: () => readonly V[],
 ): readonly V[] {
-  if (violations.length === 0) return violations;
   const answer = serverAnswer(violations);
   const byAllocator = answer.some(({ stage }) => stage === 'clusterIPs' || stage === 'nodePorts');
   const spoken = new Set([...answer, ...(byAllocator ? serverAnswer(ofDryRun()) : [])].map(textOf));

@@ -20,18 +20,18 @@ type PortViolation = AdmissionViolation<ContainerPortCheck>;
 export function* admitContainerPorts(ports: readonly ContainerPort[], path: Path): Iterable<PortViolation> {
   const indexOfName = new Map<string, number>();
   for (const [index, { name, containerPort, hostPort, protocol }] of ports.entries()) {
-    const at = [...path, index];
     if (name) {
       const problems = containerPortName(name);
       const first = indexOfName.get(name);
-      yield* invalidName('containerPortNameInvalid', [...at, 'name'], problems);
-      if (first !== undefined) yield duplicate('containerPortNameDuplicate', [...at, 'name'], [...path, first, 'name']);
-      else if (problems.length === 0) indexOfName.set(name, index);
+      if (problems.length > 0) yield* invalidName('containerPortNameInvalid', [...path, index, 'name'], problems);
+      if (first !== undefined) {
+        yield duplicate('containerPortNameDuplicate', [...path, index, 'name'], [...path, first, 'name']);
+      } else if (problems.length === 0) indexOfName.set(name, index);
     }
-    if (!containerPort) yield required('containerPortMissing', [...at, 'containerPort']);
-    else if (!isPortNumber(containerPort)) yield invalid('containerPortOutOfRange', [...at, 'containerPort']);
-    if (hostPort && !isPortNumber(hostPort)) yield invalid('hostPortOutOfRange', [...at, 'hostPort']);
-    if (protocol && !isProtocol(protocol)) yield notSupported('protocolUnknown', [...at, 'protocol']);
+    if (!containerPort) yield required('containerPortMissing', [...path, index, 'containerPort']);
+    else if (!isPortNumber(containerPort)) yield invalid('containerPortOutOfRange', [...path, index, 'containerPort']);
+    if (hostPort && !isPortNumber(hostPort)) yield invalid('hostPortOutOfRange', [...path, index, 'hostPort']);
+    if (protocol && !isProtocol(protocol)) yield notSupported('protocolUnknown', [...path, index, 'protocol']);
   }
 }
 
@@ -56,6 +56,11 @@ export function* admitHostPorts(
       else yield duplicate('hostPortDuplicate', place, first);
     }
   }
+}
+
+/** Whether any container asks for a port of the node by itself. */
+export function namesHostPorts(containers: readonly Container[]): boolean {
+  return containers.some(({ ports }) => ports?.some(({ hostPort }) => hostPort));
 }
 
 /** API server, all versions: init containers run one by one. The answer speaks of the first one, whichever it was. */

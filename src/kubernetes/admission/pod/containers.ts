@@ -4,16 +4,25 @@ import type { Container, PodSpec } from '../../objects.ts';
 import type { Volume } from '../../pod-objects.ts';
 import { isNativeSidecar } from '../../pods/containers.ts';
 import { containerRestartPolicies, type KubernetesVersion } from '../../versions.ts';
-import { type AdmissionViolation, duplicate, forbidden, invalidName, notSupported, required } from '../violation.ts';
+import {
+  type AdmissionViolation,
+  duplicate,
+  forbidden,
+  invalidName,
+  none,
+  notSupported,
+  required,
+} from '../violation.ts';
 import {
   admitContainerPorts,
   admitHostPorts,
   admitHostPortsOfOne,
   type ContainerPortCheck,
+  namesHostPorts,
 } from './container-ports.ts';
 import { admitEnvFrom, admitEnvironment, type EnvironmentCheck } from './environment.ts';
 import { admitMounts, type MountCheck } from './mounts.ts';
-import { admitProbes, type ProbeCheck } from './probes.ts';
+import { admitProbes, hasProbes, type ProbeCheck } from './probes.ts';
 import { admitResources, type ResourceCheck } from './resources.ts';
 import { admitSecurityContext, type SecurityCheck } from './security.ts';
 
@@ -69,21 +78,25 @@ export function* admitContainers(context: ContainerContext): Iterable<ContainerV
   for (const [index, container] of containers.entries()) {
     const at = [...path, index];
     yield* admitContainer(container, at, context);
-    yield* admitUniqueName(container, at, firstOf);
-    yield* admitProbes(container, at, gracePeriodOf(spec));
+    if (containers.length > 1) yield* admitUniqueName(container, at, firstOf);
+    if (hasProbes(container)) yield* admitProbes(container, at, gracePeriodOf(spec));
     const { restartPolicy } = container;
     if (restartPolicy === undefined) continue;
     if (policies === 'ofSidecarsOnly') yield forbidden('containerRestartPolicyUnused', [...at, 'restartPolicy']);
     else if (policies === 'judged') yield* admitRestartPolicy(restartPolicy, at);
   }
-  yield* admitHostPorts(containers, path, isPod && spec.hostNetwork === true);
+  const isOnHost = isPod && spec.hostNetwork === true;
+  if (isOnHost || namesHostPorts(containers)) yield* admitHostPorts(containers, path, isOnHost);
 }
 
 /**
  * API server: the init containers of a pod. One that is always restarted runs beside the ordinary ones and has probes
  * like them. Up to 1.33 that is the only restart policy it can have.
  */
-export function* admitInitContainers(context: ContainerContext): Iterable<ContainerViolation> {
+export function* admitInitContainers(
+  initContainers: readonly Container[],
+  context: ContainerContext,
+): Iterable<ContainerViolation> {
   const { spec, version, isPod } = context;
   const path = [...context.path, 'initContainers'];
   const policies = containerRestartPolicies(version);
@@ -91,7 +104,7 @@ export function* admitInitContainers(context: ContainerContext): Iterable<Contai
   for (const [index, { name = '' }] of (spec.containers ?? []).entries()) {
     if (!firstOf.has(name)) firstOf.set(name, [...context.path, 'containers', index]);
   }
-  for (const [index, container] of (spec.initContainers ?? []).entries()) {
+  for (const [index, container] of initContainers.entries()) {
     const at = [...path, index];
     const { restartPolicy } = container;
     yield* admitContainer(container, at, context);
@@ -113,16 +126,17 @@ export function* admitInitContainers(context: ContainerContext): Iterable<Contai
 function* admitContainer(container: Container, path: Path, context: ContainerContext): Iterable<ContainerViolation> {
   const { version, volumes, isPod } = context;
   const { name, image, imagePullPolicy, terminationMessagePolicy } = container;
-  if (name) yield* invalidName('containerNameInvalid', [...path, 'name'], dns1123Label(name));
-  else yield required('containerNameMissing', [...path, 'name']);
+  const nameProblems = name ? dns1123Label(name) : none;
+  if (!name) yield required('containerNameMissing', [...path, 'name']);
+  else if (nameProblems.length > 0) yield* invalidName('containerNameInvalid', [...path, 'name'], nameProblems);
   if (!image) yield required('imageMissing', [...path, 'image']);
   if (terminationMessagePolicy && !messagePolicies.includes(terminationMessagePolicy)) {
     yield notSupported('terminationMessagePolicyUnknown', [...path, 'terminationMessagePolicy']);
   }
-  yield* admitContainerPorts(container.ports ?? [], [...path, 'ports']);
-  yield* admitEnvironment(container.env ?? [], [...path, 'env'], version);
-  yield* admitEnvFrom(container.envFrom ?? [], [...path, 'envFrom'], version);
-  yield* admitMounts(container, volumes, path);
+  if (container.ports) yield* admitContainerPorts(container.ports, [...path, 'ports']);
+  if (container.env) yield* admitEnvironment(container.env, [...path, 'env'], version);
+  if (container.envFrom) yield* admitEnvFrom(container.envFrom, [...path, 'envFrom'], version);
+  if (container.volumeMounts || container.volumeDevices) yield* admitMounts(container, volumes, path);
   if (imagePullPolicy && !pullPolicies.includes(imagePullPolicy)) {
     yield notSupported('pullPolicyUnknown', [...path, 'imagePullPolicy']);
   }

@@ -30,6 +30,7 @@ const otherFields = 'metadata.annotations metadata.labels spec.restartPolicy spe
   ' ',
 );
 const resource = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/;
+const freeName = /^[\x20-\x3c\x3e-\x7e]+$/;
 const keyLimit = 253;
 
 /** API server: environment variables of a container. Names are free from 1.32, but for the equals sign. */
@@ -38,11 +39,11 @@ export function* admitEnvironment(
   path: Path,
   version: KubernetesVersion,
 ): Iterable<EnvironmentViolation> {
+  const areFree = environmentNamesAreFree(version);
   for (const [index, { name, value, valueFrom }] of variables.entries()) {
-    const at = [...path, index];
-    if (!name) yield required('envNameMissing', [...at, 'name']);
-    else yield* admitName(name, [...at, 'name'], version);
-    if (valueFrom) yield* admitSource(valueFrom, value, [...at, 'valueFrom']);
+    if (!name) yield required('envNameMissing', [...path, index, 'name']);
+    else if (!areFree || !freeName.test(name)) yield* admitName(name, [...path, index, 'name'], version);
+    if (valueFrom) yield* admitSource(valueFrom, value, [...path, index, 'valueFrom']);
   }
 }
 
@@ -69,7 +70,7 @@ export function* admitEnvFrom(
 
 function* admitName(name: string, path: Path, version: KubernetesVersion): Iterable<EnvironmentViolation> {
   if (environmentNamesAreFree(version)) {
-    if (!/^[\x20-\x3c\x3e-\x7e]+$/.test(name)) yield invalid('envNameInvalid', path);
+    if (!freeName.test(name)) yield invalid('envNameInvalid', path);
     return;
   }
   if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) yield invalid('envNameInvalid', path);

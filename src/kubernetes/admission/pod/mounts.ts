@@ -52,10 +52,10 @@ export function* admitMounts(
     if (volumeDevices.some(device => (device.devicePath ?? '') === mountPath)) {
       yield invalid('mountPathDuplicate', [...at, 'mountPath']);
     }
-    yield* admitPartOfVolume(mount, at);
-    yield* admitPropagation(mount, container, at);
+    if (mount.subPath || mount.subPathExpr) yield* admitPartOfVolume(mount, at);
+    if (mount.mountPropagation !== undefined) yield* admitPropagation(mount.mountPropagation, container, at);
   }
-  yield* admitDevices(volumeDevices, volumeMounts, volumes, [...path, 'volumeDevices']);
+  if (volumeDevices.length > 0) yield* admitDevices(volumeDevices, volumeMounts, volumes, [...path, 'volumeDevices']);
 }
 
 /** The answer speaks of the list as a whole, not of the entry. */
@@ -72,14 +72,13 @@ function* admitPartOfVolume({ subPath, subPathExpr }: VolumeMount, path: Path): 
 }
 
 function* admitPropagation(
-  { mountPropagation }: VolumeMount,
+  mountPropagation: string,
   { securityContext }: Container,
   path: Path,
 ): Iterable<MountViolation> {
   const at = [...path, 'mountPropagation'];
   const where = { field: fieldOf([...path.slice(0, -1), 'mountPropagation']) };
   switch (mountPropagation) {
-    case undefined:
     case 'None':
     case 'HostToContainer':
       return;

@@ -41,9 +41,11 @@ export function* admitNaming(spec: PodSpec, path: Path, version: KubernetesVersi
   const { hostname, subdomain, dnsPolicy, hostAliases = [] } = spec;
   if (hostname) yield* invalidName('hostnameInvalid', [...path, 'hostname'], dns1123Label(hostname));
   if (subdomain) yield* invalidName('subdomainInvalid', [...path, 'subdomain'], dns1123Label(subdomain));
-  yield* admitHostnameOverride(spec, [...path, 'hostnameOverride']);
+  if (spec.hostnameOverride !== undefined) {
+    yield* admitHostnameOverride(spec.hostnameOverride, spec, [...path, 'hostnameOverride']);
+  }
   if (dnsPolicy && !dnsPolicies.includes(dnsPolicy)) yield notSupported('dnsPolicyUnknown', [...path, 'dnsPolicy']);
-  yield* admitDNSConfig(spec, [...path, 'dnsConfig'], version);
+  if (spec.dnsConfig || dnsPolicy === 'None') yield* admitDNSConfig(spec, [...path, 'dnsConfig'], version);
   for (const [index, { ip = '', hostnames = [] }] of hostAliases.entries()) {
     const at = [...path, 'hostAliases', index];
     yield* invalidAddress('hostAliasInvalid', [...at, 'ip'], addressProblem(ip, addressesAreStrict(version)));
@@ -53,9 +55,11 @@ export function* admitNaming(spec: PodSpec, path: Path, version: KubernetesVersi
   }
 }
 
-function* admitHostnameOverride(spec: PodSpec, path: Path): Iterable<NamingViolation> {
-  const { hostnameOverride, setHostnameAsFQDN, hostNetwork } = spec;
-  if (hostnameOverride === undefined) return;
+function* admitHostnameOverride(
+  hostnameOverride: string,
+  { setHostnameAsFQDN, hostNetwork }: PodSpec,
+  path: Path,
+): Iterable<NamingViolation> {
   const others = { setHostnameAsFQDN, hostNetwork };
   for (const [name, isSet] of Object.entries(others)) {
     if (isSet) yield forbidden('hostnameOverrideUnused', path, { other: [...path.slice(0, -1), name] });

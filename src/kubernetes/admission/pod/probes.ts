@@ -2,7 +2,7 @@ import type { Path } from '../../../finding.ts';
 import { containerPortName } from '../../names.ts';
 import type { Container } from '../../objects.ts';
 import type { Handler, HTTPGetAction, Probe } from '../../pod-objects.ts';
-import { admitNonNegative } from '../numbers.ts';
+import { isNegative } from '../numbers.ts';
 import { isPortNumber } from '../ports.ts';
 import {
   type AdmissionViolation,
@@ -39,6 +39,11 @@ const numbers = [
   'failureThreshold',
 ] as const satisfies readonly (keyof Probe)[];
 
+/** Whether there is anything to judge of a container's probes and hooks. */
+export function hasProbes({ livenessProbe, readinessProbe, startupProbe, lifecycle }: Container): boolean {
+  return (livenessProbe ?? readinessProbe ?? startupProbe ?? lifecycle) !== undefined;
+}
+
 /** API server, all versions: the probes and hooks of a container that may have them. */
 export function* admitProbes(
   container: Container,
@@ -68,7 +73,7 @@ export function* admitProbes(
 
 function* admitProbe(probe: Probe, path: Path): Iterable<ProbeViolation> {
   yield* admitHandler(probe, path);
-  for (const field of numbers) yield* admitNonNegative(probe[field], [...path, field]);
+  for (const field of numbers) if (isNegative(probe[field])) yield invalid('numberNegative', [...path, field]);
   const { terminationGracePeriodSeconds } = probe;
   if (terminationGracePeriodSeconds !== undefined && terminationGracePeriodSeconds <= 0) {
     yield invalid('gracePeriodNotPositive', [...path, 'terminationGracePeriodSeconds']);

@@ -36,9 +36,10 @@ export function* admitResources(
   const requests = isPod ? { ...limits, ...written } : written;
   yield* admitAmounts(limits, [...path, 'limits']);
   for (const [name, request] of Object.entries(requests)) {
+    const limit = limits[name];
+    if (isCommon(name, request) && (limit === undefined || limit === request)) continue;
     const at = [...path, Object.hasOwn(written, name) ? 'requests' : 'limits', name];
     yield* admitAmount(name, request, at, `${fieldOf([...path, 'requests'])}[${name}]`);
-    const limit = limits[name];
     const difference = (billionthsOf(request) ?? 0n) - (billionthsOf(limit ?? 0) ?? 0n);
     if (limit === undefined) {
       if (isWhole(name))
@@ -54,9 +55,14 @@ export function* admitResources(
   }
 }
 
+/** Whether there is nothing to say of an amount on its own, as of nearly all: its name is usual and it has no sign. */
+function isCommon(name: string, amount: number | string): boolean {
+  return ofContainers.includes(name) && (typeof amount === 'number' ? amount >= 0 : !amount.includes('-'));
+}
+
 function* admitAmounts(amounts: Quantities, path: Path): Iterable<ResourceViolation> {
   for (const [name, amount] of Object.entries(amounts)) {
-    yield* admitAmount(name, amount, [...path, name], `${fieldOf(path)}[${name}]`);
+    if (!isCommon(name, amount)) yield* admitAmount(name, amount, [...path, name], `${fieldOf(path)}[${name}]`);
   }
 }
 

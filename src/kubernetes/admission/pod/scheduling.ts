@@ -41,21 +41,24 @@ const inclusionPolicies = ['Honor', 'Ignore'];
 
 /** API server, all versions: everything that says where a pod may run. */
 export function* admitScheduling(spec: PodScheduling, path: Path): Iterable<SchedulingViolation> {
-  const { nodeSelector, affinity, tolerations = [], topologySpreadConstraints = [], schedulingGates = [] } = spec;
+  const { nodeSelector, affinity, tolerations = [], topologySpreadConstraints, schedulingGates } = spec;
   if (nodeSelector) yield* admitLabels(nodeSelector, [...path, 'nodeSelector']);
   if (affinity) yield* admitAffinity(affinity, [...path, 'affinity']);
   for (const [index, toleration] of tolerations.entries()) {
     yield* admitToleration(toleration, [...path, 'tolerations', index]);
   }
-  yield* admitSpread(topologySpreadConstraints, [...path, 'topologySpreadConstraints']);
-  yield* admitGates(schedulingGates, [...path, 'schedulingGates']);
+  if (topologySpreadConstraints) {
+    yield* admitSpread(topologySpreadConstraints, [...path, 'topologySpreadConstraints']);
+  }
+  if (schedulingGates) yield* admitGates(schedulingGates, [...path, 'schedulingGates']);
   yield* admitNames(spec, path);
 }
 
 function* admitNames(spec: PodScheduling, path: Path): Iterable<SchedulingViolation> {
   const { nodeName, priorityClassName, runtimeClassName, preemptionPolicy } = spec;
-  for (const [field, name] of Object.entries({ nodeName, priorityClassName })) {
-    if (name) yield* invalidName('schedulingNameInvalid', [...path, field], dns1123Subdomain(name));
+  if (nodeName) yield* invalidName('schedulingNameInvalid', [...path, 'nodeName'], dns1123Subdomain(nodeName));
+  if (priorityClassName) {
+    yield* invalidName('schedulingNameInvalid', [...path, 'priorityClassName'], dns1123Subdomain(priorityClassName));
   }
   if (runtimeClassName !== undefined) {
     yield* invalidName('schedulingNameInvalid', [...path, 'runtimeClassName'], dns1123Subdomain(runtimeClassName));

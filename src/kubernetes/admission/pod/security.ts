@@ -43,7 +43,7 @@ export function* admitPodSecurity(spec: PodSpec, path: Path): Iterable<SecurityV
     yield invalid('processNamespaceShared', [...path, 'shareProcessNamespace'], { field, other: [...path, 'hostPID'] });
   }
   if (securityContext) yield* admitPodSecurityContext(securityContext, at);
-  yield* admitHostProcesses(spec, path);
+  if (hasWindowsOptions(spec)) yield* admitHostProcesses(spec, path);
 }
 
 function* admitPodSecurityContext(context: PodSecurityContext, path: Path): Iterable<SecurityViolation> {
@@ -92,11 +92,18 @@ function isPathBelow(path: string): boolean {
   return !path.startsWith('/') && !path.split('/').includes('..');
 }
 
+const containerLists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+
+function hasWindowsOptions(spec: PodSpec): boolean {
+  const isSet = ({ securityContext }: Pick<PodSpec, 'securityContext'>) =>
+    securityContext?.windowsOptions !== undefined;
+  return isSet(spec) || containerLists.some(list => spec[list]?.some(isSet));
+}
+
 /** Processes of a Windows node: all containers of the pod, and on the network of the node. */
 function* admitHostProcesses(spec: PodSpec, path: Path): Iterable<SecurityViolation> {
   const ofPod = spec.securityContext?.windowsOptions?.hostProcess;
-  const lists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
-  const containers = lists.flatMap(list =>
+  const containers = containerLists.flatMap(list =>
     (spec[list] ?? []).map(({ securityContext }, index) => ({
       own: securityContext?.windowsOptions?.hostProcess,
       at: [...path, list, index, 'securityContext', 'windowsOptions', 'hostProcess'],

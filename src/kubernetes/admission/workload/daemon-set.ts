@@ -5,7 +5,7 @@ import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from 
 import { admitNonNegative } from '../numbers.ts';
 import { admitEndless, admitPodTemplate } from '../pod/template.ts';
 import { admitSelector } from '../selector.ts';
-import { type AdmissionViolation, invalid, notSupported } from '../violation.ts';
+import { type AdmissionViolation, invalid, none, notSupported } from '../violation.ts';
 import { admitMatch, isEmptySelector, isUnreadable, type ReplicatedCheck, templatePath } from './replicated.ts';
 import { admitRollingUpdateOnNodes, type RollingUpdateCheck } from './rolling-update.ts';
 
@@ -29,7 +29,7 @@ export function admitDaemonSet(
     ...admitPodTemplate(template, templatePath, options.version),
     ...admitEndless(template, templatePath),
     ...admitNonNegative(spec.minReadySeconds, ['spec', 'minReadySeconds']),
-    ...admitUpdateStrategy(spec),
+    ...(spec.updateStrategy ? admitUpdateStrategy(spec.updateStrategy) : none),
     ...admitNonNegative(spec.revisionHistoryLimit, ['spec', 'revisionHistoryLimit']),
     ...(options.dryRun ? [] : admitStorage(metadata)),
   ];
@@ -42,11 +42,15 @@ function* admitSelectorOf({ selector, template = {} }: DaemonSetSpec): Iterable<
   if (selector && isEmptySelector(selector)) yield invalid('selectorEmpty', path);
 }
 
-function* admitUpdateStrategy({ updateStrategy }: DaemonSetSpec): Iterable<DaemonSetViolation> {
+function* admitUpdateStrategy({
+  type,
+  rollingUpdate,
+}: NonNullable<DaemonSetSpec['updateStrategy']>): Iterable<DaemonSetViolation> {
   const path = ['spec', 'updateStrategy'];
-  switch (updateStrategy?.type || 'RollingUpdate') {
+  switch (type || 'RollingUpdate') {
     case 'RollingUpdate': {
-      const update = { ...defaultRollingUpdate, ...updateStrategy?.rollingUpdate };
+      if (!rollingUpdate) return;
+      const update = { ...defaultRollingUpdate, ...rollingUpdate };
       yield* admitRollingUpdateOnNodes(update, [...path, 'rollingUpdate']);
       return;
     }

@@ -3,7 +3,7 @@ import type { KubernetesVersion } from '../../versions.ts';
 import type { DeploymentObject } from '../../workload-objects.ts';
 import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from '../metadata.ts';
 import { admitNonNegative } from '../numbers.ts';
-import { type AdmissionViolation, forbidden, invalid, notSupported } from '../violation.ts';
+import { type AdmissionViolation, forbidden, invalid, none, notSupported } from '../violation.ts';
 import { admitNumbers, admitOwnSelector, admitSelectedTemplate, type ReplicatedCheck } from './replicated.ts';
 import { admitRollingUpdate, type RollingUpdateCheck } from './rolling-update.ts';
 
@@ -32,19 +32,20 @@ export function admitDeployment(
     ...admitNumbers(spec),
     ...admitOwnSelector(spec.selector),
     ...admitSelectedTemplate(spec.selector, spec.template ?? {}, options.version),
-    ...admitStrategy(spec),
+    ...(spec.strategy ? admitStrategy(spec.strategy) : none),
     ...admitNonNegative(spec.revisionHistoryLimit, ['spec', 'revisionHistoryLimit']),
     ...admitDeadline(spec),
     ...(options.dryRun ? [] : admitStorage(metadata)),
   ];
 }
 
-function* admitStrategy({ strategy }: DeploymentSpec): Iterable<DeploymentViolation> {
+function* admitStrategy(strategy: NonNullable<DeploymentSpec['strategy']>): Iterable<DeploymentViolation> {
   const path = ['spec', 'strategy'];
-  const { rollingUpdate } = strategy ?? {};
-  switch (strategy?.type || 'RollingUpdate') {
+  const { rollingUpdate } = strategy;
+  switch (strategy.type || 'RollingUpdate') {
     case 'RollingUpdate':
-      yield* admitRollingUpdate({ ...defaultRollingUpdate, ...rollingUpdate }, [...path, 'rollingUpdate']);
+      if (rollingUpdate)
+        yield* admitRollingUpdate({ ...defaultRollingUpdate, ...rollingUpdate }, [...path, 'rollingUpdate']);
       return;
     case 'Recreate':
       if (!rollingUpdate) return;
@@ -56,14 +57,12 @@ function* admitStrategy({ strategy }: DeploymentSpec): Iterable<DeploymentViolat
 }
 
 /** A pod that becomes ready later than the deadline could never be in time. */
-function* admitDeadline(spec: DeploymentSpec): Iterable<DeploymentViolation> {
+function admitDeadline(spec: DeploymentSpec): readonly DeploymentViolation[] {
   const { progressDeadlineSeconds = defaultDeadline, minReadySeconds = 0 } = spec;
   const path = ['spec', 'progressDeadlineSeconds'];
-  yield* admitNonNegative(progressDeadlineSeconds, path);
-  if (progressDeadlineSeconds > minReadySeconds) return;
+  const negative = admitNonNegative(progressDeadlineSeconds, path);
+  if (progressDeadlineSeconds > minReadySeconds) return negative;
   const place = spec.progressDeadlineSeconds === undefined ? ['spec', 'minReadySeconds'] : path;
-  yield invalid('deadlineBeforeReady', place, {
-    field: 'spec.progressDeadlineSeconds',
-    other: ['spec', 'minReadySeconds'],
-  });
+  const other = ['spec', 'minReadySeconds'];
+  return [...negative, invalid('deadlineBeforeReady', place, { field: 'spec.progressDeadlineSeconds', other })];
 }

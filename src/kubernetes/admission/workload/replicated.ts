@@ -3,10 +3,10 @@ import type { LabelSelector, PodTemplate } from '../../objects.ts';
 import { matchesLabelSelector } from '../../selectors.ts';
 import type { KubernetesVersion } from '../../versions.ts';
 import type { ReplicatedSpec } from '../../workload-objects.ts';
-import { admitNonNegative } from '../numbers.ts';
+import { admitNonNegative, isNegative } from '../numbers.ts';
 import { admitEndless, admitPodTemplate, type PodTemplateCheck } from '../pod/template.ts';
 import { admitSelector, type SelectorCheck } from '../selector.ts';
-import { type AdmissionViolation, invalid, required } from '../violation.ts';
+import { type AdmissionViolation, invalid, none, required } from '../violation.ts';
 
 export type ReplicatedCheck =
   | PodTemplateCheck
@@ -23,9 +23,12 @@ export const templatePath: Path = ['spec', 'template'];
 const selectorPath: Path = ['spec', 'selector'];
 
 /** API server, all versions: how many pods, and for how long they have to be ready. */
-export function* admitNumbers(spec: ReplicatedSpec): Iterable<ReplicatedViolation> {
-  yield* admitNonNegative(spec.replicas, ['spec', 'replicas']);
-  yield* admitNonNegative(spec.minReadySeconds, ['spec', 'minReadySeconds']);
+export function admitNumbers({ replicas, minReadySeconds }: ReplicatedSpec): readonly ReplicatedViolation[] {
+  if (!isNegative(replicas) && !isNegative(minReadySeconds)) return none;
+  return [
+    ...admitNonNegative(replicas, ['spec', 'replicas']),
+    ...admitNonNegative(minReadySeconds, ['spec', 'minReadySeconds']),
+  ];
 }
 
 /** API server, all versions: a workload has to say which pods are its own. */
@@ -57,12 +60,12 @@ export function* admitSelectedTemplate(
 }
 
 /** API server, all versions: no selector matches nothing, an empty one everything. */
-export function* admitMatch(
+export function admitMatch(
   selector: LabelSelector | undefined,
   template: PodTemplate,
-): Iterable<AdmissionViolation<'selectorMatchesNot'>> {
-  if (matchesLabelSelector(selector, template.metadata?.labels)) return;
-  yield invalid('selectorMatchesNot', [...templatePath, 'metadata', 'labels'], { other: selectorPath });
+): readonly AdmissionViolation<'selectorMatchesNot'>[] {
+  if (matchesLabelSelector(selector, template.metadata?.labels)) return none;
+  return [invalid('selectorMatchesNot', [...templatePath, 'metadata', 'labels'], { other: selectorPath })];
 }
 
 export function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
