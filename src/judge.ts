@@ -112,6 +112,10 @@ const unreadableFinding = (
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** As the locator wants to be asked. */
+const byDocument = ({ report: { at: a } }: Graded, { report: { at: b } }: Graded): number =>
+  compare(a.manifest.file.name, b.manifest.file.name) || compare(a.manifest.document.start, b.manifest.document.start);
+
 const byPlace = (a: Finding, b: Finding): number =>
   compare(a.location.file, b.location.file) ||
   compare(a.location.line, b.location.line) ||
@@ -149,7 +153,7 @@ export interface Judgement {
   readonly why: ReadonlyMap<string, string>;
 }
 
-/** All rules over the whole inventory. Positions are found file by file, so that each file is opened once. */
+/** All rules over the whole inventory. Positions are found document by document, so that each is opened once. */
 export const judgeAll = async (
   inventory: Inventory,
   unreadable: readonly Unreadable[],
@@ -164,9 +168,7 @@ export const judgeAll = async (
     ...(refersToAny(inventory) ? (await import('./rules/referring.ts')).rulesOfReferring : []),
     ...(needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : []),
   ];
-  const reports = [...acrossRoots([...graded(rules, inventory, levelsIn, timings)], inventory.manifests)].sort((a, b) =>
-    compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
-  );
+  const reports = [...acrossRoots([...graded(rules, inventory, levelsIn, timings)], inventory.manifests)].sort(byDocument);
   timings?.ended('rules');
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
