@@ -12,6 +12,9 @@ import { ALIAS, MAPPING, SEQUENCE, Tape } from './tape.ts';
 /** Merges inside merges are followed this far, which is more than anybody writes. */
 const DEEPEST_MERGE = 100;
 
+/** Hardly any document has more nodes than one for so many characters; the tape grows where it has. */
+const CHARACTERS_OF_A_NODE = 12;
+
 /** A value's node, and its key's node if it is in a mapping. */
 interface Entry {
   readonly key?: number;
@@ -55,7 +58,7 @@ function nodesOf(text: string, { start, end }: Span, workspace: Workspace | unde
 
 function commonNodes(lines: string, workspace: Workspace): Tape | undefined {
   if (RARE_CHARACTER.test(lines)) return undefined;
-  const tape = new Tape(lines, []);
+  const tape = new Tape(lines, [], Math.ceil(lines.length / CHARACTERS_OF_A_NODE));
   return readCommon(lines, workspace, tape) === undefined ? undefined : tape;
 }
 
