@@ -1,5 +1,6 @@
 import type { Finding, Severity } from './finding.ts';
 import type { Inventory } from './inventory/inventory.ts';
+import type { JudgedManifest } from './inventory/views.ts';
 import { rulesOfAccepted } from './rules/accepted.ts';
 import { acrossRoots } from './rules/across-roots.ts';
 import { grade } from './rules/grade.ts';
@@ -19,9 +20,11 @@ interface Graded {
   readonly report: Report;
 }
 
-const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: readonly Subjects[Name][] } => ({
+type SubjectLists = { readonly [Name in keyof Subjects]: readonly Subjects[Name][] };
+
+const subjectsOf = (inventory: Inventory, faulty: readonly JudgedManifest[]): SubjectLists => ({
   manifest: inventory.manifests,
-  refused: inventory.manifests.filter(judged => inventory.violationsOf(judged).length > 0),
+  refused: faulty.filter(judged => inventory.violationsOf(judged).length > 0),
   service: inventory.services,
   workload: inventory.workloads,
   ingress: inventory.ingresses,
@@ -32,13 +35,23 @@ const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: 
   webhook: inventory.webhooks,
 });
 
+/** Those among them that stand in faulty manifests. */
+const subjectsIn = (faulty: readonly JudgedManifest[], subjects: SubjectLists): SubjectLists => {
+  const manifests = new Set(faulty.map(({ manifest }) => manifest));
+  return {
+    ...subjects,
+    manifest: faulty,
+    service: subjects.service.filter(({ manifest }) => manifests.has(manifest)),
+  };
+};
+
 function* graded(
   rules: readonly Rule[],
+  subjects: SubjectLists,
   inventory: Inventory,
   levelsIn: LevelsIn,
   timings: Timings | undefined,
 ): Generator<Graded> {
-  const subjects = subjectsOf(inventory);
   for (const rule of rules) {
     const started = timings?.now() ?? 0;
     for (const subject of subjects[rule.subject]) {
@@ -112,6 +125,10 @@ const unreadableFinding = (
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** As the locator wants to be asked. */
+const byDocument = ({ report: { at: a } }: Graded, { report: { at: b } }: Graded): number =>
+  compare(a.manifest.file.name, b.manifest.file.name) || compare(a.manifest.document.start, b.manifest.document.start);
+
 const byPlace = (a: Finding, b: Finding): number =>
   compare(a.location.file, b.location.file) ||
   compare(a.location.line, b.location.line) ||
@@ -119,9 +136,9 @@ const byPlace = (a: Finding, b: Finding): number =>
   compare(a.rule, b.rule) ||
   compare(a.message, b.message);
 
-/** Whether anything cannot be decoded or is refused; nothing else do the rules of refused objects speak of. */
-const refusesAnything = (inventory: Inventory): boolean =>
-  inventory.manifests.some(
+/** What cannot be decoded or is refused; of nothing else do the rules of refused objects speak. */
+const faultyIn = (inventory: Inventory): readonly JudgedManifest[] =>
+  inventory.manifests.filter(
     ({ manifest, identity, problems, duplicateKeys }) =>
       problems.length > 0 ||
       duplicateKeys.length > 0 ||
@@ -149,7 +166,7 @@ export interface Judgement {
   readonly why: ReadonlyMap<string, string>;
 }
 
-/** All rules over the whole inventory. Positions are found file by file, so that each file is opened once. */
+/** All rules over the whole inventory. Positions are found document by document, so that each is opened once. */
 export const judgeAll = async (
   inventory: Inventory,
   unreadable: readonly Unreadable[],
@@ -157,16 +174,21 @@ export const judgeAll = async (
   levelsIn: LevelsIn,
   timings?: Timings,
 ): Promise<Judgement> => {
-  const needsMore = unreadable.length > 0 || refusesAnything(inventory);
+  const faulty = faultyIn(inventory);
+  const needsMore = unreadable.length > 0 || faulty.length > 0;
   timings?.ended('admission');
-  const rules = [
+  const ofAll = [
     ...rulesOfAccepted,
     ...(refersToAny(inventory) ? (await import('./rules/referring.ts')).rulesOfReferring : []),
-    ...(needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : []),
   ];
-  const reports = [...acrossRoots([...graded(rules, inventory, levelsIn, timings)], inventory.manifests)].sort((a, b) =>
-    compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
-  );
+  const ofFaulty = needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : [];
+  const rules = [...ofAll, ...ofFaulty];
+  const subjects = subjectsOf(inventory, faulty);
+  const found = [
+    ...graded(ofAll, subjects, inventory, levelsIn, timings),
+    ...graded(ofFaulty, subjectsIn(faulty, subjects), inventory, levelsIn, timings),
+  ];
+  const reports = [...acrossRoots(found, inventory.manifests)].sort(byDocument);
   timings?.ended('rules');
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [

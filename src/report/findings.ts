@@ -33,7 +33,7 @@ const relatedLines = (
 };
 
 /** What, where, the other side of the mismatch, why, what to do. */
-const findingLines = (finding: Finding, why: string | undefined, style: FindingStyle): readonly string[] => {
+const findingText = (finding: Finding, why: string | undefined, style: FindingStyle): string => {
   const { palette, width, linesOf } = style;
   const { location, source, severity, related } = finding;
   const mark = palette[severity];
@@ -50,8 +50,7 @@ const findingLines = (finding: Finding, why: string | undefined, style: FindingS
     ...related.flatMap(other => relatedLines(other, numberWidth, frameStyle, linesOf)),
     ...(why === undefined ? [] : [labelled('why', why)]),
     ...(repair === undefined ? [] : [labelled('fix', repair)]),
-    '',
-  ];
+  ].join('\n');
 };
 
 /** All findings, each followed by an empty line; a rule's why stands at its first finding only. */
@@ -60,6 +59,6 @@ export const findingsLines = (findings: readonly Finding[], style: FindingStyle)
   return findings.flatMap(finding => {
     const why = explained.has(finding.rule) ? undefined : style.whyOf(finding.rule);
     explained.add(finding.rule);
-    return findingLines(finding, why, style);
+    return [findingText(finding, why, style), ''];
   });
 };

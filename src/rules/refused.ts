@@ -71,7 +71,7 @@ import unknownServiceType from './types/unknown-service-type.ts';
 
 /**
  * Rules that speak only of what cannot be read, cannot be decoded, or is refused by the API server. They are loaded when there
- * is such a thing. By family, in the order of the documentation.
+ * is such a thing, and asked about nothing else. By family, in the order of the documentation.
  */
 export const rulesOfRefused: readonly Rule[] = [
   duplicateKey,

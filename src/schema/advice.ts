@@ -26,7 +26,8 @@ export function withAdvice(root: Definition, value: unknown, problem: UnknownFie
 function nearField(holder: Definition, key: string, written: unknown): string | undefined {
   const taken = typeof written === 'object' && written !== null ? written : {};
   const known = [...holder.fields.known.keys()];
-  const sameButCase = known.find(name => name.toLowerCase() === key.toLowerCase());
+  const lower = key.toLowerCase();
+  const sameButCase = known.find(name => name.toLowerCase() === lower);
   if (sameButCase !== undefined) return sameButCase;
   const free = known.filter(name => !Object.hasOwn(taken, name));
   const meant = fieldMeantBy(holder.name, key);

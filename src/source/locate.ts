@@ -2,6 +2,7 @@ import type { Location, Path } from '../finding.ts';
 import type { DocumentReader, Places, SourceDocument, Span } from './document.ts';
 import { formatPath } from './field-path.ts';
 import { type Manifest, type Place, type SourceFile, writtenPlace } from './manifest.ts';
+import { recent } from './recent.ts';
 import { templateOf } from './rendered.ts';
 
 /** Turns places into positions, at the very end and for findings only. */
@@ -18,9 +19,9 @@ export interface Locator {
 }
 
 interface OpenFile {
-  readonly file: SourceFile;
   readonly text: string;
   readonly lineStarts: readonly number[];
+  readonly placesOf: (document: SourceDocument) => Places;
 }
 
 const lineStartsOf = (text: string): number[] => {
@@ -41,22 +42,19 @@ const lineAt = (starts: readonly number[], offset: number): number => {
 };
 
 const FILES_KEPT_OPEN = 8;
+/** A finding and the other sides of its mismatch. */
+const DOCUMENTS_KEPT = 4;
 
 /**
- * A few files are kept open: ask file by file. A place that its document does not hold is a defect of the caller: with
+ * A few files are kept open, and a few documents of each: ask file by file and document by document. A place that its document does not hold is a defect of the caller: with
  * `strict` it throws, else its nearest parent is shown.
  */
 export const createLocator = (reader: DocumentReader, strict: boolean): Locator => {
-  let open: readonly OpenFile[] = [];
-
-  const openFile = (file: SourceFile): OpenFile => {
-    const known = open.find(candidate => candidate.file === file);
-    if (known !== undefined) return known;
+  const openFile = recent(FILES_KEPT_OPEN, (file: SourceFile): OpenFile => {
     const text = file.text();
-    const opened = { file, text, lineStarts: lineStartsOf(text) };
-    open = [opened, ...open.slice(0, FILES_KEPT_OPEN - 1)];
-    return opened;
-  };
+    const placesOf = recent(DOCUMENTS_KEPT, (document: SourceDocument) => reader.places(text, document));
+    return { text, lineStarts: lineStartsOf(text), placesOf };
+  });
 
   const locationOf = (file: SourceFile, span: Span): Location => {
     const { lineStarts } = openFile(file);
@@ -71,41 +69,36 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
     };
   };
 
-  let last: { readonly document: SourceDocument; readonly places: Places } | undefined;
-
-  const find = (text: string, document: SourceDocument, path: Path, part: 'key' | 'value'): Span | undefined => {
-    if (last?.document !== document) last = { document, places: reader.places(text, document) };
-    return last.places(path, part);
-  };
-
   /** The key of the nearest parent that was written; for the object's own fields, its first line. */
-  const parentOf = (text: string, { manifest, path }: Place): Span => {
+  const parentOf = (open: OpenFile, { manifest, path }: Place): Span => {
+    const places = open.placesOf(manifest.document);
     for (let length = path.length - 1; length > 0; length--) {
       const parent = [...manifest.root, ...path.slice(0, length)];
-      const key = find(text, manifest.document, parent, 'key');
+      const key = places(parent, 'key');
       if (key !== undefined) return key;
-      const value = find(text, manifest.document, parent, 'value');
-      if (value !== undefined) return { start: value.start, end: lineEnd(text, value.start) };
+      const value = places(parent, 'value');
+      if (value !== undefined) return { start: value.start, end: lineEnd(open.text, value.start) };
     }
-    return objectStart(text, manifest.document, manifest.root);
+    return objectStart(open, manifest);
   };
 
-  const objectStart = (text: string, document: SourceDocument, root: Path): Span => {
-    const kind = find(text, document, [...root, 'kind'], 'value');
+  const objectStart = ({ text, placesOf }: OpenFile, { document, root }: Manifest): Span => {
+    const places = placesOf(document);
+    const kind = places([...root, 'kind'], 'value');
     if (kind !== undefined) return kind;
-    const start = (find(text, document, root, 'value') ?? document).start;
+    const start = (places(root, 'value') ?? document).start;
     return { start, end: lineEnd(text, start) };
   };
 
   const span = (place: Place): Span => {
     if (place.span !== undefined) return place.span;
     const { manifest, path, part } = writtenPlace(place);
-    const { text } = openFile(manifest.file);
-    if (part === 'missing') return parentOf(text, { manifest, path, part });
-    if (path.length === 0) return objectStart(text, manifest.document, manifest.root);
-    const found = find(text, manifest.document, [...manifest.root, ...path], part);
+    const open = openFile(manifest.file);
+    if (part === 'missing') return parentOf(open, { manifest, path, part });
+    if (path.length === 0) return objectStart(open, manifest);
+    const found = open.placesOf(manifest.document)([...manifest.root, ...path], part);
     if (found === undefined) {
-      if (!strict) return parentOf(text, { manifest, path, part });
+      if (!strict) return parentOf(open, { manifest, path, part });
       throw new Error(`no ${part} at ${path.join('.')} in ${manifest.file.name} (${manifest.kind} ${manifest.name})`);
     }
     return found;
@@ -113,7 +106,7 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
 
   return {
     span,
-    spanOfObject: ({ file, document, root }) => find(openFile(file).text, document, root, 'value') ?? document,
+    spanOfObject: ({ file, document, root }) => openFile(file).placesOf(document)(root, 'value') ?? document,
     locate: place => {
       const { manifest, path } = writtenPlace(place);
       return manifest.file.live ? fieldIn(manifest.file, path) : locationOf(manifest.file, span(place));

@@ -9,6 +9,7 @@ export function distance(one: string, other: string, limit = Number.POSITIVE_INF
   let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
   for (let row = 1; row <= one.length; row++) {
     const current = [row];
+    let least = row;
     for (let column = 1; column <= other.length; column++) {
       const same = one[row - 1] === other[column - 1];
       let cost = Math.min(
@@ -19,8 +20,9 @@ export function distance(one: string, other: string, limit = Number.POSITIVE_INF
       const swapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
       if (swapped) cost = Math.min(cost, (older[column - 2] ?? 0) + 1);
       current.push(cost);
+      if (cost < least) least = cost;
     }
-    if (Math.min(...current) > limit) return limit + 1;
+    if (least > limit) return limit + 1;
     older = previous;
     previous = current;
   }

@@ -9,7 +9,7 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   let best: string | undefined;
   let bestCost = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const cost = costOf(word, lower, candidate);
+    const cost = costOf(word, lower, candidate, Math.min(farthest, bestCost));
     // Equal cost goes to the smaller text, so that the order of the candidates never shows.
     if (cost < bestCost || (cost === bestCost && best !== undefined && candidate < best)) {
       best = candidate;
@@ -19,13 +19,13 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-function costOf(word: string, lower: string, candidate: string): number {
+function costOf(word: string, lower: string, candidate: string, most: number): number {
   const never = Number.POSITIVE_INFINITY;
-  if (candidate === word) return never;
-  if (candidate.toLowerCase() === lower) return 0;
+  if (candidate === word || Math.abs(word.length - candidate.length) > farthest) return never;
+  const lowerCandidate = candidate.toLowerCase();
+  if (lowerCandidate === lower) return 0;
   if (word.length < 2 || candidate.length < 2) return never;
-  if (Math.abs(word.length - candidate.length) > farthest) return never;
-  const edits = distance(lower, candidate.toLowerCase());
+  const edits = distance(lower, lowerCandidate, most);
   const longest = Math.max(word.length, candidate.length);
-  return edits <= farthest && (longest - edits) / longest > leastSimilarity ? edits : never;
+  return edits <= most && (longest - edits) / longest > leastSimilarity ? edits : never;
 }

@@ -3,20 +3,41 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { SourceDocument } from '../../src/source/document.ts';
+import type { Path } from '../../src/finding.ts';
+import type { DocumentReader, SourceDocument } from '../../src/source/document.ts';
 import { decodeText } from '../../src/source/encoding.ts';
 import { completeReader, reader } from '../../src/source/reader.ts';
 import { casesIn } from '../conformance/comparison.ts';
 import { canonical, textOf } from '../conformance/yaml.ts';
 
-/** Everything a document says, whichever reader read it. */
-const told = ({ value, ...rest }: SourceDocument): string => `${JSON.stringify(rest)} ${canonical(value)}`;
+/** Everything a document says, and where, whichever reader read it. */
+const told = (text: string, document: SourceDocument, reader: DocumentReader): string => {
+  const { value, ...rest } = document;
+  const places = reader.places(text, document);
+  const paths = document.problem === undefined ? [...pathsIn(value)] : [];
+  const spans = paths.map(path => [path, places(path, 'key'), places(path, 'value')]);
+  return `${JSON.stringify(rest)} ${canonical(value)} ${JSON.stringify(spans)}`;
+};
+
+const DEEPEST = 30;
+
+function* pathsIn(value: unknown, path: Path = []): Generator<Path> {
+  yield path;
+  if (typeof value !== 'object' || value === null || path.length === DEEPEST) return;
+  const isList = Array.isArray(value);
+  for (const [key, child] of Object.entries(value)) yield* pathsIn(child, [...path, isList ? Number(key) : key]);
+}
 
 /** What the two readers make of a text, where that is not the same. */
 export function difference(
   text: string,
 ): { readonly text: string; readonly fast: string; readonly complete: string } | undefined {
-  const [fast, complete] = [reader, completeReader].map(({ read }) => read(text).map(told).join('\n'));
+  const [fast, complete] = [reader, completeReader].map(which =>
+    which
+      .read(text)
+      .map(document => told(text, document, which))
+      .join('\n'),
+  );
   return fast === undefined || complete === undefined || fast === complete ? undefined : { text, fast, complete };
 }
 

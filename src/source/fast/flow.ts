@@ -13,6 +13,7 @@ import {
   SPACE,
   TAB,
 } from '../yaml/characters.ts';
+import { MAPPING, SEQUENCE } from '../yaml/tape.ts';
 import { atQuote, canBeginPlain, plainKey, plainScalar, quotedKey, quotedScalar, withoutBlanks } from './scalars.ts';
 import { DEEPEST, UNCOMMON, type Walk } from './walk.ts';
 
@@ -25,8 +26,11 @@ for (const code of [OPENING_BRACKET, CLOSING_BRACKET, OPENING_BRACE, CLOSING_BRA
 export function flowCollection(walk: Walk, depth: number): unknown {
   if (depth > DEEPEST) throw UNCOMMON;
   const isList = walk.codes[walk.index] === OPENING_BRACKET;
+  walk.tape?.openCollection(isList ? SEQUENCE : MAPPING, walk.index, 0);
   walk.index++;
-  return isList ? flowList(walk, depth) : flowMapping(walk, depth);
+  const value = isList ? flowList(walk, depth) : flowMapping(walk, depth);
+  walk.tape?.closeCollection(walk.index);
+  return value;
 }
 
 function flowList(walk: Walk, depth: number): unknown[] {

@@ -1,4 +1,6 @@
 import { DASH, LINE_FEED, PIPE, SPACE, TAB } from '../yaml/characters.ts';
+import { AS_WRITTEN } from '../yaml/cursor.ts';
+import { QUOTED } from '../yaml/tape.ts';
 import { toContent, type Walk } from './walk.ts';
 
 /**
@@ -24,6 +26,7 @@ function linesFrom(walk: Walk, firstLine: number, column: number, stripped: bool
   let length = 0;
   /** Behind the last line that is not blank. */
   let contentEnd = 0;
+  let lastLineEnd = firstLine;
   let lineStart = firstLine;
   while (lineStart < end) {
     const limit = lineStart + column;
@@ -41,9 +44,13 @@ function linesFrom(walk: Walk, firstLine: number, column: number, stripped: bool
       code = codes[++index] as number;
     }
     bytes[length++] = LINE_FEED;
-    if (!isBlank) contentEnd = length;
+    if (!isBlank) {
+      contentEnd = length;
+      lastLineEnd = index;
+    }
     lineStart = index + 1;
   }
+  walk.tape?.add(QUOTED, walk.index, lastLineEnd, AS_WRITTEN, 0);
   toContent(walk, lineStart);
   return bytes.toString('latin1', 0, stripped ? contentEnd - 1 : contentEnd);
 }

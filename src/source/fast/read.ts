@@ -9,10 +9,13 @@ import {
   PIPE,
   SPACE,
 } from '../yaml/characters.ts';
+import { AS_WRITTEN } from '../yaml/cursor.ts';
 import { Failure } from '../yaml/failure.ts';
+import { MAPPING, PLAIN, SEQUENCE, type Tape } from '../yaml/tape.ts';
 import { flowCollection } from './flow.ts';
 import {
   atQuote,
+  atQuotedKey,
   blockPlain,
   blockScalar,
   canBeginPlain,
@@ -32,12 +35,12 @@ const LARGEST = 1 << 24;
 
 /**
  * The value of a document, null if it has no content, undefined if it is not in the common subset of YAML. There must be
- * no rare characters in the text, and it must end in a line break.
+ * no rare characters in the text, and it must end in a line break. Its nodes are added to the tape, if there is one.
  */
-export function readCommon(text: string, workspace: Workspace): unknown {
+export function readCommon(text: string, workspace: Workspace, tape?: Tape): unknown {
   if (text.length > LARGEST) return undefined;
   try {
-    return documentValue(new Walk(text, workspace));
+    return documentValue(new Walk(text, workspace, tape));
   } catch (failure) {
     if (failure === UNCOMMON || failure instanceof Failure) return undefined;
     throw failure;
@@ -51,7 +54,7 @@ function documentValue(walk: Walk): unknown {
   } else toContent(walk, 0);
   if (walk.column === -1) return null;
   const { column } = walk;
-  const value = atDash(walk) ? sequence(walk, column, 0) : mapping(walk, column, keyAt(walk), 0);
+  const value = atDash(walk) ? sequence(walk, column, 0) : mapping(walk, column, 0);
   if (walk.column !== -1) throw UNCOMMON;
   return value;
 }
@@ -72,7 +75,12 @@ function keyAt(walk: Walk): string {
     return key;
   }
   if (!canBeginPlain(codes, start)) throw UNCOMMON;
-  const stop = endOfPlain(codes, start);
+  return keyBefore(walk, endOfPlain(codes, start));
+}
+
+/** The key without quotes at the walk, which it leaves behind the colon at `stop`. */
+function keyBefore(walk: Walk, stop: number): string {
+  const { codes, index: start } = walk;
   if (codes[stop] !== COLON) throw UNCOMMON;
   walk.index = stop + 1;
   return plainKey(walk, start, stop);
@@ -84,25 +92,35 @@ function isKeyColon(codes: Uint16Array, index: number): boolean {
   return next === SPACE || next === LINE_FEED;
 }
 
-/** The walk is behind the colon of the first key. */
-function mapping(walk: Walk, column: number, firstKey: string, depth: number): Record<string, unknown> {
+/** The walk is at the first key. If that has no quotes, `stop` may say where its colon is. */
+function mapping(walk: Walk, column: number, depth: number, stop?: number): Record<string, unknown> {
   if (depth > DEEPEST) throw UNCOMMON;
+  walk.tape?.openCollection(MAPPING, walk.index, 0);
   const object: Record<string, unknown> = {};
-  let key = firstKey;
+  let key = stop === undefined ? keyAt(walk) : keyBefore(walk, stop);
   for (;;) {
     // Twice, or the name of something that every object has.
     if (object[key] !== undefined) throw UNCOMMON;
     object[key] = valueOfKey(walk, column, depth);
-    if (walk.column < column) return object;
+    if (walk.column < column) {
+      walk.tape?.closeCollection();
+      return object;
+    }
     if (walk.column > column) throw UNCOMMON;
     key = keyAt(walk);
   }
 }
 
 function valueOfKey(walk: Walk, column: number, depth: number): unknown {
+  const { index: afterColon } = walk;
   if (isAtContent(walk)) return inlineValue(walk, column, depth);
   if (walk.column > column) return ownLines(walk, column, depth);
   if (walk.column === column && atDash(walk)) return sequence(walk, column, depth + 1);
+  return absent(walk, afterColon);
+}
+
+function absent({ tape }: Walk, after: number): null {
+  tape?.add(PLAIN, after, after, AS_WRITTEN, 0);
   return null;
 }
 
@@ -143,25 +161,16 @@ function inlineValue(walk: Walk, indent: number, depth: number): unknown {
 function ownLines(walk: Walk, indent: number, depth: number): unknown {
   const { codes, index: start, column } = walk;
   if (atDash(walk)) return sequence(walk, column, depth + 1);
-  if (atQuote(walk)) {
-    const value = quotedScalar(walk);
-    if (codes[walk.index] !== COLON) {
-      endLine(walk);
-      return value;
-    }
-    walk.index = start;
-    return mapping(walk, column, keyAt(walk), depth + 1);
-  }
+  if (atQuotedKey(walk)) return mapping(walk, column, depth + 1);
   if (!canBeginPlain(codes, start)) return inlineValue(walk, indent, depth);
   const stop = endOfPlain(codes, start);
-  if (codes[stop] !== COLON) return blockPlain(walk, stop, indent);
-  walk.index = stop + 1;
-  return mapping(walk, column, plainKey(walk, start, stop), depth + 1);
+  return codes[stop] === COLON ? mapping(walk, column, depth + 1, stop) : blockPlain(walk, stop, indent);
 }
 
 /** The walk is at the first dash. */
 function sequence(walk: Walk, column: number, depth: number): unknown[] {
   if (depth > DEEPEST) throw UNCOMMON;
+  walk.tape?.openCollection(SEQUENCE, walk.index, 0);
   const list: unknown[] = [];
   for (;;) {
     const dash = walk.index++;
@@ -169,8 +178,11 @@ function sequence(walk: Walk, column: number, depth: number): unknown[] {
       walk.column = column + walk.index - dash;
       list.push(ownLines(walk, column, depth));
     } else if (walk.column > column) list.push(ownLines(walk, column, depth));
-    else list.push(null);
-    if (walk.column < column || (walk.column === column && !atDash(walk))) return list;
+    else list.push(absent(walk, dash + 1));
+    if (walk.column < column || (walk.column === column && !atDash(walk))) {
+      walk.tape?.closeCollection();
+      return list;
+    }
     if (walk.column > column) throw UNCOMMON;
   }
 }

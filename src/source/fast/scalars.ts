@@ -11,12 +11,13 @@ import {
   SPACE,
   TAB,
 } from '../yaml/characters.ts';
-import { AS_WRITTEN, Cursor } from '../yaml/cursor.ts';
+import { AS_WRITTEN, Cursor, WITHOUT_QUOTES } from '../yaml/cursor.ts';
 import { detached } from '../yaml/detached.ts';
 import { plainValue, resolve } from '../yaml/resolve.ts';
 import { scanBlock } from '../yaml/scan-block.ts';
 import { scanPlain } from '../yaml/scan-plain.ts';
 import { scanQuoted } from '../yaml/scan-quoted.ts';
+import { PLAIN, QUOTED } from '../yaml/tape.ts';
 import { literalBlock } from './literal.ts';
 import { endLine, LONGEST_KEY, toContent, UNCOMMON, type Walk } from './walk.ts';
 import type { Words } from './words.ts';
@@ -68,6 +69,7 @@ export function withoutBlanks(codes: Uint16Array, start: number, stop: number): 
 /** The value of a plain scalar on one line. */
 export function plainScalar(walk: Walk, start: number, end: number): ScalarValue {
   const { codes } = walk;
+  walk.tape?.add(PLAIN, start, end, AS_WRITTEN, 0);
   const first = codes[start] as number;
   const known = isDigit(first) ? undefined : walk.workspace.plain.find(codes, start, end);
   if (known !== undefined) return known;
@@ -94,6 +96,7 @@ export function blockPlain(walk: Walk, stop: number, indent: number): ScalarValu
   const cursor = cursorAt(walk, start);
   scanPlain(cursor, indent, false);
   if (cursor.scalarContent === AS_WRITTEN || !cursor.scalarEndedLine) throw UNCOMMON;
+  walk.tape?.add(PLAIN, start, cursor.scalarEnd, AS_WRITTEN, 0);
   toContent(walk, cursor.lineStart);
   return resolve(detached(contentOf(cursor))).value;
 }
@@ -113,17 +116,26 @@ function closingQuote(codes: Uint16Array, start: number): number {
   }
 }
 
+/** Whether a key in quotes begins here. */
+export function atQuotedKey(walk: Walk): boolean {
+  if (!atQuote(walk)) return false;
+  const close = closingQuote(walk.codes, walk.index);
+  return close !== -1 && walk.codes[close + 1] === COLON;
+}
+
 /** Leaves the walk behind the closing quote. */
 export function quotedScalar(walk: Walk): string {
   const { codes, index: start } = walk;
   const close = closingQuote(codes, start);
   if (close !== -1) {
     walk.index = close + 1;
+    walk.tape?.add(QUOTED, start, walk.index, WITHOUT_QUOTES, 0);
     return quotedWord(walk, start + 1, close);
   }
   const cursor = cursorAt(walk, start);
   scanQuoted(cursor);
   walk.index = cursor.index;
+  walk.tape?.add(QUOTED, start, walk.index, WITHOUT_QUOTES, 0);
   return detached(contentOf(cursor));
 }
 
@@ -135,12 +147,14 @@ export function quotedKey(walk: Walk): string {
   // JavaScript puts keys that look like the index of a list before all others.
   if (isDigit(codes[start + 1] as number)) throw UNCOMMON;
   walk.index = close + 1;
+  walk.tape?.add(QUOTED, start, walk.index, WITHOUT_QUOTES, 0);
   return quotedWord(walk, start + 1, close);
 }
 
 /** The key that stands without quotes between two offsets. */
 export function plainKey(walk: Walk, start: number, end: number): string {
   const { codes } = walk;
+  walk.tape?.add(PLAIN, start, end, AS_WRITTEN, 0);
   const first = codes[start] as number;
   // Perhaps a merge.
   if (first === LESS_THAN) throw UNCOMMON;
@@ -168,8 +182,10 @@ function quotedWord(walk: Walk, start: number, end: number): string {
 export function blockScalar(walk: Walk, indent: number): string {
   const literal = literalBlock(walk, indent);
   if (literal !== undefined) return literal;
-  const cursor = cursorAt(walk, walk.index);
+  const { index: start } = walk;
+  const cursor = cursorAt(walk, start);
   scanBlock(cursor, indent);
+  walk.tape?.add(QUOTED, start, cursor.scalarEnd, AS_WRITTEN, 0);
   toContent(walk, cursor.lineStart);
   return detached(contentOf(cursor));
 }

@@ -1,4 +1,5 @@
 import { DOT, HASH, LINE_FEED, SPACE } from '../yaml/characters.ts';
+import type { Tape } from '../yaml/tape.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Thrown where a document leaves the common subset of YAML, or may do so: the complete reader then reads it from the start. */
@@ -16,16 +17,19 @@ export class Walk {
   readonly codes: Uint16Array;
   readonly end: number;
   readonly workspace: Workspace;
+  /** Takes down the nodes that the walk passes, where somebody asks for places. */
+  readonly tape: Tape | undefined;
   /** The next character; between two nodes of a block, the first one of a line's content. */
   index = 0;
   /** Between two nodes of a block: the column of that content, -1 at the end of the document. */
   column = -1;
 
-  constructor(text: string, workspace: Workspace) {
+  constructor(text: string, workspace: Workspace, tape?: Tape) {
     this.text = text;
     this.codes = workspace.codesOf(text);
     this.end = text.length;
     this.workspace = workspace;
+    this.tape = tape;
   }
 }
 

@@ -1,14 +1,19 @@
-import type { DocumentReader, Part, Span } from '../document.ts';
+import type { Part, Places, Span } from '../document.ts';
+import { RARE_CHARACTER, readCommon } from '../fast/read.ts';
+import type { Workspace } from '../fast/workspace.ts';
 import { parseJson } from '../json/parser.ts';
 import { beginsWithBrace } from '../json/stream.ts';
 import { compose } from './compose.ts';
 import { Failure } from './failure.ts';
 import { withLastLineEnded } from './read.ts';
 import { isMergeKey, keyText } from './scalars.ts';
-import { ALIAS, MAPPING, SEQUENCE, type Tape } from './tape.ts';
+import { ALIAS, MAPPING, SEQUENCE, Tape } from './tape.ts';
 
 /** Merges inside merges are followed this far, which is more than anybody writes. */
 const DEEPEST_MERGE = 100;
+
+/** Hardly any document has more nodes than one for so many characters; the tape grows where it has. */
+const CHARACTERS_OF_A_NODE = 12;
 
 /** A value's node, and its key's node if it is in a mapping. */
 interface Entry {
@@ -16,30 +21,45 @@ interface Entry {
   readonly value: number;
 }
 
-/** An item of a list has no key of its own: its first key stands for it, or else its value. */
-export const places: DocumentReader['places'] = (text, document) => {
-  const tape = nodesOf(text, document);
+/** The nodes of a document, and what to add to their offsets. */
+interface Nodes {
+  readonly tape: Tape;
+  readonly from: number;
+}
+
+/**
+ * Where things are in a document. With `workspace`, the fast reader has the first look at it. An item of a list has no key of
+ * its own: its first key stands for it, or else its value.
+ */
+export const placesIn = (text: string, document: Span, workspace?: Workspace): Places => {
+  const nodes = nodesOf(text, document, workspace);
   return (path, part) => {
-    if (tape === undefined || tape.length === 0) return undefined;
+    if (nodes === undefined || nodes.tape.length === 0) return undefined;
+    const { tape } = nodes;
     let entry: Entry = { value: 0 };
     for (const segment of path) {
       const child: Entry | undefined = childOf(tape, targetOf(tape, entry.value), segment);
       if (child === undefined) return undefined;
       entry = child;
     }
-    return spanOf(tape, entry, part);
+    return spanOf(nodes, entry, part);
   };
 };
 
-function nodesOf(text: string, { start, end }: Span): Tape | undefined {
+function nodesOf(text: string, { start, end }: Span, workspace: Workspace | undefined): Nodes | undefined {
   if (beginsWithBrace(text)) {
     const json = attempt(() => parseJson(text, start));
-    if (json?.end === end) return json.tape;
+    if (json?.end === end) return { tape: json.tape, from: 0 };
   }
-  // To add a line end copies the whole text, which only its last document needs.
-  if (end < text.length) return attempt(() => compose(text, start, end, false));
-  const lines = withLastLineEnded(text);
-  return attempt(() => compose(lines, start, lines.length, false));
+  const lines = withLastLineEnded(text.slice(start, end));
+  const tape = (workspace && commonNodes(lines, workspace)) ?? attempt(() => compose(lines, 0, lines.length, false));
+  return tape && { tape, from: start };
+}
+
+function commonNodes(lines: string, workspace: Workspace): Tape | undefined {
+  if (RARE_CHARACTER.test(lines)) return undefined;
+  const tape = new Tape(lines, [], Math.ceil(lines.length / CHARACTERS_OF_A_NODE));
+  return readCommon(lines, workspace, tape) === undefined ? undefined : tape;
 }
 
 function attempt<Result>(read: () => Result): Result | undefined {
@@ -51,13 +71,13 @@ function attempt<Result>(read: () => Result): Result | undefined {
   }
 }
 
-function spanOf(tape: Tape, { key, value }: Entry, part: Part): Span {
+function spanOf({ tape, from }: Nodes, { key, value }: Entry, part: Part): Span {
   let node = key;
   if (part === 'value' || node === undefined) {
     node = targetOf(tape, value);
     if (part === 'key' && tape.kind(node) === MAPPING && tape.next(node) > node + 1) node++;
   }
-  return { start: tape.start(node), end: tape.end(node) };
+  return { start: from + tape.start(node), end: from + tape.end(node) };
 }
 
 const targetOf = (tape: Tape, node: number): number => (tape.kind(node) === ALIAS ? tape.content(node) : node);

@@ -24,15 +24,16 @@ export class Tape {
   readonly text: string;
   /** Values of scalars that are not a piece of the text, and tags. Index 0 stands for no tag. */
   readonly strings: string[];
-  private data = new Int32Array(256 * FIELDS);
+  private data: Int32Array;
   length = 0;
   /** Where the last scalar, alias or collection ended. */
   lastEnd = 0;
   private readonly open: number[] = [];
 
-  constructor(text: string, strings: string[]) {
+  constructor(text: string, strings: string[], room = 256) {
     this.text = text;
     this.strings = strings;
+    this.data = new Int32Array(room * FIELDS);
   }
 
   kind(node: number): number {
