@@ -152,15 +152,20 @@ const sorted = (
 };
 
 /** Its shape and its version are other tools' business; it counts among its neighbours. */
-const readPast = (manifest: Manifest): JudgedManifest => ({
-  manifest,
-  identity: { type: 'unchecked' },
-  get decoded() {
-    return manifest.value;
-  },
-  problems: [],
-  duplicateKeys: [],
-});
+const readPast = (manifest: Manifest): JudgedManifest => {
+  const rest = { identity: unchecked, problems: [], duplicateKeys: [] };
+  if (!isReadPast(manifest.kind)) return { manifest, decoded: manifest.value, ...rest };
+  return {
+    manifest,
+    // Its value may have to be read again.
+    get decoded() {
+      return manifest.value;
+    },
+    ...rest,
+  };
+};
+
+const unchecked = { type: 'unchecked' } as const;
 
 /** A cluster has accepted it, whatever this version of the schemas knows of its fields. */
 const accepted = (manifest: Manifest, identity: JudgedManifest['identity'], schemas: Schemas): JudgedManifest => ({

@@ -41,7 +41,7 @@ const none: readonly ShapeProblem[] = [];
  * then not checked.
  */
 export async function loadSchemas(version: KubernetesVersion, apiVersions?: Iterable<string>): Promise<Schemas> {
-  const needsExtensions = apiVersions === undefined || [...apiVersions].some(isExtension);
+  const needsExtensions = apiVersions === undefined || [...new Set(apiVersions)].some(isExtension);
   const { default: kubernetes } = await import('../../schemas/kubernetes.json', { with: { type: 'json' } });
   const files: SchemaFile[] = [kubernetes];
   if (needsExtensions) {
