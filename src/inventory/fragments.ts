@@ -84,6 +84,7 @@ const tracesIn = (value: Manifest['value']): Traces => {
 
 const readField = (traces: Traces, key: string, value: unknown, depth: number, around: Reading): void => {
   if (key === '$patch') traces.isPatch = true;
+  if (around === 'marks' && typeof value !== 'object') return;
   let reading = around;
   if (traces.isInSpec && key === 'image' && isImageLeftOpen(value)) traces.hasPlaceholder = true;
   // Kustomize and sed fill in the ConfigMaps and Secrets that variables come from.

@@ -50,8 +50,13 @@ export const createOutlines = (files: readonly (readonly Manifest[])[]): ((manif
   }
   const runners = once(() => groupBy(files.flat().filter(isRunner), placeOf));
   const isDrawn = memoized((inFile: readonly Manifest[]): boolean => {
-    const runners = inFile.filter(isRunner);
-    return runners.length > 1 && runners.every(runsNothing);
+    let count = 0;
+    for (const manifest of inFile) {
+      if (!isRunner(manifest)) continue;
+      if (!runsNothing(manifest)) return false;
+      count++;
+    }
+    return count > 1;
   });
 
   const standsInFullBeside = (manifest: Manifest): boolean =>
