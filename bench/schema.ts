@@ -11,7 +11,7 @@ const start = milliseconds();
 const schemas = await loadSchemas('1.36');
 const loaded = milliseconds();
 const [service] = baselines;
-if (service !== undefined) schemas.check(service.apiVersion, service.kind, service);
+if (service !== undefined) schemas.judge(service.apiVersion, service.kind, service);
 const first = milliseconds();
 
 const documents = Array.from({ length: 20_000 }, (_, index) =>
@@ -25,7 +25,7 @@ const passes = [1, 2, 3, 4, 5].map(() => {
   const before = milliseconds();
   for (const document of documents) {
     const { apiVersion = '', kind = '' } = document as { readonly apiVersion?: string; readonly kind?: string };
-    schemas.check(apiVersion, kind, document);
+    schemas.judge(apiVersion, kind, document);
   }
   return ((milliseconds() - before) * 1000) / documents.length;
 });

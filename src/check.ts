@@ -16,7 +16,7 @@ import { admissionOf } from './kubernetes/admission/load.ts';
 import { createChartNotes, notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
 import { reduceProblems } from './schema/reduce.ts';
-import { loadSchemas, type Schemas } from './schema/schemas.ts';
+import { type Judged, loadSchemas, type Schemas } from './schema/schemas.ts';
 import type { DuplicateKey } from './source/document.ts';
 import { reasonOf } from './source/files.ts';
 import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
@@ -119,8 +119,10 @@ const sorted = (
     skipped.push(content.chart === undefined ? { file: file.name, reason: 'template' } : ofChart(file, content.chart));
   }
   const judged: JudgedManifest[] = [];
-  const isOutline = createOutlines(loaded.flatMap(({ content }) => content.manifests));
-  const judgeOnce = memoized((value: Manifest['value']) => judgementOf(value, schemas));
+  const isOutline = createOutlines(loaded.map(({ content }) => content.manifests));
+  const judge = (value: Manifest['value']) => judgementOf(value, schemas);
+  // Several roots share what they leave as it was written.
+  const judgeOnce = memoized(judge);
   for (const manifest of applied) {
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
     if (manifest.file.live) {
@@ -135,7 +137,8 @@ const sorted = (
     const stub = identity.type === 'known' && isOutline(manifest) ? 'outline' : undefined;
     const fragment = fragmentOf(manifest, isPatch) ?? stub;
     if (fragment === undefined) {
-      judged.push({ manifest, identity, ...judgeOnce(manifest.value), duplicateKeys: duplicatesIn(manifest, locator) });
+      const { decoded, problems } = (manifest.built === undefined ? judge : judgeOnce)(manifest.value);
+      judged.push({ manifest, identity, decoded, problems, duplicateKeys: duplicatesIn(manifest, locator) });
     } else {
       gaps.push({
         file: manifest.file,
@@ -149,15 +152,20 @@ const sorted = (
 };
 
 /** Its shape and its version are other tools' business; it counts among its neighbours. */
-const readPast = (manifest: Manifest): JudgedManifest => ({
-  manifest,
-  identity: { type: 'unchecked' },
-  get decoded() {
-    return manifest.value;
-  },
-  problems: [],
-  duplicateKeys: [],
-});
+const readPast = (manifest: Manifest): JudgedManifest => {
+  const rest = { identity: unchecked, problems: [], duplicateKeys: [] };
+  if (!isReadPast(manifest.kind)) return { manifest, decoded: manifest.value, ...rest };
+  return {
+    manifest,
+    // Its value may have to be read again.
+    get decoded() {
+      return manifest.value;
+    },
+    ...rest,
+  };
+};
+
+const unchecked = { type: 'unchecked' } as const;
 
 /** A cluster has accepted it, whatever this version of the schemas knows of its fields. */
 const accepted = (manifest: Manifest, identity: JudgedManifest['identity'], schemas: Schemas): JudgedManifest => ({
@@ -206,14 +214,13 @@ const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
   return { loaded, failed };
 };
 
-/** Several roots share what they leave as it was written: the same value is judged once. */
-const judgementOf = (value: Manifest['value'], schemas: Schemas): Pick<JudgedManifest, 'decoded' | 'problems'> => {
-  const [apiVersion, kind] = [value['apiVersion'], value['kind']].map(word => (typeof word === 'string' ? word : ''));
-  return {
-    decoded: schemas.decoded(apiVersion ?? '', kind ?? '', value),
-    problems: reduceProblems(schemas.check(apiVersion ?? '', kind ?? '', value)),
-  };
+const judgementOf = (value: Manifest['value'], schemas: Schemas): Judged => {
+  const { apiVersion, kind } = value;
+  const { decoded, problems } = schemas.judge(textOf(apiVersion), textOf(kind), value);
+  return { decoded, problems: reduceProblems(problems) };
 };
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 const duplicatesIn = (manifest: Manifest, locator: Locator): readonly DuplicateKey[] => {
   const { duplicateKeys } = manifest.document;

@@ -26,8 +26,6 @@ export type HandWrittenEndpoints = View<EndpointsObject | EndpointSliceObject>;
 /** Manifests by what they are to a Service. */
 export interface Catalog extends Views {
   readonly endpoints: readonly HandWrittenEndpoints[];
-  /** What the API server gets to judge: every object that it can decode, whatever the kind. */
-  readonly objects: ReadonlyMap<Manifest, KubernetesObject>;
   /**
    * Objects that say something else than their author meant: one with a wrong type has no view at all, one with a field at
    * the wrong place or under a wrong name has a view that lacks it.
@@ -50,22 +48,17 @@ export const catalogOf = (
   const networkPolicies: NetworkPolicy[] = [];
   const monitors: Monitor[] = [];
   const webhooks: Webhook[] = [];
-  const objects = new Map<Manifest, KubernetesObject>();
   const broken = new Set<Manifest>();
 
   for (const judged of manifests) {
     const { manifest, problems } = judged;
     if (isReadPast(manifest.kind)) continue;
     if (problems.some(({ type }) => type === 'wrongType' || type === 'unknownField')) broken.add(manifest);
-    if (problems.some(({ type }) => type === 'wrongType')) continue;
-    // Whatever leaves its version out is no object that a cluster takes.
-    if (typeof manifest.value['apiVersion'] !== 'string') continue;
-    const view = viewOf(judged);
-    if (!problems.some(({ server }) => server?.reason === 'DecodeError')) objects.set(manifest, view.object);
+    if (!hasView(judged)) continue;
     switch (roleOf(judged)) {
       case 'Service': {
-        const service = viewOf<ServiceObject>(judged);
-        services.push({ ...service, spec: service.object.spec ?? {} });
+        const { object, namespace, name } = viewOf<ServiceObject>(judged);
+        services.push({ manifest, object, namespace, name, spec: object.spec ?? {} });
         break;
       }
       case 'Ingress':
@@ -84,7 +77,7 @@ export const catalogOf = (
         grants.push(viewOf(judged));
         break;
       case 'ServiceExport':
-        serviceExports.push(view);
+        serviceExports.push(viewOf(judged));
         break;
       case 'NetworkPolicy':
         networkPolicies.push(viewOf(judged));
@@ -96,26 +89,26 @@ export const catalogOf = (
         webhooks.push(viewOf(judged));
         break;
       default:
-        workloads.push(...workloadsOf(view, pods?.get(manifest)));
+        workloads.push(...workloadsOf(viewOf(judged), pods?.get(manifest)));
     }
   }
   return {
-    ...{
-      services,
-      workloads,
-      ingresses,
-      endpoints,
-      routes,
-      gateways,
-      grants,
-      serviceExports,
-      networkPolicies,
-      monitors,
-      webhooks,
-    },
-    ...{ objects, broken },
+    ...{ services, workloads, ingresses, endpoints, routes, gateways, grants, serviceExports },
+    ...{ networkPolicies, monitors, webhooks, broken },
   };
 };
+
+/** Whatever leaves its version out is no object that a cluster takes. */
+const hasView = ({ manifest, problems }: JudgedManifest): boolean =>
+  !problems.some(({ type }) => type === 'wrongType') && typeof manifest.value['apiVersion'] === 'string';
+
+/** What the API server gets to judge: an object that it can decode, whatever the kind. */
+export const decodedObject = (judged: JudgedManifest): KubernetesObject | undefined =>
+  isReadPast(judged.manifest.kind) ||
+  !hasView(judged) ||
+  judged.problems.some(({ server }) => server?.reason === 'DecodeError')
+    ? undefined
+    : viewOf(judged).object;
 
 /** What each kind of each API group is to a Service. Versions of a group differ in what they serve, not in what they mean. */
 const ROLES = {

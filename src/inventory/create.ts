@@ -1,8 +1,9 @@
 import type { Admit } from '../kubernetes/admission/admit.ts';
 import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
+import type { ShapeProblem } from '../schema/problem.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import { createCalls } from './calls.ts';
-import { type Catalog, catalogOf } from './catalog.ts';
+import { type Catalog, catalogOf, decodedObject } from './catalog.ts';
 import { createCompetition } from './competition.ts';
 import { createExports } from './exports.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
@@ -50,6 +51,8 @@ const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmp
 /** What `kubectl get` prints of a Job holds the labels that it was given; nobody creates that Job once more. */
 const ofStoredJob: ReadonlySet<string> = new Set(['generatedLabelContradicted', 'selectorNotGenerated']);
 
+const none: readonly ShapeProblem[] = [];
+
 export const createInventory = (
   { manifests, gaps, kustomizations, admit, writtenAt, elsewhere, observed }: InventoryInput,
   options: InventoryOptions,
@@ -59,17 +62,20 @@ export const createInventory = (
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
   const isComplete = (manifest: Manifest) => options.complete || (elsewhere?.isComplete(manifest) ?? false);
   const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete, observed);
-  const problems = new Map(manifests.map(judged => [judged.manifest, judged.problems]));
+  const judgedOf = new Map<Manifest, JudgedManifest>();
+  for (const judged of manifests) judgedOf.set(judged.manifest, judged);
+  const problemsOf = (manifest: Manifest) => judgedOf.get(manifest)?.problems ?? none;
   const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
-    const object = catalog.objects.get(manifest);
+    const judged = judgedOf.get(manifest);
+    const object = judged && decodedObject(judged);
     if (object === undefined || manifest.file.live) return [];
     const refused = admit(object, asked);
     if (refused.length === 0) return refused;
     const features = kustomizations.featuresOver(manifest);
     const mayBeAdded = features.has('patches') || features.has('components');
     // Of an object with unknown fields a dry run says no more than a request does.
-    const isStrict = problems.get(manifest)?.some(({ type }) => type === 'unknownField') ?? false;
+    const isStrict = problemsOf(manifest).some(({ type }) => type === 'unknownField');
     const ofDryRun = () => (isStrict ? [] : admit(object, { ...asked, dryRun: true }));
     return withSilence(refused, ofDryRun).filter(
       // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
@@ -93,7 +99,7 @@ export const createInventory = (
     manifests,
     ...{ services, workloads, ingresses, routes, gateways, grants, serviceExports },
     ...{ networkPolicies, monitors, webhooks },
-    problemsOf: view => problems.get(view.manifest) ?? [],
+    problemsOf: view => problemsOf(view.manifest),
     violationsOf: ({ manifest }) => violations(manifest),
     takenBefore: createSequences(services, options),
     mayUseOtherNodePorts: createNodePorts(services, options),

@@ -35,6 +35,9 @@ const FREE_TEXT = new Set([
   'metricRelabelings',
 ]);
 
+/** Nobody nests deeper, unless to keep readers busy. */
+const DEEPEST = 12;
+
 const fieldOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null && key in value ? (value as Record<string, unknown>)[key] : undefined;
 
@@ -45,74 +48,81 @@ const isCalledFor = (value: string, key: string): boolean =>
 const isImageLeftOpen = (value: unknown): boolean =>
   value === null || (Array.isArray(value) && value.length === 1 && /^[A-Z_]+$/.test(String(value[0])));
 
-const hasOpenImage = (value: unknown, depth: number): boolean => {
-  if (typeof value !== 'object' || value === null || depth > 12) return false;
-  if (Array.isArray(value)) return value.some(item => hasOpenImage(item, depth + 1));
-  return Object.entries(value).some(
-    ([key, child]) => (key === 'image' && isImageLeftOpen(child)) || hasOpenImage(child, depth + 1),
-  );
-};
-
 /** `{name}` of a Python format string is read as a mapping with one key that has no value. */
 const isBracedWord = (value: object): boolean => {
   const values = Object.values(value);
   return values.length === 1 && values[0] === null;
 };
 
-const hasPlaceholder = (value: unknown, key: string, depth: number): boolean => {
-  if (typeof value === 'string') {
-    if (NUMBERS.has(key) && PLACEHOLDER_PORT.test(value)) return true;
-    if (PLACEHOLDER.test(value)) return true;
-    return NAMES.has(key) && (PLACEHOLDER_NAME.test(value) || isCalledFor(value, key));
-  }
-  if (typeof value !== 'object' || value === null || depth > 12) return false;
-  if (Array.isArray(value)) return value.some(item => hasPlaceholder(item, key, depth + 1));
-  if ((key === 'name' || key === 'namespace' || NUMBERS.has(key)) && isBracedWord(value)) return true;
-  return Object.entries(value).some(
-    ([name, child]) => !FREE_TEXT.has(name) && (PLACEHOLDER.test(name) || hasPlaceholder(child, name, depth + 1)),
-  );
-};
-
 /** `service_name`, `service_port`: one underscore where none may stand is a mistake, two are a template for sed. */
 const SNAKE_CASE = /^[a-z]+(_[a-z]+)+$/;
 const NAMES_FOR_SED = new Set([...NAMES, 'externalName', 'targetPort']);
 
-const isSedTemplate = ({ value }: Manifest): boolean => {
-  const names = new Set<string>();
-  collectNamesForSed(value, '', 0, names);
-  return names.size > 1;
-};
+/** Without any sign of the expressions above: nearly every text. */
+const PLAIN = /^[a-wyz/][^$<{_]*$/;
 
-const collectNamesForSed = (value: unknown, key: string, depth: number, names: Set<string>): void => {
-  if (typeof value === 'string') {
-    if (NAMES_FOR_SED.has(key) && SNAKE_CASE.test(value)) names.add(value);
-  } else if (Array.isArray(value)) {
-    for (const item of value) collectNamesForSed(item, key, depth + 1, names);
-  } else if (typeof value === 'object' && value !== null && depth < 12) {
-    for (const [name, child] of Object.entries(value)) {
-      if (!FREE_TEXT.has(name)) collectNamesForSed(child, name, depth + 1, names);
-    }
+/** What is read of a place: everything, what a variable comes from, or nothing but marks and images. */
+type Reading = 'all' | 'source' | 'marks';
+
+/** What one walk through a value finds. */
+interface Traces {
+  isPatch: boolean;
+  hasPlaceholder: boolean;
+  /** Images and variables are read in `spec` only. */
+  isInSpec: boolean;
+  nameForSed: string | undefined;
+}
+
+const tracesIn = (value: Manifest['value']): Traces => {
+  const traces: Traces = { isPatch: false, hasPlaceholder: false, isInSpec: false, nameForSed: undefined };
+  for (const key in value) {
+    traces.isInSpec = key === 'spec';
+    readField(traces, key, value[key], 0, 'all');
   }
+  return traces;
 };
 
-/** Kustomize and sed fill in the ConfigMaps and Secrets that variables come from. */
-const variablesHold = (value: unknown, depth: number): boolean => {
-  if (typeof value !== 'object' || value === null || depth > 12) return false;
-  if (Array.isArray(value)) return value.some(item => variablesHold(item, depth + 1));
-  return Object.entries(value).some(([key, child]) =>
-    key === 'valueFrom' ? hasPlaceholder(child, key, depth) : key !== 'data' && variablesHold(child, depth + 1),
-  );
+const readField = (traces: Traces, key: string, value: unknown, depth: number, around: Reading): void => {
+  if (key === '$patch') traces.isPatch = true;
+  if (around === 'marks' && typeof value !== 'object') return;
+  let reading = around;
+  if (traces.isInSpec && key === 'image' && isImageLeftOpen(value)) traces.hasPlaceholder = true;
+  // Kustomize and sed fill in the ConfigMaps and Secrets that variables come from.
+  if (traces.isInSpec && key === 'valueFrom' && around === 'marks') reading = 'source';
+  else if (FREE_TEXT.has(key)) reading = 'marks';
+  else if (around !== 'marks' && !PLAIN.test(key) && PLACEHOLDER.test(key)) traces.hasPlaceholder = true;
+  read(traces, key, value, depth + 1, reading);
+};
+
+const read = (traces: Traces, key: string, value: unknown, depth: number, reading: Reading): void => {
+  if (typeof value === 'string') {
+    if (reading !== 'marks' && !PLAIN.test(value)) readText(traces, key, value, reading);
+    return;
+  }
+  if (typeof value !== 'object' || value === null || depth > DEEPEST) return;
+  if (Array.isArray(value)) {
+    for (const item of value) read(traces, key, item, depth + 1, reading);
+    return;
+  }
+  if (reading !== 'marks' && (key === 'name' || key === 'namespace' || NUMBERS.has(key)) && isBracedWord(value))
+    traces.hasPlaceholder = true;
+  for (const name in value) readField(traces, name, (value as Manifest['value'])[name], depth, reading);
+};
+
+const readText = (traces: Traces, key: string, text: string, reading: Reading): void => {
+  const isPlaceholder =
+    PLACEHOLDER.test(text) ||
+    (NUMBERS.has(key) && PLACEHOLDER_PORT.test(text)) ||
+    (NAMES.has(key) && (PLACEHOLDER_NAME.test(text) || isCalledFor(text, key)));
+  if (isPlaceholder) traces.hasPlaceholder = true;
+  if (reading === 'source' || !NAMES_FOR_SED.has(key) || !SNAKE_CASE.test(text)) return;
+  if (traces.nameForSed !== undefined && traces.nameForSed !== text) traces.hasPlaceholder = true;
+  traces.nameForSed = text;
 };
 
 const annotationsHold = ({ value }: Manifest): boolean => {
   const written = fieldOf(fieldOf(value['metadata'], 'annotations'), TELLING_ANNOTATION);
   return typeof written === 'string' && PLACEHOLDER.test(written);
-};
-
-const isMarkedAsPatch = (value: unknown, depth: number): boolean => {
-  if (typeof value !== 'object' || value === null || depth > 12) return false;
-  if (Array.isArray(value)) return value.some(item => isMarkedAsPatch(item, depth + 1));
-  return '$patch' in value || Object.values(value).some(child => isMarkedAsPatch(child, depth + 1));
 };
 
 /** Scaffolds leave patch files that no kustomization lists; their names say what they are. */
@@ -140,12 +150,13 @@ const isPartial = ({ apiVersion, kind, value }: Manifest): boolean => {
     const telling = ['ports', 'selector', 'clusterIP', 'externalName'].some(field => isPresent(fieldOf(spec, field)));
     return !telling && fieldOf(spec, 'type') !== 'ExternalName' && !hasStrayFields(value);
   }
-  if (groupOf(apiVersion) === 'monitoring.coreos.com' && MONITORS.has(kind)) {
+  if (MONITORS.has(kind) && groupOf(apiVersion) === 'monitoring.coreos.com') {
     return Object.keys(spec ?? {}).every(field => field === 'endpoints' || field === 'podMetricsEndpoints');
   }
+  if (!OWNERS.has(kind)) return false;
   // Containers one level too high are a mistake: the object does say what to run.
   const isLaidOver = ['selector', 'containers'].every(field => !isPresent(fieldOf(spec, field)));
-  return OWNERS.has(kind) && isLaidOver && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'));
+  return isLaidOver && lacksImages(fieldOf(fieldOf(spec, 'template'), 'spec'));
 };
 
 const MONITORS = new Set(['ServiceMonitor', 'PodMonitor']);
@@ -164,12 +175,13 @@ const OBJECT_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status
 /** Ports and selector written beside spec are a mistake and no patch. */
 const hasStrayFields = (value: Manifest['value']): boolean => Object.keys(value).some(key => !OBJECT_FIELDS.has(key));
 
+const isNamedAsPatch = (name: string): boolean => name.includes('patch') && NAMED_AS_PATCH.test(name);
+
 /** `listedAsPatch`: a kustomization lists the manifest's file among its patches. */
 export const fragmentOf = (manifest: Manifest, listedAsPatch: boolean): Fragment | undefined => {
-  if (listedAsPatch || NAMED_AS_PATCH.test(manifest.file.name) || isMarkedAsPatch(manifest.value, 0)) return 'patch';
-  const { value } = manifest;
-  if (hasPlaceholder(value, '', 0) || variablesHold(value['spec'], 0) || annotationsHold(manifest))
-    return 'placeholder';
-  if (isSedTemplate(manifest) || hasOpenImage(value['spec'], 0)) return 'placeholder';
+  if (listedAsPatch || isNamedAsPatch(manifest.file.name)) return 'patch';
+  const { isPatch, hasPlaceholder } = tracesIn(manifest.value);
+  if (isPatch) return 'patch';
+  if (hasPlaceholder || annotationsHold(manifest)) return 'placeholder';
   return isPartial(manifest) || isExpectedState(manifest) ? 'patch' : undefined;
 };

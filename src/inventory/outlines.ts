@@ -1,4 +1,4 @@
-import type { Manifest } from '../source/manifest.ts';
+import type { Manifest, SourceFile } from '../source/manifest.ts';
 import { groupBy } from './grouping.ts';
 import { memoized, once } from './memoized.ts';
 
@@ -21,9 +21,11 @@ const IDENTITY: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata',
 const holdsKey = (value: unknown, keys: ReadonlySet<string>, depth = 0): boolean => {
   if (typeof value !== 'object' || value === null || depth > 12) return false;
   if (Array.isArray(value)) return value.some(item => holdsKey(item, keys, depth + 1));
-  return Object.entries(value).some(
-    ([key, child]) => (keys.has(key) && child !== null) || holdsKey(child, keys, depth + 1),
-  );
+  for (const key in value) {
+    const child = (value as Manifest['value'])[key];
+    if ((keys.has(key) && child !== null) || holdsKey(child, keys, depth + 1)) return true;
+  }
+  return false;
 };
 
 const CONTAINERS: ReadonlySet<string> = new Set(['containers', 'container', 'image']);
@@ -38,31 +40,39 @@ const isNameOnly = ({ kind, value }: Manifest): boolean =>
 /**
  * What stands for an object, told by what stands beside it: the objects that a drawing names, an application without
  * a single image, the few fields that a test expects of an object which another file of the folder holds in full.
- * Alone in its file such an object is what somebody means to apply.
+ * Alone in its file such an object is what somebody means to apply. `files`: the manifests of each file.
  */
-export const createOutlines = (manifests: readonly Manifest[]): ((manifest: Manifest) => boolean) => {
-  const byFile = once(() => groupBy(manifests, ({ file }) => file.name));
-  const runnersByFolder = once(() => groupBy(manifests.filter(isRunner), ({ file }) => file.folder));
+export const createOutlines = (files: readonly (readonly Manifest[])[]): ((manifest: Manifest) => boolean) => {
+  const shared = new Map<SourceFile, readonly Manifest[]>();
+  for (const inFile of files) {
+    const [first, second] = inFile;
+    if (first !== undefined && second !== undefined) shared.set(first.file, inFile);
+  }
+  const runners = once(() => groupBy(files.flat().filter(isRunner), placeOf));
   const isDrawn = memoized((inFile: readonly Manifest[]): boolean => {
-    const runners = inFile.filter(isRunner);
-    return runners.length > 1 && runners.every(runsNothing);
+    let count = 0;
+    for (const manifest of inFile) {
+      if (!isRunner(manifest)) continue;
+      if (!runsNothing(manifest)) return false;
+      count++;
+    }
+    return count > 1;
   });
 
   const standsInFullBeside = (manifest: Manifest): boolean =>
     isRunner(manifest) &&
     !holdsKey(manifest.value, IMAGE) &&
-    (runnersByFolder().get(manifest.file.folder) ?? []).some(
-      other =>
-        other.kind === manifest.kind &&
-        other.name === manifest.name &&
-        other.file !== manifest.file &&
-        holdsKey(other.value, IMAGE),
+    (runners().get(placeOf(manifest)) ?? []).some(
+      other => other.file !== manifest.file && holdsKey(other.value, IMAGE),
     );
 
   return manifest => {
     // Somebody builds it, patches and all.
     if (manifest.built !== undefined) return false;
-    const inFile = byFile().get(manifest.file.name) ?? [];
-    return (inFile.length > 1 && (isNameOnly(manifest) || isDrawn(inFile))) || standsInFullBeside(manifest);
+    const inFile = shared.get(manifest.file);
+    return (inFile !== undefined && (isNameOnly(manifest) || isDrawn(inFile))) || standsInFullBeside(manifest);
   };
 };
+
+/** Equal for what one folder holds under one name. */
+const placeOf = ({ file, kind, name }: Manifest): string => `${file.folder}\n${kind}\n${name}`;

@@ -32,17 +32,17 @@ export const createPairing = (
 ): Pairing => {
   const written = workloads.filter(({ manifest }) => manifest.declared === undefined);
   const declared = workloads.filter(({ manifest }) => manifest.declared !== undefined);
-  const byFolder = groupBy(written, workload => workload.manifest.file.folder);
-  const byFile = groupBy(written, workload => workload.manifest.file.name);
-  const byRoot = groupBy(written, workload => rootOf(workload.manifest));
+  const byFolder = once(() => groupBy(written, workload => workload.manifest.file.folder));
+  const byFile = once(() => groupBy(written, workload => workload.manifest.file.name));
+  const byRoot = once(() => groupBy(written, workload => rootOf(workload.manifest)));
 
-  const inFile = (view: View) => beside(view.manifest, byFile.get(view.manifest.file.name) ?? []);
+  const inFile = (view: View) => beside(view.manifest, byFile().get(view.manifest.file.name) ?? []);
   /** A root holds together what stands in many folders. */
   const inFolder = ({ manifest }: View): readonly Workload[] => {
     const near =
       manifest.built === undefined
-        ? beside(manifest, byFolder.get(manifest.file.folder) ?? [])
-        : (byRoot.get(rootOf(manifest)) ?? []);
+        ? beside(manifest, byFolder().get(manifest.file.folder) ?? [])
+        : (byRoot().get(rootOf(manifest)) ?? []);
     return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
   };
 

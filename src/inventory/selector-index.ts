@@ -26,13 +26,15 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
     }
     const { certain, numbered, atRunTime } = labelsOf(workload.pods);
     for (const [key, value] of Object.entries(certain)) addTo(byPair, pairOf(key, value), workload);
-    for (const key of [...numbered.map(label => label.key), ...atRunTime]) addTo(byKey, key, workload);
+    for (const { key } of numbered) addTo(byKey, key, workload);
+    for (const key of atRunTime) addTo(byKey, key, workload);
   }
 
   return ({ spec: { selector }, namespace }) => {
     let rarest: readonly Workload[] | undefined;
     for (const [key, value] of selectorPairs(selector)) {
-      const candidates = [...(byPair.get(pairOf(key, value)) ?? []), ...(byKey.get(key) ?? [])];
+      const [labelled = none, labelledLater] = [byPair.get(pairOf(key, value)), byKey.get(key)];
+      const candidates = labelledLater === undefined ? labelled : [...labelled, ...labelledLater];
       if (rarest === undefined || candidates.length < rarest.length) rarest = candidates;
     }
     const certain: Workload[] = [];
@@ -51,5 +53,7 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
     return { certain, possible };
   };
 };
+
+const none: readonly Workload[] = [];
 
 const pairOf = (key: string, value: string): string => `${key}\n${value}`;

@@ -20,13 +20,22 @@ export const viewOf = <T extends KubernetesObject>({
 
 /** `running` are the pods that exist; undefined where only manifests are known. */
 export const workloadsOf = (view: View, running?: readonly RunningPod[]): readonly Workload[] =>
-  podTemplatesOf(view.object).map(pods => ({
-    ...view,
-    kind: view.manifest.kind,
-    pods: { ...pods, replicas: replicasOf(view.manifest, pods, running) },
-    ...(running !== undefined && { running }),
+  podTemplatesOf(view.object).map(pods => workloadOf(view, pods, running));
+
+const workloadOf = (view: View, pods: PodSource, running: readonly RunningPod[] | undefined): Workload => {
+  const { manifest, object, namespace, name } = view;
+  const replicas = replicasOf(manifest, pods, running);
+  const workload = {
+    manifest,
+    object,
+    namespace,
+    name,
+    kind: manifest.kind,
+    pods: replicas === pods.replicas ? pods : { ...pods, replicas },
     labelsPath: [...pods.path, 'metadata', 'labels'],
-  }));
+  };
+  return running === undefined ? workload : { ...workload, running };
+};
 
 /** How many there are, no declaration says; of pods that exist, their number counts. */
 const replicasOf = ({ declared }: Manifest, { replicas }: PodSource, running: readonly RunningPod[] = []) => {

@@ -45,21 +45,25 @@ export function hasPodTemplate(apiVersion: string, kind: string, more: readonly 
 export function podTemplatesOf(object: KubernetesObject, more: readonly TemplateKind[] = []): readonly PodSource[] {
   const known = templateKindOf(object.apiVersion, object.kind, more);
   if (known === undefined) return [];
-  return known.templates.flatMap(pattern =>
-    templatesOf(object, pattern).map(({ template, path }) => ({
-      namespace: object.metadata?.namespace,
-      kind: object.kind,
-      apiVersion: object.apiVersion,
-      name: object.metadata?.name,
-      template,
-      path,
-      replicas: replicasOf(object, known),
-      replicasPath: known.replicas?.path,
-      runsToCompletion: known.runsToCompletion ?? false,
-      selector: selectorOf(object, template, known),
-      source: object,
-    })),
-  );
+  const sources: PodSource[] = [];
+  for (const pattern of known.templates) {
+    for (const { template, path } of templatesOf(object, pattern)) {
+      sources.push({
+        namespace: object.metadata?.namespace,
+        kind: object.kind,
+        apiVersion: object.apiVersion,
+        name: object.metadata?.name,
+        template,
+        path,
+        replicas: replicasOf(object, known),
+        replicasPath: known.replicas?.path,
+        runsToCompletion: known.runsToCompletion ?? false,
+        selector: selectorOf(object, template, known),
+        source: object,
+      });
+    }
+  }
+  return sources;
 }
 
 /** The template of an object that makes one kind of pod; for the few kinds with several, the first. */

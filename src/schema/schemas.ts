@@ -1,21 +1,28 @@
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
 import { withAdvice } from './advice.ts';
 import { type Decoded, decoded } from './decode.ts';
-import { Library, type SchemaFile } from './definition.ts';
+import { type Definition, Library, type SchemaFile } from './definition.ts';
 import { type Identity, identify } from './kinds.ts';
 import { withoutNulls } from './nulls.ts';
 import type { ShapeProblem } from './problem.ts';
 import { withServerAnswers } from './server.ts';
-import { shapeProblems } from './walk.ts';
+import { walked } from './walk.ts';
+
+/** What is known of an object by its shape alone. */
+export interface Judged {
+  /** The object as the API server has it in hand. */
+  readonly decoded: unknown;
+  /** In the order of the manifest; empty for kinds without a schema. */
+  readonly problems: readonly ShapeProblem[];
+}
 
 /** Everything known about the shape of objects in one version of Kubernetes. */
 export interface Schemas {
   readonly version: KubernetesVersion;
   /** Does this version know the kind, did another, or was another one meant? */
   identify(apiVersion: string, kind: string): Identity;
-  /** All problems of an object, in the order of the manifest; empty for kinds without a schema. */
-  check(apiVersion: string, kind: string, value: unknown): readonly ShapeProblem[];
-  /** The object as the API server has it in hand once it is decoded: without nulls. A value without any comes back as it is. */
+  judge(apiVersion: string, kind: string, value: unknown): Judged;
+  /** The object as the API server has it in hand: without nulls. A value without any comes back as it is. */
   decoded(apiVersion: string, kind: string, value: unknown): unknown;
   /** What strict decoding by the API server answers for an object of a built-in kind. */
   decode(apiVersion: string, kind: string, value: unknown): Decoded;
@@ -34,7 +41,7 @@ const none: readonly ShapeProblem[] = [];
  * then not checked.
  */
 export async function loadSchemas(version: KubernetesVersion, apiVersions?: Iterable<string>): Promise<Schemas> {
-  const needsExtensions = apiVersions === undefined || [...apiVersions].some(isExtension);
+  const needsExtensions = apiVersions === undefined || [...new Set(apiVersions)].some(isExtension);
   const { default: kubernetes } = await import('../../schemas/kubernetes.json', { with: { type: 'json' } });
   const files: SchemaFile[] = [kubernetes];
   if (needsExtensions) {
@@ -51,25 +58,53 @@ export function isExtension(apiVersion: string): boolean {
 
 function schemasOf(version: KubernetesVersion, files: readonly SchemaFile[]): Schemas {
   const library = new Library(Number(version.split('.')[1]), files);
+  const kinds = new Map<string, KnownKind>();
+  // There are many objects of few kinds.
+  const known = (apiVersion: string, kind: string): KnownKind => {
+    const name = `${apiVersion} ${kind}`;
+    let found = kinds.get(name);
+    if (found === undefined) {
+      found = { identity: identify(library, apiVersion, kind), definition: library.kind(name) };
+      kinds.set(name, found);
+    }
+    return found;
+  };
   return {
     version,
-    identify: (apiVersion, kind) => identify(library, apiVersion, kind),
-    check(apiVersion, kind, value) {
-      const root = library.kind(`${apiVersion} ${kind}`);
-      if (root === undefined) return none;
-      const problems = shapeProblems(root, value);
-      if (problems.length === 0) return none;
-      return withServerAnswers(root, isExtension(apiVersion), problems).map(problem =>
-        problem.type === 'unknownField' ? withAdvice(root, value, problem) : problem,
-      );
+    identify: (apiVersion, kind) => known(apiVersion, kind).identity,
+    judge(apiVersion, kind, value) {
+      const { definition } = known(apiVersion, kind);
+      if (definition === undefined) return { decoded: withoutNulls(value), problems: none };
+      const { problems, mayHoldNull } = walked(definition, value);
+      return {
+        decoded: mayHoldNull ? withoutNulls(value, { type: 'definition', definition }) : value,
+        problems: problems.length === 0 ? none : explained(definition, isExtension(apiVersion), value, problems),
+      };
     },
     decoded(apiVersion, kind, value) {
-      const definition = library.kind(`${apiVersion} ${kind}`);
+      const { definition } = known(apiVersion, kind);
       return withoutNulls(value, definition && { type: 'definition', definition });
     },
     decode(apiVersion, kind, value) {
-      const root = library.kind(`${apiVersion} ${kind}`);
-      return root === undefined ? { unknownFields: [] } : decoded(root, shapeProblems(root, value));
+      const { definition } = known(apiVersion, kind);
+      return definition === undefined ? { unknownFields: [] } : decoded(definition, walked(definition, value).problems);
     },
   };
+}
+
+interface KnownKind {
+  readonly identity: Identity;
+  /** Absent where the version does not have the kind. */
+  readonly definition: Definition | undefined;
+}
+
+function explained(
+  root: Definition,
+  isCustom: boolean,
+  value: unknown,
+  problems: readonly ShapeProblem[],
+): readonly ShapeProblem[] {
+  return withServerAnswers(root, isCustom, problems).map(problem =>
+    problem.type === 'unknownField' ? withAdvice(root, value, problem) : problem,
+  );
 }

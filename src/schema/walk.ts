@@ -3,20 +3,27 @@ import { isBase64, isQuantity, isTime } from './formats.ts';
 import { limitProblem } from './limits.ts';
 import type { Expectation, JsonType, ShapeProblem, Wanted } from './problem.ts';
 
+export interface Walked {
+  readonly problems: readonly ShapeProblem[];
+  /** Whether a null was met, or may stand where nobody looked. */
+  readonly mayHoldNull: boolean;
+}
+
 /**
  * Holds a value against a definition and collects everything that does not fit. A null counts as absent wherever it
  * stands, as it does for the Go decoder. Nothing below a value of the wrong type is looked at.
  */
-export function shapeProblems(definition: Definition, value: unknown): readonly ShapeProblem[] {
-  const walk: Walk = { path: [], problems: [] };
+export function walked(definition: Definition, value: unknown): Walked {
+  const walk: Walk = { path: [], problems: [], mayHoldNull: false };
   checkDefinition(walk, definition, value);
-  return walk.problems;
+  return walk;
 }
 
 /** The path is one list that grows and shrinks; it is copied only when a problem is found. */
 interface Walk {
   readonly path: (string | number)[];
   readonly problems: ShapeProblem[];
+  mayHoldNull: boolean;
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
@@ -27,10 +34,10 @@ function checkDefinition(walk: Walk, definition: Definition, value: unknown): vo
     return;
   }
   const { known, required, isOpen } = definition.fields;
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const shape = known.get(key);
     if (shape !== undefined) checkChild(walk, shape, key, value[key]);
-    else if (!isOpen) walk.problems.push({ type: 'unknownField', path: [...walk.path, key] });
+    else unknownField(walk, isOpen, key);
   }
   for (const key of required) {
     const isAbsent = !Object.hasOwn(value, key) || isNull(value[key]);
@@ -38,8 +45,16 @@ function checkDefinition(walk: Walk, definition: Definition, value: unknown): vo
   }
 }
 
+function unknownField(walk: Walk, isOpen: boolean, key: string): void {
+  walk.mayHoldNull = true;
+  if (!isOpen) walk.problems.push({ type: 'unknownField', path: [...walk.path, key] });
+}
+
 function checkChild(walk: Walk, shape: Shape, key: string | number, value: unknown): void {
-  if (isNull(value)) return;
+  if (isNull(value)) {
+    walk.mayHoldNull = true;
+    return;
+  }
   walk.path.push(key);
   if (shape.type === 'definition') checkDefinition(walk, shape.definition, value);
   else if (hasType(walk, shape, value) && shape.limits !== undefined) checkLimits(walk, shape.limits, value);
@@ -60,13 +75,14 @@ function hasType(walk: Walk, shape: Exclude<Shape, { type: 'definition' }>, valu
       return true;
     case 'map':
       if (!isMapping(value)) return wrongType(walk, 'object', value);
-      for (const key of Object.keys(value)) checkChild(walk, shape.of, key, value[key]);
+      for (const key in value) checkChild(walk, shape.of, key, value[key]);
       return true;
     case 'string':
       return typeof value === 'string' || wrongType(walk, 'string', value);
     case 'boolean':
       return typeof value === 'boolean' || wrongType(walk, 'boolean', value);
     case 'object':
+      walk.mayHoldNull = true;
       return isMapping(value) || wrongType(walk, 'object', value);
     case 'int32':
       return isInteger(walk, 'int32', 'int32', value);
@@ -104,6 +120,7 @@ function isText(walk: Walk, is: ParsedText, test: (text: string) => boolean, val
 
 /** Answers false, so that a check can end in it. */
 function wrongType(walk: Walk, want: Wanted, value: unknown, reason?: 'fraction' | 'range'): false {
+  walk.mayHoldNull = true;
   walk.problems.push({
     type: 'wrongType',
     path: [...walk.path],

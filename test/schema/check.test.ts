@@ -226,27 +226,29 @@ const rows: readonly Row[] = [
 
 describe('check', () => {
   it.each(rows)('$title', ({ object: [apiVersion, kind], yaml, problems }) => {
-    expect(schemas.check(apiVersion, kind, parse(yaml)).map(line)).toEqual(problems);
+    expect(schemas.judge(apiVersion, kind, parse(yaml)).problems.map(line)).toEqual(problems);
   });
 
   it('knows the fields of each version', async () => {
     const old = await loadSchemas('1.29');
     const value = { spec: { trafficDistribution: 'PreferClose' } };
-    expect(schemas.check('v1', 'Service', value)).toEqual([]);
-    expect(old.check('v1', 'Service', value).map(line)).toEqual([
+    expect(schemas.judge('v1', 'Service', value).problems).toEqual([]);
+    expect(old.judge('v1', 'Service', value).problems.map(line)).toEqual([
       '!UnknownField spec.trafficDistribution unknownField spec.trafficDistribution known in 30-',
     ]);
     const slice = { addressType: 'IPv4' };
-    expect(schemas.check('discovery.k8s.io/v1', 'EndpointSlice', slice)).toEqual([]);
-    expect(old.check('discovery.k8s.io/v1', 'EndpointSlice', slice).map(line)).toEqual(['missingField endpoints']);
+    expect(schemas.judge('discovery.k8s.io/v1', 'EndpointSlice', slice).problems).toEqual([]);
+    expect(old.judge('discovery.k8s.io/v1', 'EndpointSlice', slice).problems.map(line)).toEqual([
+      'missingField endpoints',
+    ]);
   });
 
   it('loads the extensions only when asked', async () => {
     const [apiVersion, kind] = route;
     const broken = { spec: 1 };
-    expect(schemas.check(apiVersion, kind, broken)).toHaveLength(1);
-    expect((await loadSchemas('1.36', ['v1'])).check(apiVersion, kind, broken)).toEqual([]);
-    expect((await loadSchemas('1.36', ['v1', apiVersion])).check(apiVersion, kind, broken)).toHaveLength(1);
+    expect(schemas.judge(apiVersion, kind, broken).problems).toHaveLength(1);
+    expect((await loadSchemas('1.36', ['v1'])).judge(apiVersion, kind, broken).problems).toEqual([]);
+    expect((await loadSchemas('1.36', ['v1', apiVersion])).judge(apiVersion, kind, broken).problems).toHaveLength(1);
   });
 });
 

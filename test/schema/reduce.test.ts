@@ -49,6 +49,6 @@ it.each([
   ],
 ])('%s', (_, object, yaml, paths) => {
   const [apiVersion = '', kind = ''] = object.split(' ');
-  const problems = reduceProblems(schemas.check(apiVersion, kind, parse(yaml)));
+  const problems = reduceProblems(schemas.judge(apiVersion, kind, parse(yaml)).problems);
   expect(problems.map(problem => fieldPath(problem.path))).toEqual(paths);
 });

@@ -21,7 +21,8 @@ describe.each(kubernetesVersions)('Kubernetes %s', version => {
   });
 
   it('finds nothing in valid objects', () => {
-    for (const baseline of baselines) expect(schemas.check(baseline.apiVersion, baseline.kind, baseline)).toEqual([]);
+    for (const baseline of baselines)
+      expect(schemas.judge(baseline.apiVersion, baseline.kind, baseline).problems).toEqual([]);
   });
 
   it('agrees with ajv over the same definitions', () => {
@@ -40,7 +41,7 @@ function agree(schemas: Schemas, set: SchemaSet, judged: readonly Baseline[]): v
   const judge = referee(set);
   const property = fc.property(mutated(judged), ({ baseline: { apiVersion, kind }, value: written }) => {
     const value = withoutNulls(written);
-    expect(verdictsOf(schemas.check(apiVersion, kind, value))).toEqual(judge(`${apiVersion} ${kind}`, value));
+    expect(verdictsOf(schemas.judge(apiVersion, kind, value).problems)).toEqual(judge(`${apiVersion} ${kind}`, value));
   });
   // A seed of its own for each version: together they see thousands of objects, the same ones on every run.
   fc.assert(property, { seed: minorOf(schemas.version), numRuns: 800 });
@@ -57,7 +58,7 @@ describe('fixtures', () => {
       for (const document of parseAllDocuments(readFileSync(`fixtures/${file}`, 'utf8'), { logLevel: 'silent' })) {
         const value: unknown = withoutNulls(valueIn(document));
         if (!isObject(value) || schemas.identify(value.apiVersion, value.kind).type !== 'known') continue;
-        const problems = schemas.check(value.apiVersion, value.kind, value);
+        const problems = schemas.judge(value.apiVersion, value.kind, value).problems;
         expect({ file, problems: verdictsOf(problems) }).toEqual({
           file,
           problems: judge(`${value.apiVersion} ${value.kind}`, value),

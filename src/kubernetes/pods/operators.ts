@@ -64,6 +64,8 @@ const groupFamilies = ['k8s.elastic.co', 'percona.com', 'cnrm.cloud.google.com']
  */
 export function makesPodsElsewhere(apiVersion: string, kind: string): boolean {
   const group = groupOf(apiVersion);
+  // Without a dot it is a group of Kubernetes itself.
+  if (!group.includes('.')) return false;
   const kinds = Object.hasOwn(kindsByGroup, group) ? kindsByGroup[group] : undefined;
   if (kinds?.includes(kind) || kinds?.includes('*')) return true;
   return groupFamilies.some(family => isBelow(group, family));

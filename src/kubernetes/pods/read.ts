@@ -19,6 +19,10 @@ export interface FoundTemplate {
 
 /** The templates at a pattern (`*` = each element or value). Whatever is not a readable template is left out. */
 export function templatesOf(object: KubernetesObject, pattern: readonly string[]): readonly FoundTemplate[] {
+  if (!pattern.includes('*')) {
+    const template = valueAt(object, pattern);
+    return isPodTemplate(template) ? [{ template, path: pattern }] : [];
+  }
   return placesOf(object, pattern, 0, []).flatMap(({ value, path }) =>
     isPodTemplate(value) ? [{ template: value, path }] : [],
   );
@@ -62,23 +66,25 @@ function isMetadata(value: Value): boolean {
 }
 
 function isPodSpec(value: Value): boolean {
-  if (!isRecord(value)) return false;
-  const texts = [value['hostname'], value['subdomain']];
   return (
-    isOptional(value['containers'], containers => isListOf(containers, isContainer)) &&
-    isOptional(value['initContainers'], containers => isListOf(containers, isContainer)) &&
-    texts.every(text => isOptional(text, isText))
+    isRecord(value) &&
+    isListOf(value['containers'], isContainer) &&
+    isListOf(value['initContainers'], isContainer) &&
+    isOptionalText(value['hostname']) &&
+    isOptionalText(value['subdomain'])
   );
 }
 
 function isContainer(value: Value): value is Container {
-  if (!isRecord(value)) return false;
-  const texts = [value['name'], value['image'], value['restartPolicy']];
   return (
-    texts.every(text => isOptional(text, isText)) &&
-    isOptional(value['ports'], ports => isListOf(ports, isContainerPort)) &&
-    isOptional(value['env'], variables => isListOf(variables, isRecord)) &&
-    [value['command'], value['args']].every(words => isOptional(words, list => isListOf(list, isText)))
+    isRecord(value) &&
+    isOptionalText(value['name']) &&
+    isOptionalText(value['image']) &&
+    isOptionalText(value['restartPolicy']) &&
+    isListOf(value['ports'], isContainerPort) &&
+    isListOf(value['env'], isRecord) &&
+    isListOf(value['command'], isText) &&
+    isListOf(value['args'], isText)
   );
 }
 
@@ -86,8 +92,8 @@ function isContainerPort(value: Value): boolean {
   return (
     isRecord(value) &&
     typeof value['containerPort'] === 'number' &&
-    isOptional(value['name'], isText) &&
-    isOptional(value['protocol'], isText)
+    isOptionalText(value['name']) &&
+    isOptionalText(value['protocol'])
   );
 }
 
@@ -97,5 +103,7 @@ const isText = (value: Value): value is string => typeof value === 'string';
 const isTextMap = (value: Value): boolean => isRecord(value) && Object.values(value).every(isText);
 const isOptional = (value: Value, check: (value: Value) => boolean): boolean =>
   value === undefined || value === null || check(value);
+const isOptionalText = (value: Value): boolean => value === undefined || value === null || isText(value);
+/** A list may be absent. */
 const isListOf = (value: Value, check: (value: Value) => boolean): boolean =>
-  Array.isArray(value) && value.every(check);
+  value === undefined || value === null || (Array.isArray(value) && value.every(check));
