@@ -19,14 +19,16 @@ export const viewOf = <T extends KubernetesObject>({
 });
 
 /** `running` are the pods that exist; undefined where only manifests are known. */
-export const workloadsOf = (view: View, running?: readonly RunningPod[]): readonly Workload[] =>
-  podTemplatesOf(view.object).map(pods => ({
-    ...view,
-    kind: view.manifest.kind,
-    pods: { ...pods, replicas: replicasOf(view.manifest, pods, running) },
-    ...(running !== undefined && { running }),
-    labelsPath: [...pods.path, 'metadata', 'labels'],
-  }));
+export const workloadsOf = (view: View, running?: readonly RunningPod[]): readonly Workload[] => {
+  const { manifest, object, namespace, name } = view;
+  return podTemplatesOf(object).map(written => {
+    const replicas = replicasOf(manifest, written, running);
+    const pods = replicas === written.replicas ? written : { ...written, replicas };
+    const labelsPath = [...pods.path, 'metadata', 'labels'];
+    const workload = { manifest, object, namespace, name, kind: manifest.kind, pods, labelsPath };
+    return running === undefined ? workload : { ...workload, running };
+  });
+};
 
 /** How many there are, no declaration says; of pods that exist, their number counts. */
 const replicasOf = ({ declared }: Manifest, { replicas }: PodSource, running: readonly RunningPod[] = []) => {

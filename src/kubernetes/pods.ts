@@ -45,6 +45,7 @@ export function hasPodTemplate(apiVersion: string, kind: string, more: readonly 
 export function podTemplatesOf(object: KubernetesObject, more: readonly TemplateKind[] = []): readonly PodSource[] {
   const known = templateKindOf(object.apiVersion, object.kind, more);
   if (known === undefined) return [];
+  const replicas = replicasOf(object, known);
   return known.templates.flatMap(pattern =>
     templatesOf(object, pattern).map(({ template, path }) => ({
       namespace: object.metadata?.namespace,
@@ -53,7 +54,7 @@ export function podTemplatesOf(object: KubernetesObject, more: readonly Template
       name: object.metadata?.name,
       template,
       path,
-      replicas: replicasOf(object, known),
+      replicas,
       replicasPath: known.replicas?.path,
       runsToCompletion: known.runsToCompletion ?? false,
       selector: selectorOf(object, template, known),
@@ -70,8 +71,11 @@ export function podTemplateOf(object: KubernetesObject, more: readonly TemplateK
 function templateKindOf(apiVersion: string, kind: string, more: readonly TemplateKind[]): TemplateKind | undefined {
   const group = groupOf(apiVersion);
   const fits = (candidate: TemplateKind) => candidate.kind === kind && candidate.groups.includes(group);
-  return more.find(fits) ?? templateKinds.find(fits);
+  return more.find(fits) ?? (names.has(kind) ? templateKinds.find(fits) : undefined);
 }
+
+/** Most objects are of none of these kinds. */
+const names: ReadonlySet<string> = new Set(templateKinds.map(({ kind }) => kind));
 
 function replicasOf(object: KubernetesObject, { replicas }: TemplateKind): number | undefined {
   if (replicas === undefined) return undefined;

@@ -19,32 +19,27 @@ export interface FoundTemplate {
 
 /** The templates at a pattern (`*` = each element or value). Whatever is not a readable template is left out. */
 export function templatesOf(object: KubernetesObject, pattern: readonly string[]): readonly FoundTemplate[] {
-  return placesOf(object, pattern, 0, []).flatMap(({ value, path }) =>
-    isPodTemplate(value) ? [{ template: value, path }] : [],
-  );
+  if (pattern.includes('*')) return templatesBelow(object, pattern, 0, []);
+  const template = valueAt(object, pattern);
+  return isPodTemplate(template) ? [{ template, path: pattern }] : [];
 }
 
-interface FoundValue {
-  readonly value: Value;
-  readonly path: readonly (string | number)[];
-}
-
-function placesOf(
+function templatesBelow(
   value: Value,
   pattern: readonly string[],
   depth: number,
   path: readonly (string | number)[],
-): readonly FoundValue[] {
+): readonly FoundTemplate[] {
   const key = pattern[depth];
-  if (key === undefined) return [{ value, path }];
+  if (key === undefined) return isPodTemplate(value) ? [{ template: value, path }] : [];
   if (!isRecord(value)) return [];
   if (key !== '*') {
-    return Object.hasOwn(value, key) ? placesOf(value[key], pattern, depth + 1, [...path, key]) : [];
+    return Object.hasOwn(value, key) ? templatesBelow(value[key], pattern, depth + 1, [...path, key]) : [];
   }
   const children: readonly (readonly [string | number, Value])[] = Array.isArray(value)
     ? value.map((element, index) => [index, element])
     : Object.entries(value);
-  return children.flatMap(([name, child]) => placesOf(child, pattern, depth + 1, [...path, name]));
+  return children.flatMap(([name, child]) => templatesBelow(child, pattern, depth + 1, [...path, name]));
 }
 
 /**
