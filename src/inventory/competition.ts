@@ -6,7 +6,7 @@ import { entranceOf } from '../kubernetes/ingress/entrance.ts';
 import { ingressRoutes } from '../kubernetes/ingress.ts';
 import type { Manifest } from '../source/manifest.ts';
 import type { Catalog } from './catalog.ts';
-import { addTo, groupBy } from './grouping.ts';
+import { addTo } from './grouping.ts';
 import type { Inventory } from './inventory.ts';
 import { once } from './memoized.ts';
 import { rootOf } from './scopes.ts';
@@ -48,21 +48,24 @@ interface Keyed {
 export const createCompetition = ({ ingresses, routes }: Catalog): Pick<Inventory, 'claimedBefore'> => {
   const contests = once(() => {
     const claims = [...ingresses.flatMap(claimsOfIngress), ...routes.flatMap(claimsOfRoute)];
-    const rivals = groupBy(claims, ({ key }) => key);
+    // Hardly any two claim the same.
+    const known = new Set<string>();
+    const shared = new Set<string>();
+    for (const { key } of claims) (known.has(key) ? shared : known).add(key);
     const first = new Map<string, Claim>();
     const found = new Map<Manifest, Contest[]>();
     for (const { claim, key } of claims) {
-      if (rivals.get(key)?.length === 1) continue;
+      if (!shared.has(key)) continue;
       const [earlier] = unitsOf(claim).flatMap(unit => {
         const holder = first.get(`${unit}\n${key}`);
         if (holder === undefined) first.set(`${unit}\n${key}`, claim);
         return holder === undefined || isCompatible(claim, holder) ? [] : [holder];
       });
       if (earlier === undefined) continue;
-      const known = found.get(claim.view.manifest);
+      const before = found.get(claim.view.manifest);
       // One match meets the same rival at every host name and every entrance.
       const place = claim.path.join('/');
-      if (known?.some(contest => contest.claim.path.join('/') === place)) continue;
+      if (before?.some(contest => contest.claim.path.join('/') === place)) continue;
       addTo(found, claim.view.manifest, { claim, earlier });
     }
     return found;
@@ -104,7 +107,7 @@ const claimsOfIngress = (view: Ingress): readonly Keyed[] => {
     const backends = [{ name: target.service, port: target.port }];
     claims.push({
       claim: { view, host, urlPath: match.value || '/', path, backends },
-      key: JSON.stringify(['Ingress', entrance, host?.toLowerCase(), match.pathType, match.value]),
+      key: `Ingress\n${entrance}\n${host?.toLowerCase() ?? ''}\n${match.pathType}\n${match.value}`,
     });
   }
   return claims;

@@ -37,13 +37,13 @@ type By = 'service' | 'port';
  * leads nowhere, and is spoken of as that.
  */
 export function backendsOf(ingress: Ingress, by: By, inventory: Inventory): readonly Backend[] {
-  const refused = inventory.violationsOf(ingress).map(({ path }) => backendIn(path));
+  const violations = inventory.violationsOf(ingress);
   const named: Named[] = [];
   for (const { target } of ingressRoutes(ingress.object)) {
     // The AWS load balancer controller reads such a backend from an annotation; it is no Service.
     if (target.kind !== 'service' || target.service === '' || target.port === 'use-annotation') continue;
-    if (refused.length > 0 && refused.includes(backendIn(target.servicePath))) continue;
     const { service, port, servicePath, portPath } = target;
+    if (violations.some(({ path }) => backendIn(path) === backendIn(servicePath))) continue;
     named.push({ service, port, servicePath, portPath, from: ingress, isIdle: false });
   }
   return gathered(named, by);
