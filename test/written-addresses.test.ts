@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import { writtenAddresses } from '../src/kubernetes/dns/written-addresses.ts';
+import { addressReader, mayHoldAddress } from '../src/kubernetes/dns/written-addresses.ts';
 
-const addressesOf = (value: string) => [
-  ...new Set([...writtenAddresses(value, 'cluster.local')].map(({ text }) => text)),
-];
+const read = addressReader('cluster.local');
+const addressesOf = (value: string) => [...new Set(read(value).map(({ text }) => text))];
 
 test.each([
   ['http://web', ['web']],
@@ -19,6 +18,7 @@ test.each([
   ['a=http://web b=http://web', ['web']],
 ])('%s names Services', (value, expected) => {
   expect(addressesOf(value)).toEqual(expected);
+  expect(mayHoldAddress(value)).toBe(true);
 });
 
 test.each([

@@ -6,6 +6,7 @@ import { entranceOf } from '../kubernetes/ingress/entrance.ts';
 import { ingressRoutes } from '../kubernetes/ingress.ts';
 import type { Manifest } from '../source/manifest.ts';
 import type { Catalog } from './catalog.ts';
+import { addTo } from './grouping.ts';
 import type { Inventory } from './inventory.ts';
 import { once } from './memoized.ts';
 import { rootOf } from './scopes.ts';
@@ -46,26 +47,33 @@ interface Keyed {
 /** Who claims requests that another object, or another rule of the same one, claims before it. */
 export const createCompetition = ({ ingresses, routes }: Catalog): Pick<Inventory, 'claimedBefore'> => {
   const contests = once(() => {
+    const claims = [...ingresses.flatMap(claimsOfIngress), ...routes.flatMap(claimsOfRoute)];
+    // Hardly any two claim the same.
+    const known = new Set<string>();
+    const shared = new Set<string>();
+    for (const { key } of claims) (known.has(key) ? shared : known).add(key);
     const first = new Map<string, Claim>();
-    const found = new Map<Manifest, Map<string, Contest>>();
-    for (const { claim, key } of [...ingresses.flatMap(claimsOfIngress), ...routes.flatMap(claimsOfRoute)]) {
+    const found = new Map<Manifest, Contest[]>();
+    for (const { claim, key } of claims) {
+      if (!shared.has(key)) continue;
       const [earlier] = unitsOf(claim).flatMap(unit => {
         const holder = first.get(`${unit}\n${key}`);
         if (holder === undefined) first.set(`${unit}\n${key}`, claim);
         return holder === undefined || isCompatible(claim, holder) ? [] : [holder];
       });
       if (earlier === undefined) continue;
-      const { manifest } = claim.view;
-      const known = found.get(manifest) ?? new Map<string, Contest>();
+      const before = found.get(claim.view.manifest);
       // One match meets the same rival at every host name and every entrance.
       const place = claim.path.join('/');
-      if (!known.has(place)) known.set(place, { claim, earlier });
-      found.set(manifest, known);
+      if (before?.some(contest => contest.claim.path.join('/') === place)) continue;
+      addTo(found, claim.view.manifest, { claim, earlier });
     }
     return found;
   });
-  return { claimedBefore: ({ manifest }) => [...(contests().get(manifest)?.values() ?? [])] };
+  return { claimedBefore: ({ manifest }) => contests().get(manifest) ?? none };
 };
+
+const none: readonly Contest[] = [];
 
 /** Its file, then its folder: but files of one folder that name no host are mostly examples of their own. */
 const unitsOf = ({ view: { manifest }, host }: Claim): readonly string[] => {
@@ -93,16 +101,16 @@ const isAnotherVersion = (one: View, other: View): boolean =>
 const claimsOfIngress = (view: Ingress): readonly Keyed[] => {
   const entrance = entranceOf(view.object);
   if (entrance === undefined) return [];
-  return ingressRoutes(view.object).flatMap(({ host, match, target, path }) => {
-    if (match === undefined || target.kind !== 'service' || target.port === 'use-annotation') return [];
+  const claims: Keyed[] = [];
+  for (const { host, match, target, path } of ingressRoutes(view.object)) {
+    if (match === undefined || target.kind !== 'service' || target.port === 'use-annotation') continue;
     const backends = [{ name: target.service, port: target.port }];
-    return [
-      {
-        claim: { view, host, urlPath: match.value || '/', path, backends },
-        key: JSON.stringify(['Ingress', entrance, host?.toLowerCase(), match.pathType, match.value]),
-      },
-    ];
-  });
+    claims.push({
+      claim: { view, host, urlPath: match.value || '/', path, backends },
+      key: `Ingress\n${entrance}\n${host?.toLowerCase() ?? ''}\n${match.pathType}\n${match.value}`,
+    });
+  }
+  return claims;
 };
 
 const claimsOfRoute = (view: Route): readonly Keyed[] => {

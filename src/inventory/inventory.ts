@@ -15,6 +15,7 @@ import type { PodConnection, PolicyVerdict } from './policies.ts';
 import type { Rival } from './rivals.ts';
 import type { Scope } from './scopes.ts';
 import type { Taken } from './sequences.ts';
+import type { Setting } from './settings.ts';
 import type { ShutOut } from './shut-out.ts';
 import type {
   Ingress,
@@ -62,6 +63,9 @@ export interface NearMiss {
   /** Undefined where the labels match and only the written namespaces differ. */
   readonly miss: NearestMiss | undefined;
 }
+
+/** Whoever names an object: from where, and in which namespace it is looked for. */
+export type Referrer = Pick<View, 'manifest' | 'namespace'>;
 
 export interface InventoryOptions {
   readonly kubernetesVersion: KubernetesVersion;
@@ -111,15 +115,15 @@ export interface Inventory extends Views {
   /** The file, or what the kustomization builds, gives several objects a second time. */
   isAmongVariants(of: Pick<View, 'manifest'>): boolean;
   /** Services of that name that an object like `from` can mean, of the closest scope that has any. */
-  servicesNamed(name: string, from: View): Answer<Service>;
+  servicesNamed(name: string, from: Referrer): Answer<Service>;
   /** Services of that name wherever they are, for words about what is not where it is looked for. */
-  servicesOfAnyNamespace(name: string, from: View): readonly Service[];
+  servicesOfAnyNamespace(name: string, from: Referrer): readonly Service[];
   /** Workloads of that name that an object like `from` can mean, of the closest scope that has any. */
-  workloadsNamed(name: string, from: View): Answer<Workload>;
+  workloadsNamed(name: string, from: Referrer): Answer<Workload>;
   /** Services of the file and folder of `from`, nearest first; of very many, those of the file. */
-  servicesBeside(from: View): readonly Service[];
+  servicesBeside(from: Pick<View, 'manifest'>): readonly Service[];
   /** Their names, for did-you-mean. */
-  serviceNamesNear(from: View): readonly string[];
+  serviceNamesNear(from: Pick<View, 'manifest'>): readonly string[];
   /** Hand-written Endpoints of the Service's name and EndpointSlices that carry its name as a label. */
   endpointsOf(service: Service): readonly View<EndpointsObject | EndpointSliceObject>[];
   /** All hand-written Endpoints and EndpointSlices of the Service's file and folder, whomever they belong to. */
@@ -145,8 +149,10 @@ export interface Inventory extends Views {
   grantsFor(route: Route, target: { readonly namespace: string; readonly service: string }): Answer<ReferenceGrant>;
   /** Requests that the object sends on, and another one of its file, folder or kustomization sends elsewhere before it. */
   claimedBefore(of: Pick<View, 'manifest'>): readonly Contest[];
+  /** Variables and arguments of a workload that speak of an address or a port. */
+  settingsOf(workload: Workload): readonly Setting[];
   /** Addresses of Services in variables, arguments and ConfigMaps. */
-  addressesIn(judged: JudgedManifest): readonly Address[];
+  addressesIn(of: Pick<View, 'manifest'>): readonly Address[];
   /** Workloads that are told the Service's address. */
   callersOf(service: Service): readonly Call[];
   /** The Services whose addresses a workload is told. */

@@ -13,14 +13,9 @@ type Neighbours = Pick<Inventory, 'existTogether' | 'isMeshed' | 'definedBefore'
 export const createNeighbours = (manifests: readonly Manifest[], kustomizations: Kustomizations): Neighbours => {
   const meshed = once(() => new Set(manifests.filter(saysMesh).map(unitOf)));
   const first = once(() => {
-    const known = new Map<string, Manifest>();
     const before = new Map<Manifest, Manifest>();
-    for (const manifest of manifests) {
-      const identity = identityOf(manifest);
-      if (identity === undefined) continue;
-      const earlier = known.get(identity);
-      if (earlier === undefined) known.set(identity, manifest);
-      else before.set(manifest, earlier);
+    for (const together of groupBy(manifests, placeOf).values()) {
+      if (together.length > 1) noteRepeated(together, before);
     }
     return before;
   });
@@ -61,11 +56,17 @@ const saysMesh = (manifest: Manifest): boolean => {
 const fieldOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Object.entries(value).find(([name]) => name === key)?.[1] : undefined;
 
+/** Where the cluster would see one object in two of one identity: in one file as written, in one root as built. */
 const placeOf = (manifest: Manifest): string => rootOf(manifest) || manifest.file.name;
 
-/** Equal where the cluster would see one object: in one file as written, in one root as built. */
-const identityOf = (manifest: Manifest): string | undefined => {
-  const { apiVersion, kind, namespace, name } = manifest;
-  if (!apiVersion || !kind || !name) return undefined;
-  return [placeOf(manifest), groupOf(apiVersion), kind, namespace ?? '', name].join('\n');
+const noteRepeated = (together: readonly Manifest[], before: Map<Manifest, Manifest>): void => {
+  const known = new Map<string, Manifest>();
+  for (const manifest of together) {
+    const { apiVersion, kind, namespace = '', name } = manifest;
+    if (!apiVersion || !kind || !name) continue;
+    const identity = `${groupOf(apiVersion)}\n${kind}\n${namespace}\n${name}`;
+    const earlier = known.get(identity);
+    if (earlier === undefined) known.set(identity, manifest);
+    else before.set(manifest, earlier);
+  }
 };

@@ -20,7 +20,7 @@ export interface Gap {
 const HIDING: readonly KustomizeFeature[] = ['names', 'labels', 'patches', 'components', 'remote'];
 
 /** Why absence near an object is not certain; with the selector, also what that says of the pods. */
-export type Openness = (view: View, selector?: Labels) => readonly OpenReason[];
+export type Openness = (view: Pick<View, 'manifest' | 'namespace'>, selector?: Labels) => readonly OpenReason[];
 
 /** Gaps, broken workloads and operators count within one folder: further away they explain nothing. */
 export const createOpenness = (

@@ -2,7 +2,8 @@ import { allows, routeBackends } from '../kubernetes/gateway.ts';
 import { ingressRoutes } from '../kubernetes/ingress.ts';
 import type { Catalog, HandWrittenEndpoints } from './catalog.ts';
 import { groupBy } from './grouping.ts';
-import type { Answer, Inventory, OpenReason } from './inventory.ts';
+import type { Answer, Inventory, OpenReason, Referrer } from './inventory.ts';
+import { once } from './memoized.ts';
 import type { Openness } from './openness.ts';
 import { beside, distanceBetween, mayMeet, mayShareNamespace, nearest, rootOf, scopeAt } from './scopes.ts';
 import type { Service, View } from './views.ts';
@@ -37,49 +38,50 @@ export const createReferences = (
   root: string,
 ): References => {
   const servicesByName = groupBy(services, service => service.name);
-  const written = services.filter(({ manifest }) => manifest.declared === undefined);
+  const written = once(() => services.filter(({ manifest }) => manifest.declared === undefined));
   const declared = services.filter(({ manifest }) => manifest.declared !== undefined);
-  const servicesByFolder = groupBy(written, service => service.manifest.file.folder);
-  const servicesByFile = groupBy(written, service => service.manifest.file.name);
-  const servicesByRoot = groupBy(written, service => rootOf(service.manifest));
-  const workloadsByName = groupBy(workloads, workload => workload.name);
-  const endpointsByService = groupBy(endpoints, servedBy);
-  const endpointsByFolder = groupBy(endpoints, view => view.manifest.file.folder);
-  const ingressesByService = indexReferrers(ingresses, ingress =>
-    ingressRoutes(ingress.object).flatMap(({ target }) =>
-      target.kind === 'service' ? [{ service: target.service, namespace: ingress.namespace }] : [],
+  const servicesByFolder = once(() => groupBy(written(), service => service.manifest.file.folder));
+  const servicesByFile = once(() => groupBy(written(), service => service.manifest.file.name));
+  const servicesByRoot = once(() => groupBy(written(), service => rootOf(service.manifest)));
+  const workloadsByName = once(() => groupBy(workloads, workload => workload.name));
+  const endpointsByService = once(() => groupBy(endpoints, servedBy));
+  const endpointsByFolder = once(() => groupBy(endpoints, view => view.manifest.file.folder));
+  const ingressesByService = once(() =>
+    indexReferrers(ingresses, ingress =>
+      ingressRoutes(ingress.object).flatMap(({ target }) =>
+        target.kind === 'service' ? [{ service: target.service, namespace: ingress.namespace }] : [],
+      ),
     ),
   );
-  const routesByService = indexReferrers(routes, route =>
-    routeBackends(route.object).flatMap(target =>
-      target.kind === 'service' ? [{ service: target.service, namespace: target.namespace ?? route.namespace }] : [],
+  const routesByService = once(() =>
+    indexReferrers(routes, route =>
+      routeBackends(route.object).flatMap(target =>
+        target.kind === 'service' ? [{ service: target.service, namespace: target.namespace ?? route.namespace }] : [],
+      ),
     ),
   );
 
-  const inNamespaceOf = <T extends View>(view: View, candidates: readonly T[] | undefined): readonly T[] =>
-    (candidates ?? []).filter(candidate => mayShareNamespace(view.namespace, candidate.namespace));
-
-  const closest = <T extends View>(name: string, from: View, byName: ReadonlyMap<string, readonly T[]>): Answer<T> => {
-    const { items, distance } = nearest(from.manifest, inNamespaceOf(from, byName.get(name)));
+  const closest = <T extends View>(from: Referrer, named: readonly T[] | undefined): Answer<T> => {
+    const { items, distance } = nearest(from.manifest, inNamespaceOf(from, named));
     if (items.length > 0) return { kind: 'found', items, scope: scopeAt(distance, from.manifest, root) };
     return absent(openness(from));
   };
 
-  const servicesNamed: Inventory['servicesNamed'] = (name, from) => closest(name, from, servicesByName);
+  const servicesNamed: Inventory['servicesNamed'] = (name, from) => closest(from, servicesByName.get(name));
 
   /** A root holds together what stands in many folders. */
-  const servicesNear = ({ manifest }: View): readonly Service[] => {
+  const servicesNear = ({ manifest }: Pick<View, 'manifest'>): readonly Service[] => {
     const near =
       manifest.built === undefined
-        ? beside(manifest, servicesByFolder.get(manifest.file.folder) ?? [])
-        : (servicesByRoot.get(rootOf(manifest)) ?? []);
+        ? beside(manifest, servicesByFolder().get(manifest.file.folder) ?? [])
+        : (servicesByRoot().get(rootOf(manifest)) ?? []);
     return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
   };
 
-  const servicesCompared = (view: View): readonly Service[] => {
+  const servicesCompared = (view: Pick<View, 'manifest'>): readonly Service[] => {
     const near = servicesNear(view);
     if (near.length <= MOST_COMPARED) return near;
-    const inFile = servicesByFile.get(view.manifest.file.name) ?? [];
+    const inFile = servicesByFile().get(view.manifest.file.name) ?? [];
     return inFile.length > MOST_COMPARED ? [] : beside(view.manifest, inFile);
   };
 
@@ -101,14 +103,14 @@ export const createReferences = (
     servicesNamed,
     servicesOfAnyNamespace: (name, { manifest }) =>
       (servicesByName.get(name) ?? []).filter(service => mayMeet(manifest, service.manifest)),
-    workloadsNamed: (name, from) => closest(name, from, workloadsByName),
+    workloadsNamed: (name, from) => closest(from, workloadsByName().get(name)),
     servicesBeside,
     serviceNamesNear: from => servicesBeside(from).map(service => service.name),
     endpointsOf: service =>
-      nearest(service.manifest, inNamespaceOf(service, endpointsByService.get(service.name))).items,
-    endpointsNear: service => beside(service.manifest, endpointsByFolder.get(service.manifest.file.folder) ?? []),
-    ingressesNaming: service => naming(ingressesByService, service),
-    routesNaming: service => naming(routesByService, service),
+      nearest(service.manifest, inNamespaceOf(service, endpointsByService().get(service.name))).items,
+    endpointsNear: service => beside(service.manifest, endpointsByFolder().get(service.manifest.file.folder) ?? []),
+    ingressesNaming: service => naming(ingressesByService(), service),
+    routesNaming: service => naming(routesByService(), service),
     grantsFor: (route, { namespace, service }) => {
       const from = { kind: route.manifest.kind, namespace: route.namespace ?? '' };
       const allowing = grants.filter(
@@ -120,6 +122,12 @@ export const createReferences = (
       return { kind: 'found', items: allowing, scope: scopeAt(distance, route.manifest, root) };
     },
   };
+};
+
+/** Mostly all of them are. */
+const inNamespaceOf = <T extends View>({ namespace }: Referrer, candidates: readonly T[] = []): readonly T[] => {
+  const isInIt = (candidate: T) => mayShareNamespace(namespace, candidate.namespace);
+  return candidates.every(isInIt) ? candidates : candidates.filter(isInIt);
 };
 
 const absent = (because: readonly OpenReason[]): Answer<never> =>

@@ -78,12 +78,16 @@ export const areOfOneRoot = (one: Manifest, other: Manifest): boolean => one.bui
 export const mayMeet = (one: Manifest, other: Manifest): boolean =>
   (one.declared?.holdsFor(other) ?? true) && (other.declared?.holdsFor(one) ?? true);
 
+const standsAsWritten = ({ manifest: { built, declared } }: { readonly manifest: Manifest }): boolean =>
+  built === undefined && declared === undefined;
+
 /**
  * Those of the candidates that may exist beside an object. First those that its own root builds. Else all others, of what
  * several roots build only one; but not what its own root has made something else of.
  */
 export const beside = <T extends { readonly manifest: Manifest }>(from: Manifest, all: readonly T[]): readonly T[] => {
   const { built, declared } = from;
+  if (standsAsWritten({ manifest: from }) && all.every(standsAsWritten)) return all;
   const isWritten = declared === undefined && all.every(({ manifest }) => manifest.declared === undefined);
   const candidates = isWritten ? all : all.filter(({ manifest }) => mayMeet(from, manifest));
   const own = built === undefined ? [] : candidates.filter(({ manifest }) => areOfOneRoot(from, manifest));

@@ -19,22 +19,15 @@ export const viewOf = <T extends KubernetesObject>({
 });
 
 /** `running` are the pods that exist; undefined where only manifests are known. */
-export const workloadsOf = (view: View, running?: readonly RunningPod[]): readonly Workload[] =>
-  podTemplatesOf(view.object).map(pods => workloadOf(view, pods, running));
-
-const workloadOf = (view: View, pods: PodSource, running: readonly RunningPod[] | undefined): Workload => {
+export const workloadsOf = (view: View, running?: readonly RunningPod[]): readonly Workload[] => {
   const { manifest, object, namespace, name } = view;
-  const replicas = replicasOf(manifest, pods, running);
-  const workload = {
-    manifest,
-    object,
-    namespace,
-    name,
-    kind: manifest.kind,
-    pods: replicas === pods.replicas ? pods : { ...pods, replicas },
-    labelsPath: [...pods.path, 'metadata', 'labels'],
-  };
-  return running === undefined ? workload : { ...workload, running };
+  return podTemplatesOf(object).map(written => {
+    const replicas = replicasOf(manifest, written, running);
+    const pods = replicas === written.replicas ? written : { ...written, replicas };
+    const labelsPath = [...pods.path, 'metadata', 'labels'];
+    const workload = { manifest, object, namespace, name, kind: manifest.kind, pods, labelsPath };
+    return running === undefined ? workload : { ...workload, running };
+  });
 };
 
 /** How many there are, no declaration says; of pods that exist, their number counts. */

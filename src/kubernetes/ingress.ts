@@ -32,21 +32,18 @@ export interface IngressRoute {
  * extensions/v1beta1 and networking.k8s.io/v1beta1, where `pathType` was optional and backends were flat.
  */
 export function ingressRoutes(ingress: IngressObject): readonly IngressRoute[] {
-  const routes = (ingress.spec?.rules ?? []).flatMap((rule, ruleIndex) =>
-    (rule.http?.paths ?? []).map((entry, pathIndex): IngressRoute => {
+  const routes: IngressRoute[] = [];
+  for (const [ruleIndex, rule] of (ingress.spec?.rules ?? []).entries()) {
+    const host = rule.host === '' ? undefined : rule.host;
+    for (const [pathIndex, entry] of (rule.http?.paths ?? []).entries()) {
       const path = ['spec', 'rules', ruleIndex, 'http', 'paths', pathIndex];
-      return {
-        host: rule.host === '' ? undefined : rule.host,
-        match: { pathType: pathTypeOf(entry.pathType), value: entry.path ?? '' },
-        target: targetOf(entry.backend, [...path, 'backend']),
-        path,
-      };
-    }),
-  );
+      const match = { pathType: pathTypeOf(entry.pathType), value: entry.path ?? '' };
+      routes.push({ host, match, target: targetOf(entry.backend, [...path, 'backend']), path });
+    }
+  }
   const fallback = defaultBackendOf(ingress);
-  return fallback === undefined
-    ? routes
-    : [...routes, { host: undefined, match: undefined, target: fallback, path: fallback.path }];
+  if (fallback !== undefined) routes.push({ host: undefined, match: undefined, target: fallback, path: fallback.path });
+  return routes;
 }
 
 export function defaultBackendOf(ingress: IngressObject): IngressTarget | undefined {

@@ -45,25 +45,22 @@ export function hasPodTemplate(apiVersion: string, kind: string, more: readonly 
 export function podTemplatesOf(object: KubernetesObject, more: readonly TemplateKind[] = []): readonly PodSource[] {
   const known = templateKindOf(object.apiVersion, object.kind, more);
   if (known === undefined) return [];
-  const sources: PodSource[] = [];
-  for (const pattern of known.templates) {
-    for (const { template, path } of templatesOf(object, pattern)) {
-      sources.push({
-        namespace: object.metadata?.namespace,
-        kind: object.kind,
-        apiVersion: object.apiVersion,
-        name: object.metadata?.name,
-        template,
-        path,
-        replicas: replicasOf(object, known),
-        replicasPath: known.replicas?.path,
-        runsToCompletion: known.runsToCompletion ?? false,
-        selector: selectorOf(object, template, known),
-        source: object,
-      });
-    }
-  }
-  return sources;
+  const replicas = replicasOf(object, known);
+  return known.templates.flatMap(pattern =>
+    templatesOf(object, pattern).map(({ template, path }) => ({
+      namespace: object.metadata?.namespace,
+      kind: object.kind,
+      apiVersion: object.apiVersion,
+      name: object.metadata?.name,
+      template,
+      path,
+      replicas,
+      replicasPath: known.replicas?.path,
+      runsToCompletion: known.runsToCompletion ?? false,
+      selector: selectorOf(object, template, known),
+      source: object,
+    })),
+  );
 }
 
 /** The template of an object that makes one kind of pod; for the few kinds with several, the first. */
@@ -74,8 +71,11 @@ export function podTemplateOf(object: KubernetesObject, more: readonly TemplateK
 function templateKindOf(apiVersion: string, kind: string, more: readonly TemplateKind[]): TemplateKind | undefined {
   const group = groupOf(apiVersion);
   const fits = (candidate: TemplateKind) => candidate.kind === kind && candidate.groups.includes(group);
-  return more.find(fits) ?? templateKinds.find(fits);
+  return more.find(fits) ?? (names.has(kind) ? templateKinds.find(fits) : undefined);
 }
+
+/** Most objects are of none of these kinds. */
+const names: ReadonlySet<string> = new Set(templateKinds.map(({ kind }) => kind));
 
 function replicasOf(object: KubernetesObject, { replicas }: TemplateKind): number | undefined {
   if (replicas === undefined) return undefined;

@@ -76,9 +76,7 @@ export const servicesCalled = (
 /** What a configuration declares exists for the folders below it: somebody stands in one of them. */
 const declaredCalled = (name: string, namespace: string | undefined, inventory: Inventory): readonly Service[] => {
   const folders = new Map(inventory.manifests.map(({ manifest }) => [manifest.file.folder, manifest]));
-  const found = [...folders.values()].map(manifest =>
-    inventory.servicesNamed(name, { manifest, namespace, name: '', object: { apiVersion: '', kind: '' } }),
-  );
+  const found = [...folders.values()].map(manifest => inventory.servicesNamed(name, { manifest, namespace }));
   return [...new Set(found.flatMap(answer => (answer.kind === 'found' ? answer.items : [])))];
 };
 

@@ -25,21 +25,36 @@ const IN_URL = new RegExp(
 /** All of a value, or of one of several with commas between. */
 const HOST_AND_PORT = new RegExp(`^${HOST}:(\\d{2,5})$`);
 
-/** Addresses that can be those of Services, in lines that are no comments. `domain` is that of the cluster. */
-export function* writtenAddresses(value: string, domain: string): Generator<WrittenAddress> {
-  if (!value.includes(':') && !value.includes('.svc')) return;
-  const text = value.replace(/^\s*(#|\/\/|;).*$/gm, '');
-  if (text.includes('.svc')) {
-    for (const [whole, , service = '', namespace = '', port] of text.matchAll(qualifiedNames(domain))) {
-      yield { text: whole, service, namespace, isQualified: true, port: numberOf(port) };
+/** Behind the scheme of a URL, or before a port. */
+const MARK = /:(?:\/\/|\d\d)/;
+
+/** Whether it is worth reading: most texts hold no address. */
+export const mayHoldAddress = (text: string): boolean =>
+  (text.includes(':') && MARK.test(text)) || text.includes('.svc');
+
+/** Finds addresses that can be those of Services, in lines that are no comments. `domain` is that of the cluster. */
+export const addressReader = (domain: string): ((value: string) => readonly WrittenAddress[]) => {
+  const qualifiedName = qualifiedNames(domain);
+  return value => {
+    const found: WrittenAddress[] = [];
+    const text = value.replace(/^\s*(#|\/\/|;).*$/gm, '');
+    if (text.includes('.svc')) {
+      for (const [whole, , service = '', namespace = '', port] of text.matchAll(qualifiedName)) {
+        found.push({ text: whole, service, namespace, isQualified: true, port: numberOf(port) });
+      }
     }
-  }
-  for (const [, service = '', namespace, port] of text.matchAll(IN_URL)) yield shortAddress(service, namespace, port);
-  for (const word of text.length < 1000 ? text.split(/[\s,;]+/) : []) {
-    const [, service, namespace, port] = HOST_AND_PORT.exec(word) ?? [];
-    if (service !== undefined) yield shortAddress(service, namespace, port);
-  }
-}
+    if (text.includes('://')) {
+      for (const [, service = '', namespace, port] of text.matchAll(IN_URL)) {
+        found.push(shortAddress(service, namespace, port));
+      }
+    }
+    for (const word of text.length < 1000 ? text.split(/[\s,;]+/) : []) {
+      const [, service, namespace, port] = HOST_AND_PORT.exec(word) ?? [];
+      if (service !== undefined) found.push(shortAddress(service, namespace, port));
+    }
+    return found;
+  };
+};
 
 const shortAddress = (service: string, namespace: string | undefined, port: string | undefined): WrittenAddress => {
   const host = namespace === undefined ? service : `${service}.${namespace}`;

@@ -21,16 +21,22 @@ export interface DeclaredPort extends PlacedContainer {
  * always runs beside the others (SidecarContainers, on by default since 1.29); the rest have ended before the pod is ready.
  */
 export function containersOf(spec: PodSpec | undefined): readonly PlacedContainer[] {
-  const found: PlacedContainer[] = [];
-  for (const [index, container] of (spec?.containers ?? []).entries()) {
-    found.push({ container, role: 'container', path: ['spec', 'containers', index] });
-  }
-  for (const [index, container] of (spec?.initContainers ?? []).entries()) {
-    const role = isNativeSidecar(container) ? 'native sidecar' : 'init container';
-    found.push({ container, role, path: ['spec', 'initContainers', index] });
-  }
-  return found;
+  const ordinary = spec?.containers?.map(placedOrdinary) ?? [];
+  const initial = spec?.initContainers;
+  return initial?.length ? [...ordinary, ...initial.map(placedInitial)] : ordinary;
 }
+
+const placedOrdinary = (container: Container, index: number): PlacedContainer => ({
+  container,
+  role: 'container',
+  path: ['spec', 'containers', index],
+});
+
+const placedInitial = (container: Container, index: number): PlacedContainer => ({
+  container,
+  role: isNativeSidecar(container) ? 'native sidecar' : 'init container',
+  path: ['spec', 'initContainers', index],
+});
 
 export const isNativeSidecar = (initContainer: Container): boolean => initContainer.restartPolicy === 'Always';
 

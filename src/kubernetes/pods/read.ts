@@ -19,36 +19,27 @@ export interface FoundTemplate {
 
 /** The templates at a pattern (`*` = each element or value). Whatever is not a readable template is left out. */
 export function templatesOf(object: KubernetesObject, pattern: readonly string[]): readonly FoundTemplate[] {
-  if (!pattern.includes('*')) {
-    const template = valueAt(object, pattern);
-    return isPodTemplate(template) ? [{ template, path: pattern }] : [];
-  }
-  return placesOf(object, pattern, 0, []).flatMap(({ value, path }) =>
-    isPodTemplate(value) ? [{ template: value, path }] : [],
-  );
+  if (pattern.includes('*')) return templatesBelow(object, pattern, 0, []);
+  const template = valueAt(object, pattern);
+  return isPodTemplate(template) ? [{ template, path: pattern }] : [];
 }
 
-interface FoundValue {
-  readonly value: Value;
-  readonly path: readonly (string | number)[];
-}
-
-function placesOf(
+function templatesBelow(
   value: Value,
   pattern: readonly string[],
   depth: number,
   path: readonly (string | number)[],
-): readonly FoundValue[] {
+): readonly FoundTemplate[] {
   const key = pattern[depth];
-  if (key === undefined) return [{ value, path }];
+  if (key === undefined) return isPodTemplate(value) ? [{ template: value, path }] : [];
   if (!isRecord(value)) return [];
   if (key !== '*') {
-    return Object.hasOwn(value, key) ? placesOf(value[key], pattern, depth + 1, [...path, key]) : [];
+    return Object.hasOwn(value, key) ? templatesBelow(value[key], pattern, depth + 1, [...path, key]) : [];
   }
   const children: readonly (readonly [string | number, Value])[] = Array.isArray(value)
     ? value.map((element, index) => [index, element])
     : Object.entries(value);
-  return children.flatMap(([name, child]) => placesOf(child, pattern, depth + 1, [...path, name]));
+  return children.flatMap(([name, child]) => templatesBelow(child, pattern, depth + 1, [...path, name]));
 }
 
 /**
@@ -66,25 +57,23 @@ function isMetadata(value: Value): boolean {
 }
 
 function isPodSpec(value: Value): boolean {
+  if (!isRecord(value)) return false;
+  const texts = [value['hostname'], value['subdomain']];
   return (
-    isRecord(value) &&
-    isListOf(value['containers'], isContainer) &&
-    isListOf(value['initContainers'], isContainer) &&
-    isOptionalText(value['hostname']) &&
-    isOptionalText(value['subdomain'])
+    isOptional(value['containers'], containers => isListOf(containers, isContainer)) &&
+    isOptional(value['initContainers'], containers => isListOf(containers, isContainer)) &&
+    texts.every(text => isOptional(text, isText))
   );
 }
 
 function isContainer(value: Value): value is Container {
+  if (!isRecord(value)) return false;
+  const texts = [value['name'], value['image'], value['restartPolicy']];
   return (
-    isRecord(value) &&
-    isOptionalText(value['name']) &&
-    isOptionalText(value['image']) &&
-    isOptionalText(value['restartPolicy']) &&
-    isListOf(value['ports'], isContainerPort) &&
-    isListOf(value['env'], isRecord) &&
-    isListOf(value['command'], isText) &&
-    isListOf(value['args'], isText)
+    texts.every(text => isOptional(text, isText)) &&
+    isOptional(value['ports'], ports => isListOf(ports, isContainerPort)) &&
+    isOptional(value['env'], variables => isListOf(variables, isRecord)) &&
+    [value['command'], value['args']].every(words => isOptional(words, list => isListOf(list, isText)))
   );
 }
 
@@ -92,8 +81,8 @@ function isContainerPort(value: Value): boolean {
   return (
     isRecord(value) &&
     typeof value['containerPort'] === 'number' &&
-    isOptionalText(value['name']) &&
-    isOptionalText(value['protocol'])
+    isOptional(value['name'], isText) &&
+    isOptional(value['protocol'], isText)
   );
 }
 
@@ -103,7 +92,5 @@ const isText = (value: Value): value is string => typeof value === 'string';
 const isTextMap = (value: Value): boolean => isRecord(value) && Object.values(value).every(isText);
 const isOptional = (value: Value, check: (value: Value) => boolean): boolean =>
   value === undefined || value === null || check(value);
-const isOptionalText = (value: Value): boolean => value === undefined || value === null || isText(value);
-/** A list may be absent. */
 const isListOf = (value: Value, check: (value: Value) => boolean): boolean =>
-  value === undefined || value === null || (Array.isArray(value) && value.every(check));
+  Array.isArray(value) && value.every(check);

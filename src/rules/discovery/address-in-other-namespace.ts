@@ -10,10 +10,11 @@ export default defineRule({
   why: 'DNS looks in the namespace of the address, and without one in that of the pod. In any other namespace the name does not resolve.',
 
   *check(judged, inventory) {
-    if (isRenamed(judged, inventory)) return;
-    for (const address of inventory.addressesIn(judged)) {
+    const addresses = inventory.addressesIn(judged);
+    if (addresses.length === 0 || isRenamed(judged, inventory)) return;
+    for (const address of addresses) {
       if (address.mayBeOutside) continue;
-      const [service] = elsewhere(address, judged, inventory);
+      const [service] = elsewhere(address, inventory);
       if (service?.namespace === undefined || isRenamed(service, inventory)) continue;
       const { service: name, namespace, text, place, again } = address;
       const meant = `${name}.${service.namespace}.svc.${inventory.options.clusterDomain}`;

@@ -1,8 +1,8 @@
+import type { Address } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { View } from '../../inventory/views.ts';
 import { serviceMeant } from '../routes/backends.ts';
 import { defineRule } from '../rule.ts';
-import { elsewhere, isRenamed, resolver } from './meant.ts';
+import { elsewhere, isRenamed } from './meant.ts';
 
 export default defineRule({
   id: 'address-of-no-service',
@@ -12,17 +12,16 @@ export default defineRule({
   why: 'DNS knows Services by their exact name. Whoever calls another name gets no address and cannot connect.',
 
   *check(judged, inventory) {
-    if (isRenamed(judged, inventory)) return;
-    for (const address of inventory.addressesIn(judged)) {
+    const addresses = inventory.addressesIn(judged);
+    if (addresses.length === 0 || isRenamed(judged, inventory)) return;
+    for (const address of addresses) {
       if (address.mayBeOutside) continue;
-      const view = resolver(address, judged);
-      const { service: name, text, place, again } = address;
+      const { service: name, meant: answer, text, place, again } = address;
       // Every cluster has the Service of its API server.
       if (name === 'kubernetes') continue;
-      const answer = inventory.servicesNamed(name, view);
-      if (answer.kind === 'found' || elsewhere(address, judged, inventory).length > 0) continue;
+      if (answer.kind === 'found' || elsewhere(address, inventory).length > 0) continue;
       // Without a name that was probably meant, the Service may well be somebody else's.
-      const meant = nearName(name, view, inventory);
+      const meant = nearName(address, inventory);
       if (meant === undefined) continue;
       const isOpen = answer.kind === 'unknown' && answer.because.some(reason => reason !== 'partial-input');
       yield {
@@ -37,12 +36,13 @@ export default defineRule({
 });
 
 /** Of Services that the address can reach: a slip of spelling, or what a kustomization has made of the name. */
-function nearName(name: string, view: View, inventory: Inventory): string | undefined {
+function nearName({ service: name, namespace, place }: Address, inventory: Inventory): string | undefined {
+  const from = { manifest: place.manifest, namespace };
   const reachable = (candidate: string) => {
-    const answer = inventory.servicesNamed(candidate, view);
+    const answer = inventory.servicesNamed(candidate, from);
     return answer.kind === 'found' ? answer.items : [];
   };
-  const near = inventory.serviceNamesNear(view);
+  const near = inventory.serviceNamesNear(from);
   const renamed = near.find(
     candidate =>
       candidate.includes(name) && reachable(candidate).some(({ manifest }) => manifest.built?.origin.name === name),

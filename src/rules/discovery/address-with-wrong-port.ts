@@ -3,7 +3,7 @@ import { isHeadless, serviceType } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { listed } from '../words.ts';
-import { isRenamed, resolver } from './meant.ts';
+import { isRenamed } from './meant.ts';
 
 export default defineRule({
   id: 'address-with-wrong-port',
@@ -14,9 +14,8 @@ export default defineRule({
 
   *check(judged, inventory) {
     for (const address of inventory.addressesIn(judged)) {
-      const { port, service: name, text, place, again } = address;
+      const { port, service: name, meant: answer, text, place, again } = address;
       if (port === undefined) continue;
-      const answer = inventory.servicesNamed(name, resolver(address, judged));
       if (answer.kind !== 'found' || !isNear(answer.scope)) continue;
       if (address.mayBeOutside && answer.items.some(item => item.namespace !== address.namespace)) continue;
       // A headless Service leads to the pods, on any port; an ExternalName leads out of the cluster.

@@ -1,5 +1,4 @@
 import { isNear } from '../../inventory/scopes.ts';
-import { settingsOf } from '../../inventory/settings.ts';
 import { variablePrefix } from '../../kubernetes/environment.ts';
 import type { Container } from '../../kubernetes/objects.ts';
 import { isHeadless, serviceType } from '../../kubernetes/service.ts';
@@ -20,8 +19,7 @@ export default defineRule({
 
   *check(workload, inventory) {
     if (workload.pods.template.spec?.enableServiceLinks === false) return;
-    for (const { container, value, place, from } of settingsOf(workload)) {
-      if (!value.includes('_PORT')) continue;
+    for (const { container, value, place, from } of inventory.settingsOf(workload)) {
       const isShell =
         from !== 'env' && [...(container.command ?? []), ...(container.args ?? [])].some(word => SHELL.test(word));
       const read = [...value.matchAll(BY_KUBELET), ...(isShell ? value.matchAll(BY_SHELL) : [])];
@@ -37,7 +35,7 @@ export default defineRule({
         if (service === undefined) continue;
         const isUnsure = !isNear(answer.scope) || (container.envFrom ?? []).length > 0;
         yield {
-          at: place(),
+          at: place,
           when: isUnsure ? 'perhaps set elsewhere' : 'read here',
           message: `${variable} is set by Kubernetes for service/${service.name}, to tcp://<its address>:${service.spec.ports?.[0]?.port}`,
           help: `add enableServiceLinks: false to the pod, or set ${variable} in env`,

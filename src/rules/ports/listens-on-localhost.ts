@@ -1,4 +1,3 @@
-import { settingsOf } from '../../inventory/settings.ts';
 import { resolveTargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
@@ -17,12 +16,10 @@ export default defineRule({
   why: 'Traffic of a Service arrives at the address of the pod. A process that is bound to 127.0.0.1 answers inside the pod only, and every connection through the Service is refused.',
 
   *check(workload, inventory) {
-    const services = inventory.servicesSelecting(workload);
-    if (services.length === 0) return;
-    for (const { name, value, place } of settingsOf(workload)) {
+    for (const { name, value, place } of inventory.settingsOf(workload)) {
       const [, host, port] = LOOPBACK.exec(value) ?? [];
       if (host === undefined || name === undefined || !LISTENS.test(name)) continue;
-      const service = services.find(({ spec }) =>
+      const service = inventory.servicesSelecting(workload).find(({ spec }) =>
         (spec.ports ?? []).some(candidate => {
           const resolved = resolveTargetPort(workload.pods.template.spec, candidate);
           return resolved.kind !== 'unresolved' && resolved.number === Number(port);
@@ -30,7 +27,7 @@ export default defineRule({
       );
       if (service === undefined) continue;
       yield {
-        at: place(),
+        at: place,
         message: `${name} says ${host}:${port}, where service/${service.name} cannot reach it`,
         help: `write 0.0.0.0:${port}, or :${port} if the program takes that`,
         related: [

@@ -23,15 +23,18 @@ export default defineRule({
 
   *check(workload, inventory) {
     const { manifest, pods } = workload;
-    // Of an object that is not what its author meant, its own findings speak.
-    if (inventory.violationsOf(workload).length > 0 || inventory.problemsOf(workload).length > 0) return;
     for (const { container, role, path } of containersOf(pods.template.spec)) {
       if (role === 'init container' || container.image === 'auto') continue;
-      const declared = (container.ports ?? []).flatMap(({ name }) => (name ? [name] : []));
       for (const probe of PROBES) {
+        const handler = container[probe];
+        if (handler === undefined) continue;
         for (const action of ACTIONS) {
-          const port = container[probe]?.[action]?.port;
-          if (typeof port !== 'string' || declared.includes(port)) continue;
+          const port = handler[action]?.port;
+          if (typeof port !== 'string') continue;
+          const declared = (container.ports ?? []).flatMap(({ name }) => (name ? [name] : []));
+          if (declared.includes(port)) continue;
+          // Of an object that is not what its author meant, its own findings speak.
+          if (inventory.violationsOf(workload).length > 0 || inventory.problemsOf(workload).length > 0) return;
           const place = at(manifest, ...pods.path, ...path, probe, action, 'port');
           const meant = serviceMeant(port, declared) ?? (declared.length === 1 ? declared[0] : undefined);
           yield {

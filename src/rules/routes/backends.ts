@@ -37,12 +37,15 @@ type By = 'service' | 'port';
  * leads nowhere, and is spoken of as that.
  */
 export function backendsOf(ingress: Ingress, by: By, inventory: Inventory): readonly Backend[] {
-  const refused = new Set(inventory.violationsOf(ingress).map(({ path }) => backendIn(path)));
-  const named = ingressRoutes(ingress.object).flatMap(({ target }) => {
+  const violations = inventory.violationsOf(ingress);
+  const named: Named[] = [];
+  for (const { target } of ingressRoutes(ingress.object)) {
     // The AWS load balancer controller reads such a backend from an annotation; it is no Service.
-    if (target.kind !== 'service' || target.service === '' || target.port === 'use-annotation') return [];
-    return refused.has(backendIn(target.servicePath)) ? [] : [{ ...target, from: ingress, isIdle: false }];
-  });
+    if (target.kind !== 'service' || target.service === '' || target.port === 'use-annotation') continue;
+    const { service, port, servicePath, portPath } = target;
+    if (violations.some(({ path }) => backendIn(path) === backendIn(servicePath))) continue;
+    named.push({ service, port, servicePath, portPath, from: ingress, isIdle: false });
+  }
   return gathered(named, by);
 }
 
@@ -58,15 +61,23 @@ export function routeBackendsOf(route: Route, by: By, inventory: Inventory): rea
   return gathered(named, by);
 }
 
-function gathered(named: readonly (Naming & Pick<Backend, 'from' | 'isIdle'>)[], by: By): readonly Backend[] {
-  const keyOf = ({ service, port, from }: (typeof named)[number]) =>
+type Named = Naming & Pick<Backend, 'from' | 'isIdle'>;
+
+function gathered(named: readonly Named[], by: By): readonly Backend[] {
+  const [only, another] = named;
+  if (only === undefined) return [];
+  if (another === undefined) return [backendAt(only, [])];
+  const keyOf = ({ service, port, from }: Named) =>
     JSON.stringify([from.namespace, service, ...(by === 'port' ? [port] : [])]);
-  return [...groupBy(named, keyOf).values()].flatMap(([first, ...others]) => {
-    if (first === undefined) return [];
-    const { service, port, from } = first;
-    return [{ service, port, from, isIdle: [first, ...others].every(({ isIdle }) => isIdle), first, others }];
-  });
+  return [...groupBy(named, keyOf).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [backendAt(first, others)],
+  );
 }
+
+const backendAt = (first: Named, others: readonly Named[]): Backend => {
+  const { service, port, from } = first;
+  return { service, port, from, isIdle: first.isIdle && others.every(({ isIdle }) => isIdle), first, others };
+};
 
 /** What is wrong with a backend of weight 0 does no harm yet, and is at most worth knowing. */
 export function* byWeight<When extends string>(

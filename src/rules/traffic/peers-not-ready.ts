@@ -21,8 +21,10 @@ export default defineRule({
     for (const workload of pods.items) {
       if (governingService(workload) !== name || (workload.pods.replicas ?? 0) < 2) continue;
       const probed = containersOf(workload.pods.template.spec).find(({ container }) => container.readinessProbe);
+      if (probed === undefined) continue;
+      const told = settingsOf(workload, text => text.includes(name));
       // Pods that never mention the Service hardly look for each other through it.
-      if (probed === undefined || ![...settingsOf(workload)].some(({ value }) => mentions(value, name))) continue;
+      if (!told.some(({ value }) => mentions(value, name))) continue;
       yield {
         at: at(manifest, 'spec', 'clusterIP'),
         message: `the pods of ${nameOf(workload.manifest)} find each other here only after they are ready`,
