@@ -3,7 +3,9 @@ import type { Inventory } from './inventory/inventory.ts';
 import { rulesOfAccepted } from './rules/accepted.ts';
 import { acrossRoots } from './rules/across-roots.ts';
 import { grade } from './rules/grade.ts';
+import { ofEach } from './rules/of-each.ts';
 import type { Report, Rule, Subjects } from './rules/rule.ts';
+import { subjectsOf } from './rules/subjects.ts';
 import type { Explanation, Span } from './source/document.ts';
 import { formatPath } from './source/field-path.ts';
 import type { Locator } from './source/locate.ts';
@@ -19,46 +21,24 @@ interface Graded {
   readonly report: Report;
 }
 
-const subjectsOf = (inventory: Inventory): { readonly [Name in keyof Subjects]: readonly Subjects[Name][] } => ({
-  manifest: inventory.manifests,
-  refused: inventory.manifests.filter(judged => inventory.violationsOf(judged).length > 0),
-  service: inventory.services,
-  workload: inventory.workloads,
-  ingress: inventory.ingresses,
-  route: inventory.routes,
-  serviceExport: inventory.serviceExports,
-  networkPolicy: inventory.networkPolicies,
-  monitor: inventory.monitors,
-  webhook: inventory.webhooks,
-});
-
-function* graded(
+const gradedReports = (
   rules: readonly Rule[],
   inventory: Inventory,
   levelsIn: LevelsIn,
   timings: Timings | undefined,
-): Generator<Graded> {
+): readonly Graded[] => {
   const subjects = subjectsOf(inventory);
+  const graded: Graded[] = [];
   for (const rule of rules) {
     const started = timings?.now() ?? 0;
-    for (const subject of subjects[rule.subject]) {
-      for (const report of reportsOf(rule, subject, inventory)) {
-        const severity = grade(rule, report, levelsIn(writtenPlace(report.at).manifest.file));
-        if (severity !== 'off') yield { rule, severity, report };
-      }
+    const asked: readonly Subjects[keyof Subjects][] = subjects[rule.subject]();
+    for (const report of ofEach(`rule ${rule.id}`, asked, subject => rule.check(subject, inventory))) {
+      const severity = grade(rule, report, levelsIn(writtenPlace(report.at).manifest.file));
+      if (severity !== 'off') graded.push({ rule, severity, report });
     }
     timings?.ofRule(rule.id, timings.now() - started);
   }
-}
-
-/** A defect of a rule is told with its name and the file that brought it to light. */
-const reportsOf = (rule: Rule, subject: Subjects[keyof Subjects], inventory: Inventory): readonly Report[] => {
-  try {
-    return [...rule.check(subject, inventory)];
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`rule ${rule.id} failed on ${subject.manifest.file.name}: ${message}`, { cause });
-  }
+  return graded;
 };
 
 const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Finding => {
@@ -164,8 +144,8 @@ export const judgeAll = async (
     ...(refersToAny(inventory) ? (await import('./rules/referring.ts')).rulesOfReferring : []),
     ...(needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : []),
   ];
-  const reports = [...acrossRoots([...graded(rules, inventory, levelsIn, timings)], inventory.manifests)].sort((a, b) =>
-    compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
+  const reports = [...acrossRoots(gradedReports(rules, inventory, levelsIn, timings), inventory.manifests)].sort(
+    (a, b) => compare(a.report.at.manifest.file.name, b.report.at.manifest.file.name),
   );
   timings?.ended('rules');
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');

@@ -8,7 +8,7 @@ import {
   parseRange,
   rangeProblem,
 } from '../../addresses.ts';
-import type { ServiceObject } from '../../objects.ts';
+import type { ServiceObject, ServiceSpec } from '../../objects.ts';
 import { type DefaultedServiceSpec, defaultedSpec, isHeadless } from '../../service.ts';
 import {
   deprecatedSince,
@@ -49,6 +49,13 @@ export function warningsOfService(service: ServiceObject, version: KubernetesVer
     ...typeWarnings(spec),
     ...deprecations(spec, version),
   ];
+}
+
+/** Those about the spelling of addresses, of which most Services name none. */
+export function addressWarningsOf(spec: ServiceSpec, version: KubernetesVersion): Iterable<ServiceWarning> {
+  const { clusterIP, clusterIPs, externalIPs, loadBalancerIP, loadBalancerSourceRanges } = spec;
+  const namesAny = clusterIP || clusterIPs || externalIPs || loadBalancerIP || loadBalancerSourceRanges;
+  return namesAny ? addressWarnings(defaultedSpec(spec), version) : [];
 }
 
 function* annotationWarnings(service: ServiceObject): Iterable<ServiceWarning> {
