@@ -4,7 +4,9 @@ import type { JudgedManifest } from './inventory/views.ts';
 import { rulesOfAccepted } from './rules/accepted.ts';
 import { acrossRoots } from './rules/across-roots.ts';
 import { grade } from './rules/grade.ts';
+import { ofEach } from './rules/of-each.ts';
 import type { Report, Rule, Subjects } from './rules/rule.ts';
+import { type SubjectLists, subjectsIn, subjectsOf } from './rules/subjects.ts';
 import type { Explanation, Span } from './source/document.ts';
 import { formatPath } from './source/field-path.ts';
 import type { Locator } from './source/locate.ts';
@@ -20,58 +22,24 @@ interface Graded {
   readonly report: Report;
 }
 
-type SubjectLists = { readonly [Name in keyof Subjects]: readonly Subjects[Name][] };
-
-const subjectsOf = (inventory: Inventory, faulty: readonly JudgedManifest[]): SubjectLists => ({
-  manifest: inventory.manifests,
-  refused: faulty.filter(judged => inventory.violationsOf(judged).length > 0),
-  service: inventory.services,
-  workload: inventory.workloads,
-  ingress: inventory.ingresses,
-  route: inventory.routes,
-  serviceExport: inventory.serviceExports,
-  networkPolicy: inventory.networkPolicies,
-  monitor: inventory.monitors,
-  webhook: inventory.webhooks,
-});
-
-/** Those among them that stand in faulty manifests. */
-const subjectsIn = (faulty: readonly JudgedManifest[], subjects: SubjectLists): SubjectLists => {
-  const manifests = new Set(faulty.map(({ manifest }) => manifest));
-  return {
-    ...subjects,
-    manifest: faulty,
-    service: subjects.service.filter(({ manifest }) => manifests.has(manifest)),
-  };
-};
-
-function* graded(
+const gradedReports = (
   rules: readonly Rule[],
   subjects: SubjectLists,
   inventory: Inventory,
   levelsIn: LevelsIn,
   timings: Timings | undefined,
-): Generator<Graded> {
+): readonly Graded[] => {
+  const graded: Graded[] = [];
   for (const rule of rules) {
     const started = timings?.now() ?? 0;
-    for (const subject of subjects[rule.subject]) {
-      for (const report of reportsOf(rule, subject, inventory)) {
-        const severity = grade(rule, report, levelsIn(writtenPlace(report.at).manifest.file));
-        if (severity !== 'off') yield { rule, severity, report };
-      }
+    const asked: readonly Subjects[keyof Subjects][] = subjects[rule.subject]();
+    for (const report of ofEach(`rule ${rule.id}`, asked, subject => rule.check(subject, inventory))) {
+      const severity = grade(rule, report, levelsIn(writtenPlace(report.at).manifest.file));
+      if (severity !== 'off') graded.push({ rule, severity, report });
     }
     timings?.ofRule(rule.id, timings.now() - started);
   }
-}
-
-/** A defect of a rule is told with its name and the file that brought it to light. */
-const reportsOf = (rule: Rule, subject: Subjects[keyof Subjects], inventory: Inventory): readonly Report[] => {
-  try {
-    return [...rule.check(subject, inventory)];
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`rule ${rule.id} failed on ${subject.manifest.file.name}: ${message}`, { cause });
-  }
+  return graded;
 };
 
 const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Finding => {
@@ -184,11 +152,11 @@ export const judgeAll = async (
   const ofFaulty = needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : [];
   const rules = [...ofAll, ...ofFaulty];
   const subjects = subjectsOf(inventory, faulty);
-  const found = [
-    ...graded(ofAll, subjects, inventory, levelsIn, timings),
-    ...graded(ofFaulty, subjectsIn(faulty, subjects), inventory, levelsIn, timings),
+  const graded = [
+    ...gradedReports(ofAll, subjects, inventory, levelsIn, timings),
+    ...gradedReports(ofFaulty, subjectsIn(faulty, subjects), inventory, levelsIn, timings),
   ];
-  const reports = [...acrossRoots(found, inventory.manifests)].sort(byDocument);
+  const reports = [...acrossRoots(graded, inventory.manifests)].sort(byDocument);
   timings?.ended('rules');
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [

@@ -33,15 +33,14 @@ export type Absence =
 /** Undefined where pods are found, may be found in the cluster, or are not to be expected. */
 export function absenceOf(service: Service, inventory: Inventory): Absence | undefined {
   if (!hasSelector(service.spec) || serviceType(service.spec) === 'ExternalName') return undefined;
+  const pods = inventory.podsSelectedBy(service);
+  if (pods.kind === 'found' && isNear(pods.scope)) return undefined;
   // selector-malformed speaks of a selector that no pod can match.
   if (inventory.violationsOf(service).some(({ path }) => path[1] === 'selector')) return undefined;
-  const pods = inventory.podsSelectedBy(service);
   // A lone Service file says nothing about the pods.
   if (pods.kind === 'unknown' && (pods.because.includes('run-time') || !inventory.hasWorkloads(service)))
     return undefined;
-  if (pods.kind === 'found') {
-    return isNear(pods.scope) ? undefined : absenceInFile(service, inventory);
-  }
+  if (pods.kind === 'found') return absenceInFile(service, inventory);
 
   const because = pods.kind === 'unknown' ? pods.because : [];
   const isOpen = because.some(reason => reason !== 'partial-input');

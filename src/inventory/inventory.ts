@@ -94,6 +94,10 @@ export interface Inventory extends Views {
   violationsOf(of: Pick<View, 'manifest'>): readonly AdmissionViolation[];
   /** Workloads whose pods the Service's selector matches, of the closest scope that has any. */
   podsSelectedBy(service: Service): Answer<Workload>;
+  /** Workloads of the Service's file and folder whose pods its selector certainly matches. */
+  selectedNear(service: Service): readonly Workload[];
+  /** The same for any other selector of equal labels, seen from `from`. */
+  workloadsMatching(selector: Labels, from: View): readonly Workload[];
   /** Workloads of the Service's file and folder that nearly match, best first; at most five. */
   nearMisses(service: Service): readonly NearMiss[];
   /** The same for any other selector of equal labels, seen from `from`. */
@@ -104,8 +108,6 @@ export interface Inventory extends Views {
   /** All workloads of the file and folder, those of the own file first. */
   workloadsBeside(view: View): readonly Workload[];
   servicesSelecting(workload: Workload): readonly Service[];
-  /** Workloads of the file and folder of `from` whose pods a selector certainly matches. */
-  workloadsMatching(selector: Labels | undefined, from: View): readonly Workload[];
   /** Both certainly exist at the same time: they are of one file, or of one kustomization. */
   existTogether(one: View, other: View): boolean;
   /** Objects nearby say that a service mesh or a Gateway reads the protocols of ports. */

@@ -1,4 +1,5 @@
 import { matches, selectorPairs } from '../kubernetes/selectors.ts';
+import type { Manifest } from '../source/manifest.ts';
 import type { Catalog } from './catalog.ts';
 import { addTo, groupBy } from './grouping.ts';
 import type { Answer, Inventory } from './inventory.ts';
@@ -13,6 +14,7 @@ import type { Service, View, Workload } from './views.ts';
 type Pairing = Pick<
   Inventory,
   | 'podsSelectedBy'
+  | 'selectedNear'
   | 'nearMisses'
   | 'podsNearly'
   | 'servicesSelecting'
@@ -46,8 +48,10 @@ export const createPairing = (
     return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
   };
 
+  const selectedBy = memoized((service: Service) => selected(service));
+
   const podsSelectedBy = memoized((service: Service): Answer<Workload> => {
-    const { certain, possible } = selected(service);
+    const { certain, possible } = selectedBy(service);
     const { items, distance } = nearest(service.manifest, certain);
     if (items.length > 0) return { kind: 'found', items, scope: scopeAt(distance, service.manifest, root) };
     const because = openness(service, service.spec.selector);
@@ -55,14 +59,16 @@ export const createPairing = (
     return because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because };
   });
 
+  const near = (manifest: Manifest, workloads: readonly Workload[]) =>
+    beside(manifest, workloads).filter(workload => distanceBetween(manifest, workload.manifest) <= 1);
+
   const matching = new Map<string, readonly Workload[]>();
   /** Many Services of a folder ask the same: what their selectors have in common. */
-  const workloadsMatching: Inventory['workloadsMatching'] = (selector = {}, { manifest, namespace }) => {
+  const workloadsMatching: Inventory['workloadsMatching'] = (selector, { manifest, namespace }) => {
     const key = JSON.stringify([rootOf(manifest), manifest.file.folder, namespace, selectorPairs(selector)]);
     const known = matching.get(key);
     if (known !== undefined) return known;
-    const { certain } = selected({ spec: { selector }, namespace });
-    const found = beside(manifest, certain).filter(workload => distanceBetween(manifest, workload.manifest) <= 1);
+    const found = near(manifest, selected({ spec: { selector }, namespace }).certain);
     matching.set(key, found);
     return found;
   };
@@ -83,6 +89,7 @@ export const createPairing = (
 
   return {
     podsSelectedBy,
+    selectedNear: service => near(service.manifest, selectedBy(service).certain),
     nearMisses: memoized(service => nearMisses(service)(service)),
     podsNearly: (selector, from) => nearMisses(from)({ ...from, spec: { selector } }),
     controllersLabelled: service =>

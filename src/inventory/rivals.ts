@@ -2,7 +2,7 @@ import type { Path } from '../finding.ts';
 import { nodePortsAskedFor } from '../kubernetes/service.ts';
 import { groupBy } from './grouping.ts';
 import type { Inventory } from './inventory.ts';
-import { memoized, once } from './memoized.ts';
+import { once } from './memoized.ts';
 import { isNear, mayShareNamespace, rootOf } from './scopes.ts';
 import type { Service } from './views.ts';
 
@@ -29,7 +29,7 @@ export const createRivals = (services: readonly Service[], asked: Asked): ((serv
     return groupBy(claims, ({ service, nodePort }) => `${service.manifest.file.folder}\n${nodePort}`);
   });
 
-  return memoized(service => {
+  return service => {
     if (rootOf(service.manifest) !== '') return [];
     return nodePortsAskedFor(service.spec).flatMap(({ path, nodePort }) => {
       const claims = byPort().get(`${service.manifest.file.folder}\n${nodePort}`) ?? [];
@@ -39,7 +39,7 @@ export const createRivals = (services: readonly Service[], asked: Asked): ((serv
       const isOfOneApplication = !isCollection && areOfOneApplication(first.service, service, asked);
       return [{ service: first.service, path, rivalPath: first.path, isOfOneApplication }];
     });
-  });
+  };
 };
 
 /** Different files, names and pods, and no words that say: either this one or the other. */

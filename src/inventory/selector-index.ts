@@ -1,5 +1,6 @@
-import { labelsOf } from '../kubernetes/pods/labels.ts';
-import { selectionOf } from '../kubernetes/pods/selection.ts';
+import type { Labels } from '../kubernetes/objects.ts';
+import { labelsOf, type PodLabels } from '../kubernetes/pods/labels.ts';
+import { selectionAmong } from '../kubernetes/pods/selection.ts';
 import { matches, selectorPairs } from '../kubernetes/selectors.ts';
 import { addTo } from './grouping.ts';
 import { mayShareNamespace } from './scopes.ts';
@@ -13,40 +14,55 @@ export interface SelectedWorkloads {
 
 export type SelectWorkloads = (service: Pick<Service, 'spec' | 'namespace'>) => SelectedWorkloads;
 
+interface Candidate {
+  readonly workload: Workload;
+  /** Of the pods that it will make; undefined where they exist, and carry their own. */
+  readonly labels: PodLabels | undefined;
+}
+
 /** Finds the workloads behind a Service by the rarest label of its selector: nothing compares all Services with all workloads. */
 export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads => {
-  const byPair = new Map<string, Workload[]>();
-  const byKey = new Map<string, Workload[]>();
+  const byPair = new Map<string, Map<string, Candidate[]>>();
+  const byKey = new Map<string, Candidate[]>();
+  const addPair = (key: string, value: string, candidate: Candidate) => {
+    const byValue = byPair.get(key);
+    if (byValue === undefined) byPair.set(key, new Map([[value, [candidate]]]));
+    else addTo(byValue, value, candidate);
+  };
   for (const workload of workloads) {
-    const { running = [] } = workload;
-    if (running.length > 0) {
-      const pairs = running.flatMap(({ labels }) => Object.entries(labels).map(([key, value]) => pairOf(key, value)));
-      for (const pair of new Set(pairs)) addTo(byPair, pair, workload);
+    if (isRunning(workload)) {
+      for (const [key, value] of labelsCarried(workload)) addPair(key, value, { workload, labels: undefined });
       continue;
     }
-    const { certain, numbered, atRunTime } = labelsOf(workload.pods);
-    for (const [key, value] of Object.entries(certain)) addTo(byPair, pairOf(key, value), workload);
-    for (const { key } of numbered) addTo(byKey, key, workload);
-    for (const key of atRunTime) addTo(byKey, key, workload);
+    const labels = labelsOf(workload.pods);
+    const candidate = { workload, labels };
+    const { certain, numbered, atRunTime } = labels;
+    for (const key in certain) addPair(key, certain[key] ?? '', candidate);
+    for (const { key } of numbered) addTo(byKey, key, candidate);
+    for (const key of atRunTime) addTo(byKey, key, candidate);
   }
 
-  return ({ spec: { selector }, namespace }) => {
-    let rarest: readonly Workload[] | undefined;
+  const rarest = (selector: Labels | undefined): readonly Candidate[] => {
+    let found: readonly Candidate[] | undefined;
     for (const [key, value] of selectorPairs(selector)) {
-      const [labelled = none, labelledLater] = [byPair.get(pairOf(key, value)), byKey.get(key)];
-      const candidates = labelledLater === undefined ? labelled : [...labelled, ...labelledLater];
-      if (rarest === undefined || candidates.length < rarest.length) rarest = candidates;
+      const withPair = byPair.get(key)?.get(value) ?? none;
+      const withKey = byKey.get(key);
+      const candidates = withKey === undefined ? withPair : [...withPair, ...withKey];
+      if (found === undefined || candidates.length < found.length) found = candidates;
     }
+    return found ?? none;
+  };
+
+  return ({ spec: { selector }, namespace }) => {
     const certain: Workload[] = [];
     const possible: Workload[] = [];
-    for (const workload of rarest ?? []) {
+    for (const { workload, labels } of rarest(selector)) {
       if (!mayShareNamespace(namespace, workload.namespace)) continue;
-      const { running = [] } = workload;
-      if (running.length > 0) {
-        if (running.some(({ labels }) => matches(selector, labels))) certain.push(workload);
+      if (labels === undefined) {
+        if (workload.running?.some(pod => matches(selector, pod.labels))) certain.push(workload);
         continue;
       }
-      const { kind } = selectionOf(selector, workload.pods);
+      const { kind } = selectionAmong(selector, workload.pods, labels);
       if (kind === 'all' || kind === 'some') certain.push(workload);
       else if (kind === 'possible') possible.push(workload);
     }
@@ -54,6 +70,12 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
   };
 };
 
-const none: readonly Workload[] = [];
+const none: readonly Candidate[] = [];
 
-const pairOf = (key: string, value: string): string => `${key}\n${value}`;
+const isRunning = ({ running = [] }: Workload): boolean => running.length > 0;
+
+/** The different pairs that its pods carry. */
+const labelsCarried = ({ running = [] }: Workload): readonly (readonly [key: string, value: string])[] => {
+  const pairs = running.flatMap(({ labels }) => Object.entries(labels));
+  return [...new Map(pairs.map(pair => [pair.join('\n'), pair])).values()];
+};

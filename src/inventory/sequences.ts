@@ -25,6 +25,7 @@ export const createSequences = (
   const taken = once(() => {
     const found = new Map<Service, readonly Taken[]>();
     for (const together of groupBy(services, unitOf).values()) {
+      if (together.length < 2) continue;
       const names = groupBy(together, ({ name }) => name);
       const unit = together.filter(({ spec, name }) => asksForNumbers(spec) || (names.get(name) ?? []).length > 1);
       if (unit.length < 2) continue;

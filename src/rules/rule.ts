@@ -1,4 +1,5 @@
 import type { Severity, Violation } from '../finding.ts';
+import type { Absence } from '../inventory/absence.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type {
   Ingress,
@@ -11,7 +12,9 @@ import type {
   Webhook,
   Workload,
 } from '../inventory/views.ts';
-import type { Place } from '../source/manifest.ts';
+import type { Manifest, Place } from '../source/manifest.ts';
+import type { TargetedPort } from './ports/targets.ts';
+import type { UndeclaredNumber } from './ports/undeclared.ts';
 
 /** What a rule may be asked about, one at a time. */
 export interface Subjects {
@@ -19,6 +22,20 @@ export interface Subjects {
   /** An object, of whatever kind, that the API server refuses. They are few, and most rules about all kinds ask of them alone. */
   readonly refused: JudgedManifest;
   readonly service: Service;
+  readonly refusedService: Service;
+  /** A Service of type ExternalName. */
+  readonly externalName: Service;
+  readonly headlessService: Service;
+  /** A Service of type LoadBalancer. */
+  readonly loadBalancer: Service;
+  /** Somebody else has to write its endpoints. */
+  readonly serviceWithoutSelector: Service;
+  readonly serviceWithoutPods: ServiceWithoutPods;
+  /** A port of a Service whose selector finds pods. */
+  readonly targetedPort: TargetedPort;
+  /** One that some of these pods do not declare, by its name or by its number and protocol. */
+  readonly undeclaredPort: TargetedPort;
+  readonly undeclaredNumber: UndeclaredNumber;
   readonly workload: Workload;
   readonly ingress: Ingress;
   readonly route: Route;
@@ -26,6 +43,13 @@ export interface Subjects {
   readonly networkPolicy: NetworkPolicy;
   readonly monitor: Monitor;
   readonly webhook: Webhook;
+}
+
+/** A Service whose selector finds no pods where it should. */
+export interface ServiceWithoutPods {
+  readonly manifest: Manifest;
+  readonly service: Service;
+  readonly absence: Absence;
 }
 
 /** What a rule says of one place. Everything about severity is the circumstance `when`; it is graded later. */

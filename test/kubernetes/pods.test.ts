@@ -181,7 +181,17 @@ test('labels of the control plane count in kube-system only', () => {
 test.each([
   [{ metadata: { annotations: { 'linkerd.io/inject': 'enabled' } } }, true],
   [{ metadata: { labels: { 'sidecar.istio.io/inject': 'false' } } }, false],
+  [
+    {
+      metadata: {
+        annotations: { 'sidecar.istio.io/inject': 'false' },
+        labels: { 'sidecar.istio.io/inject': 'true' },
+      },
+    },
+    false,
+  ],
   [{ spec: { containers: [{ image: 'auto' }] } }, true],
+  [{ spec: { initContainers: [{ image: 'auto' }] } }, true],
   [template, false],
 ])('%j gets another container: %s', (its, expected) => {
   expect(hasInjectedSidecar(its)).toBe(expected);

@@ -41,18 +41,24 @@ export function resolveTargetPort(
   port: ServicePort,
   version: KubernetesVersion = newest,
 ): TargetPort {
+  return resolveAmong(declaredPorts(spec), port, version);
+}
+
+/** The same among the ports that a pod declares, for who asks for several ports of a Service. */
+export function resolveAmong(
+  declared: readonly DeclaredPort[],
+  port: ServicePort,
+  version: KubernetesVersion,
+): TargetPort {
   const target = targetPortOf(port);
   const protocol = protocolOf(port);
-  const declared = declaredPorts(spec);
-  if (typeof target === 'number') {
-    const declaredBy = declared.filter(candidate => isLookedAt(candidate, version) && candidate.protocol === protocol);
-    return { kind: 'number', number: target, declaredBy: declaredBy.filter(its => its.port.containerPort === target) };
-  }
-
-  const named = declared.filter(candidate => candidate.port.name === target);
-  const [found, ...shadowed] = named.filter(
-    candidate => candidate.protocol === protocol && isLookedAt(candidate, version),
+  const field = typeof target === 'number' ? 'containerPort' : 'name';
+  const declaredBy = declared.filter(
+    candidate => candidate.port[field] === target && candidate.protocol === protocol && isLookedAt(candidate, version),
   );
+  if (typeof target === 'number') return { kind: 'number', number: target, declaredBy };
+
+  const [found, ...shadowed] = declaredBy;
   return found === undefined
     ? { kind: 'unresolved', name: target, protocol, because: whyUnresolved(target, protocol, declared, version) }
     : { kind: 'name', number: found.port.containerPort, declaredBy: found, shadowed };

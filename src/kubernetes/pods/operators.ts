@@ -1,6 +1,5 @@
-import type { Labels, PodTemplate } from '../objects.ts';
+import type { Container, Labels, PodTemplate } from '../objects.ts';
 import { groupOf } from '../pods.ts';
-import { containersOf } from './containers.ts';
 
 /** Custom kinds whose controllers make pods with labels that do not stand in the manifest. `*` = every kind of the group. */
 const kindsByGroup: Readonly<Record<string, readonly string[]>> = {
@@ -130,7 +129,7 @@ export function operatorKeysOf(selector: Labels | undefined, namespace: string |
 }
 
 /** Annotations and labels on which an admission webhook adds a container, with the values that switch it off. */
-const injectionKeys: readonly (readonly [key: string, off: readonly string[]])[] = [
+const injectionKeys: ReadonlyMap<string, readonly string[]> = new Map([
   ['sidecar.istio.io/inject', ['false']],
   ['sidecar.istio.io/status', []],
   ['inject.istio.io/templates', []],
@@ -143,14 +142,29 @@ const injectionKeys: readonly (readonly [key: string, off: readonly string[]])[]
   ['vault.hashicorp.com/agent-inject', ['false']],
   ['sidecar.opentelemetry.io/inject', ['false']],
   ['sidecar.jaegertracing.io/inject', ['false']],
-];
+]);
 
 /** Whether a webhook will add containers to the pod, so that its declared ports are not the whole story. */
 export function hasInjectedSidecar(template: PodTemplate): boolean {
   const { annotations, labels } = template.metadata ?? {};
-  const injects = injectionKeys.some(([key, off]) => {
-    const value = annotations?.[key] ?? labels?.[key];
-    return value !== undefined && !off.includes(value);
-  });
-  return injects || containersOf(template.spec).some(({ container }) => container.image === 'auto');
+  const { containers, initContainers } = template.spec ?? {};
+  return (
+    asksForSidecar(annotations) ||
+    asksForSidecar(labels, annotations) ||
+    (containers?.some(isPlaceholder) ?? false) ||
+    (initContainers?.some(isPlaceholder) ?? false)
+  );
 }
+
+/** An annotation counts before a label of the same key. */
+function asksForSidecar(given: Labels | undefined, first?: Labels): boolean {
+  for (const key in given) {
+    const off = injectionKeys.get(key);
+    const value = off && first?.[key] === undefined ? given[key] : undefined;
+    if (off && value !== undefined && !off.includes(value)) return true;
+  }
+  return false;
+}
+
+/** What the webhook puts its own container in the place of. */
+const isPlaceholder = ({ image }: Container): boolean => image === 'auto';

@@ -1,6 +1,6 @@
 import type { Labels } from '../objects.ts';
 import type { PodSource } from '../pods.ts';
-import { labelsOf } from './labels.ts';
+import { labelsOf, type PodLabels } from './labels.ts';
 
 /** Which pods of a source an equality selector takes. */
 export type Selection =
@@ -19,10 +19,18 @@ const all: Selection = { kind: 'all' };
  * left to the caller.
  */
 export function selectionOf(selector: Labels | undefined, source: PodSource): Selection {
+  return selectionAmong(selector, source, labelsOf(source));
+}
+
+/** The same for who knows the labels of the pods already. */
+export function selectionAmong(
+  selector: Labels | undefined,
+  { replicas }: Pick<PodSource, 'replicas'>,
+  { certain, numbered, atRunTime }: PodLabels,
+): Selection {
   const pairs = Object.entries(selector ?? {});
   if (pairs.length === 0) return none;
 
-  const { certain, numbered, atRunTime } = labelsOf(source);
   const open: string[] = [];
   let only: number | undefined;
   for (const [key, value] of pairs) {
@@ -32,7 +40,7 @@ export function selectionOf(selector: Labels | undefined, source: PodSource): Se
       if (!(index >= 0) || (only !== undefined && only !== index)) return none;
       only = index;
       // Scaling up would make this pod.
-      if (source.replicas !== undefined && index >= source.replicas) open.push(key);
+      if (replicas !== undefined && index >= replicas) open.push(key);
     } else if (atRunTime.includes(key)) {
       open.push(key);
     } else if (certain[key] !== value) {

@@ -6,7 +6,7 @@ const LABEL = 'kubernetes.io/service-name';
 
 export default defineRule({
   id: 'endpoint-slice-label-differs',
-  subject: 'service',
+  subject: 'serviceWithoutSelector',
   severity: 'warning',
   summary:
     'An EndpointSlice written for a Service must carry the name of the Service as label kubernetes.io/service-name.',

@@ -5,7 +5,7 @@ import { nearlyEndpointsOf } from './hand-written.ts';
 
 export default defineRule({
   id: 'endpoints-name-differs',
-  subject: 'service',
+  subject: 'serviceWithoutSelector',
   severity: 'warning',
   summary: 'Endpoints written for a Service without selector must have exactly the name of the Service.',
   why: 'Service and Endpoints are joined by their names alone. With two names the Service has no endpoints, and connections are refused.',

@@ -3,17 +3,15 @@ import type { EndpointPort, EndpointSliceObject, EndpointsObject } from '../../k
 import { at, type Place } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { listed, nameOf } from '../words.ts';
-import { needsHandWritten } from './hand-written.ts';
 
 export default defineRule({
   id: 'endpoints-port-name-differs',
-  subject: 'service',
+  subject: 'serviceWithoutSelector',
   severity: 'warning',
   summary: 'Each port of a Service without selector must be a port of the same name in its endpoints.',
   why: 'Ports of a Service and of its endpoints are joined by name; no name is a name, too. A Service port that the endpoints do not name leads nowhere.',
 
   *check(service, inventory) {
-    if (!needsHandWritten(service, inventory)) return;
     const ports = inventory.endpointsOf(service).flatMap(portsOf);
     const [first] = ports;
     if (first === undefined) return; // an empty list is filled in by somebody

@@ -17,11 +17,11 @@ export function needsHandWritten(service: Service, inventory: Inventory): boolea
 }
 
 /**
- * Endpoints of the same folder that belong to no Service in the input and have nearly the Service's name. Nothing if the
- * Service has its endpoints.
+ * Endpoints of the same folder that belong to no Service in the input and have nearly the name of a Service that needs some.
+ * Nothing if it has its endpoints.
  */
 export function nearlyEndpointsOf(service: Service, inventory: Inventory): readonly HandWritten[] {
-  if (!needsHandWritten(service, inventory) || inventory.endpointsOf(service).length > 0) return [];
+  if (inventory.endpointsOf(service).length > 0) return [];
   return inventory.endpointsNear(service).filter(view => {
     if (!mayShareNamespace(service.namespace, view.namespace)) return false;
     const owner = ownerOf(view);

@@ -4,7 +4,7 @@ import type { NetworkPolicy, Service, Workload } from '../../inventory/views.ts'
 import { isPort } from '../../kubernetes/network-policy/ports.ts';
 import { declaredPorts } from '../../kubernetes/pods/containers.ts';
 import { isHeadless, protocolOf } from '../../kubernetes/service.ts';
-import { portsWithTargets, type Target, type TargetedPort } from '../ports/targets.ts';
+import { type Target, type TargetedPort, targetedPortsOf } from '../ports/targets.ts';
 import { mentions } from '../ports/undeclared.ts';
 import { type PortEntry, portEntries } from './port-entries.ts';
 
@@ -28,7 +28,7 @@ export function* servicePortEntries(policy: NetworkPolicy, inventory: Inventory)
     // The port of a headless Service is the pods' own.
     if ([...services].some(({ spec }) => isHeadless(spec))) continue;
     const led = [...services].flatMap(service =>
-      portsWithTargets(service, inventory).flatMap(({ port, place, targets: behind }) =>
+      targetedPortsOf(service, inventory).flatMap(({ port, place, targets: behind }) =>
         behind.flatMap(target => {
           const { workload, resolved } = target;
           if (resolved.kind === 'unresolved' || !targets.includes(workload) || protocolOf(port) !== protocol) return [];

@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'duplicate-node-port',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A node port leads to one port of the Service.',
   why: 'The API server lets two ports share a node port only where they have the same number and differ in protocol. Two different numbers cannot share it, not even over TCP and UDP.',

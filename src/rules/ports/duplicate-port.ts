@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'duplicate-port',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A port number occurs once for each protocol.',
   why: 'A connection to the Service carries a port number and a protocol and nothing else, so the API server refuses two entries that it could not tell apart.',

@@ -1,16 +1,15 @@
-import { isHeadless } from '../../kubernetes/service.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'headless-target-port',
-  subject: 'service',
+  subject: 'headlessService',
   severity: 'warning',
   summary: 'In a headless Service, port is the port that the pods listen on.',
   why: 'DNS answers with the addresses of the pods, so a client connects to a pod directly and nothing on the way turns port into targetPort. The API server accepts the difference without a word; connections to port are refused.',
 
   *check({ manifest, spec }) {
-    if (!isHeadless(spec) || spec.type === 'ExternalName') return;
+    if (spec.type === 'ExternalName') return;
     for (const [index, port] of (spec.ports ?? []).entries()) {
       const { targetPort } = port;
       // A name has a number only on the pod, and clients may read it from an SRV record.

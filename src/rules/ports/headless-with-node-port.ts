@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'headless-with-node-port',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A headless Service has no node ports.',
   why: 'Nodes forward a node port to the address of the Service, and clusterIP: None says that there is none. The API server refuses the two together.',

@@ -7,13 +7,12 @@ const known = ['TCP', 'UDP', 'SCTP'];
 
 export default defineRule({
   id: 'mixed-protocols-on-load-balancer',
-  subject: 'service',
+  subject: 'loadBalancer',
   severity: 'info',
   summary: 'Not every load balancer forwards more than one protocol.',
   why: 'The API server accepts TCP and UDP in one LoadBalancer, but the provider decides: with some, the address stays pending or one of the protocols is left out.',
 
   *check({ manifest, spec }) {
-    if (spec.type !== 'LoadBalancer') return;
     const protocols = [...new Set((spec.ports ?? []).map(protocolOf))].filter(protocol => known.includes(protocol));
     if (protocols.length < 2) return;
     yield {

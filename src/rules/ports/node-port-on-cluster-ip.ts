@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'node-port-on-cluster-ip',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'Only the types NodePort and LoadBalancer have node ports.',
   why: 'A ClusterIP Service is reachable inside the cluster alone, so the API server refuses a nodePort there. A type that is not written is ClusterIP.',

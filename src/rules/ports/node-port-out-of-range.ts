@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'node-port-out-of-range',
-  subject: 'service',
+  subject: 'refusedService',
   severity: { outside: 'error', 'seemingly another range': 'warning' },
   summary: "A nodePort lies in the cluster's range for node ports.",
   why: 'The API server hands out node ports of one range only, 30000-32767 unless the cluster says otherwise. A dry run does not find this: it only asks whether the number is taken.',

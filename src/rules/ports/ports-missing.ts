@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'ports-missing',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A Service with an address of its own has at least one port.',
   why: 'kube-proxy forwards ports, not addresses, so the API server refuses a Service that has none. Only headless Services and ExternalName do without.',

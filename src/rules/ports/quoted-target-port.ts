@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'quoted-target-port',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A targetPort that is a number stands without quotes.',
   why: 'With quotes it is the name of a container port, and the API server refuses a port name that has no letter.',

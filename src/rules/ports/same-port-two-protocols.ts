@@ -13,6 +13,7 @@ export default defineRule({
 
   *check({ manifest, spec }) {
     const ports = spec.ports ?? [];
+    if (ports.length < 2) return;
     for (const [index, port] of ports.entries()) {
       if (!known.includes(protocolOf(port))) continue;
       const first = ports.findIndex(other => other.port === port.port && known.includes(protocolOf(other)));

@@ -4,7 +4,7 @@ import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'target-port-name-malformed',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A targetPort given as text is a name that a container port can have.',
   why: 'The API server takes at most 15 lower-case letters, digits and hyphens with at least one letter, because containers can declare no other names. That is stricter than for the name of a Service port.',

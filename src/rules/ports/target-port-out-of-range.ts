@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'target-port-out-of-range',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A numeric targetPort is from 1 to 65535.',
   why: 'It is the port of the pod that connections are sent to, and there are no others. Left out, it is the same as port.',

@@ -1,14 +1,13 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import { memoized } from '../../inventory/memoized.ts';
 import { byName } from '../../inventory/order.ts';
 import { isNear } from '../../inventory/scopes.ts';
 import type { Service, View, Workload } from '../../inventory/views.ts';
-import { resolveTargetPort, type TargetPort } from '../../kubernetes/endpoints/target-port.ts';
+import { resolveAmong, type TargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import type { ServicePort } from '../../kubernetes/objects.ts';
 import { type DeclaredPort, declaredPorts } from '../../kubernetes/pods/containers.ts';
 import { hasInjectedSidecar } from '../../kubernetes/pods/operators.ts';
 import { isHeadless, serviceType } from '../../kubernetes/service.ts';
-import { at, missing, type Place } from '../../source/manifest.ts';
+import { at, type Manifest, missing, type Place } from '../../source/manifest.ts';
 import { listed, podsOf } from '../words.ts';
 
 /** What a Service port means on the pods of one workload. */
@@ -19,7 +18,10 @@ export interface Target {
   readonly declared: readonly DeclaredPort[];
 }
 
+/** A port of a Service and what it meets on the selected pods. */
 export interface TargetedPort {
+  readonly manifest: Manifest;
+  readonly service: Service;
   readonly port: ServicePort;
   /** Where the target port stands, or the Service port that stands in for it. */
   readonly place: Place;
@@ -27,49 +29,49 @@ export interface TargetedPort {
   readonly targets: readonly Target[];
 }
 
-/** The ports of a Service, each with what it meets on the selected pods. Nothing where nobody can say what a pod listens on. */
-export const portsWithTargets = (service: Service, inventory: Inventory): readonly TargetedPort[] =>
-  targetedPorts(inventory)(service);
+const none: readonly TargetedPort[] = [];
 
-/** Ten rules ask for them. */
-const targetedPorts = memoized((inventory: Inventory) =>
-  memoized((service: Service) => [...targetedPortsOf(service, inventory)]),
-);
-
-function* targetedPortsOf(service: Service, inventory: Inventory): Generator<TargetedPort> {
-  if (serviceType(service.spec) === 'ExternalName') return;
+/** The ports of a Service that meet pods. Nothing where nobody can say what a pod listens on. */
+export function targetedPortsOf(service: Service, inventory: Inventory): readonly TargetedPort[] {
+  if (serviceType(service.spec) === 'ExternalName') return none;
   const pods = inventory.podsSelectedBy(service);
-  if (pods.kind !== 'found') return;
-  const known = pods.items.filter(workload => isKnown(workload, inventory));
-  // A Job or a test with the application's labels is another mistake; its ports are nobody's concern.
-  const lasting = known.filter(({ pods, object }) => {
-    return !pods.runsToCompletion && object.metadata?.annotations?.['helm.sh/hook'] === undefined;
-  });
-  const workloads = [...(lasting.length > 0 ? lasting : known)].sort(byName);
-  if (workloads.length === 0) return;
+  if (pods.kind !== 'found') return none;
+  const workloads = meantAmong(pods.items.filter(workload => isKnown(workload, inventory)));
+  if (workloads.length === 0) return none;
 
-  const refused = inventory.violationsOf(service).map(({ path }) => path);
-  for (const [index, port] of (service.spec.ports ?? []).entries()) {
-    if (refused.some(path => path[1] === 'ports' && path[2] === index)) continue;
-    const path = ['spec', 'ports', index];
-    const written = port.targetPort === undefined ? 'port' : 'targetPort';
-    yield {
-      port,
-      place: at(service.manifest, ...path, written),
-      targets: workloads.map(workload => {
-        const { spec } = workload.pods.template;
-        return {
-          workload,
-          resolved: resolveTargetPort(spec, port, inventory.options.kubernetesVersion),
-          // Only asked for where something is wrong.
-          get declared() {
-            return declaredPorts(spec).filter(({ role }) => role !== 'init container');
-          },
-        };
-      }),
-    };
-  }
+  const { manifest, spec } = service;
+  const refused = inventory.violationsOf(service);
+  const listening = workloads.map(workload => {
+    const all = declaredPorts(workload.pods.template.spec);
+    return { workload, all, declared: all.filter(({ role }) => role !== 'init container') };
+  });
+  return (spec.ports ?? []).flatMap((port, index) => {
+    if (refused.some(({ path }) => path[1] === 'ports' && path[2] === index)) return none;
+    const place = at(manifest, 'spec', 'ports', index, port.targetPort === undefined ? 'port' : 'targetPort');
+    const targets = listening.map(({ workload, all, declared }) => ({
+      workload,
+      resolved: resolveAmong(all, port, inventory.options.kubernetesVersion),
+      declared,
+    }));
+    return { manifest, service, port, place, targets };
+  });
 }
+
+/** A Job or a test with the application's labels is another mistake; its ports are nobody's concern. */
+const meantAmong = (workloads: readonly Workload[]): readonly Workload[] => {
+  if (workloads.length < 2) return workloads;
+  const lasting = workloads.filter(
+    ({ pods, object }) => !pods.runsToCompletion && object.metadata?.annotations?.['helm.sh/hook'] === undefined,
+  );
+  return [...(lasting.length > 0 ? lasting : workloads)].sort(byName);
+};
+
+/** Whether some of the pods do not declare the port: by its name, or by its number and protocol. */
+export const isUndeclared = ({ targets }: TargetedPort): boolean =>
+  targets.some(({ resolved }) => !isDeclared(resolved));
+
+const isDeclared = (resolved: TargetPort): boolean =>
+  resolved.kind === 'name' || (resolved.kind === 'number' && resolved.declaredBy.length > 0);
 
 /** Neither a fragment without containers, nor a pod to which a webhook adds some, nor one whose ports the API server refuses. */
 export const isKnown = (workload: Workload, inventory: Inventory): boolean => {

@@ -1,9 +1,8 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { Service } from '../../inventory/views.ts';
 import type { TargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import type { DeclaredPort } from '../../kubernetes/pods/containers.ts';
 import { isHeadless, targetPortOf } from '../../kubernetes/service.ts';
-import { portsWithTargets, type TargetedPort } from './targets.ts';
+import type { TargetedPort } from './targets.ts';
 
 export interface UndeclaredNumber extends TargetedPort {
   readonly number: number;
@@ -15,41 +14,41 @@ export interface UndeclaredNumber extends TargetedPort {
   readonly meant: DeclaredPort | undefined;
 }
 
+const none: readonly UndeclaredNumber[] = [];
+
 /**
- * Ports of a Service that lead to a number which no selected pod declares. That is legal and often works: containerPort is
+ * A port of a Service that leads to a number which no selected pod declares. That is legal and often works: containerPort is
  * documentation, so pods that declare nothing say nothing.
  */
-export function* undeclaredNumbers(service: Service, inventory: Inventory): Generator<UndeclaredNumber> {
+export function undeclaredNumbersAt(targeted: TargetedPort, inventory: Inventory): readonly UndeclaredNumber[] {
+  const { service, port, targets } = targeted;
   // Clients of a headless Service connect to the pods themselves; the target port plays no part.
-  if (isHeadless(service.spec)) return;
-  const ports = service.spec.ports ?? [];
-  const { from, to } = inventory.options.nodePortRange;
-  for (const targeted of portsWithTargets(service, inventory)) {
-    const { port, targets } = targeted;
-    const number = targetPortOf(port);
-    if (typeof number !== 'number' || targets.some(({ resolved }) => isDeclaredNumber(resolved))) continue;
-    const declared = targets.flatMap(target => target.declared);
-    // A number declared with another protocol counts: target-port-other-protocol speaks of it.
-    const isDeclared = declared.some(candidate => candidate.port.containerPort === number);
-    if (declared.length === 0 || isDeclared) continue;
+  if (isHeadless(service.spec)) return none;
+  const number = targetPortOf(port);
+  if (typeof number !== 'number' || targets.some(({ resolved }) => isDeclaredNumber(resolved))) return none;
+  const declared = targets.flatMap(target => target.declared);
+  // A number declared with another protocol counts: target-port-other-protocol speaks of it.
+  const isDeclared = declared.some(candidate => candidate.port.containerPort === number);
+  if (declared.length === 0 || isDeclared) return none;
 
-    // The number may be an argument, a variable or a probe: then the process listens there, declared or not.
-    const isMentioned = targets.some(({ workload }) => mentions(workload.pods.template, number));
-    const taken = new Set(ports.filter(other => other !== port).map(targetPortOf));
-    const free = declared.filter(
-      ({ port: { name = '', containerPort } }) => !taken.has(name) && !taken.has(containerPort),
-    );
-    const isOne = new Set(free.map(candidate => candidate.port.containerPort)).size === 1;
-    const looksLike = () => {
-      if (!port.targetPort) return 'omitted';
-      if (isMentioned) return 'other';
-      if (number >= from && number <= to) return 'node-port';
-      // Clients want the low number: 80 before 8080, not the other way round.
-      const isUpsideDown = number < 1024 || port.port >= 1024;
-      return isUpsideDown && declared.some(its => its.port.containerPort === port.port) ? 'swapped' : 'other';
-    };
-    yield { ...targeted, number, looksLike: looksLike(), declared, meant: isOne && !isMentioned ? free[0] : undefined };
-  }
+  // The number may be an argument, a variable or a probe: then the process listens there, declared or not.
+  const isMentioned = targets.some(({ workload }) => mentions(workload.pods.template, number));
+  const taken = new Set((service.spec.ports ?? []).filter(other => other !== port).map(targetPortOf));
+  const free = declared.filter(
+    ({ port: { name = '', containerPort } }) => !taken.has(name) && !taken.has(containerPort),
+  );
+  const isOne = new Set(free.map(candidate => candidate.port.containerPort)).size === 1;
+  const { from, to } = inventory.options.nodePortRange;
+  const looksLike = () => {
+    if (!port.targetPort) return 'omitted';
+    if (isMentioned) return 'other';
+    if (number >= from && number <= to) return 'node-port';
+    // Clients want the low number: 80 before 8080, not the other way round.
+    const isUpsideDown = number < 1024 || port.port >= 1024;
+    return isUpsideDown && declared.some(its => its.port.containerPort === port.port) ? 'swapped' : 'other';
+  };
+  const meant = isOne && !isMentioned ? free[0] : undefined;
+  return [{ ...targeted, number, looksLike: looksLike(), declared, meant }];
 }
 
 const isDeclaredNumber = (resolved: TargetPort): boolean =>

@@ -1,4 +1,3 @@
-import { selectorPairs } from '../../kubernetes/selectors.ts';
 import { keyOf } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { sharersOf } from './sharing.ts';
@@ -13,9 +12,8 @@ export default defineRule({
   why: 'The label changes with each release. During the rollout the Service selects the old pods only, and afterwards none; or the new ones only, before they are all ready.',
 
   *check(service, inventory) {
-    if (sharersOf(service, inventory).length === 0) return;
-    for (const [key, value] of selectorPairs(service.spec.selector)) {
-      if (!KEYS.has(key) || !/\d/.test(value)) continue;
+    for (const [key, value] of Object.entries(service.spec.selector ?? {})) {
+      if (!KEYS.has(key) || !/\d/.test(value) || sharersOf(service, inventory).length === 0) continue;
       const { [key]: _version, ...rest } = service.spec.selector ?? {};
       // v1 and v2 side by side are two variants on purpose; 2.4.1 is a release.
       const isVariant =

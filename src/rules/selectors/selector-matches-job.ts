@@ -16,6 +16,7 @@ export default defineRule({
 
   *check(service, inventory) {
     const sharers = sharersOf(service, inventory);
+    if (sharers.length < 2) return;
     const ending = sharers.filter(endsByItself);
     // Another file of the folder may be another variant; what the own file holds is meant.
     const own = ending.filter(({ manifest }) => manifest.file === service.manifest.file);

@@ -1,4 +1,3 @@
-import { absenceOf } from '../../inventory/absence.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import type { Service, Workload } from '../../inventory/views.ts';
 import { matches, selectorPairs } from '../../kubernetes/selectors.ts';
@@ -10,7 +9,7 @@ import { editOf, inWords, labelPlace, repairOf } from './difference.ts';
 
 export default defineRule({
   id: 'selector-matches-nothing',
-  subject: 'service',
+  subject: 'serviceWithoutPods',
   severity: {
     'in one file': 'error',
     'in a complete input': 'error',
@@ -20,9 +19,8 @@ export default defineRule({
   summary: 'The selector of a Service must match the labels of some pod.',
   why: 'Only pods that carry every pair of the selector become endpoints. Without one, the endpoints stay empty and connections are refused.',
 
-  *check(service, inventory) {
-    const absence = absenceOf(service, inventory);
-    if (absence?.kind !== 'other-labels' && absence?.kind !== 'nothing-similar') return;
+  *check({ service, absence }, inventory) {
+    if (absence.kind !== 'other-labels' && absence.kind !== 'nothing-similar') return;
 
     const when = absence.certainty;
     const pairs = selectorPairs(service.spec.selector).map(pair => pair.join('='));

@@ -1,4 +1,4 @@
-import { selectorPairs } from '../../kubernetes/selectors.ts';
+import { byName } from '../../inventory/order.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { nameOf, podsOf } from '../words.ts';
@@ -15,18 +15,22 @@ export default defineRule({
   why: 'The label in the selector limits the Service to the pods of one colour or track. The others run and are ready, but nobody reaches them through a Service.',
 
   *check(service, inventory) {
+    const { selector = {} } = service.spec;
+    const tracks = Object.keys(selector).filter(key => TRACKS.has(key));
+    if (tracks.length === 0) return;
     const [selected] = sharersOf(service, inventory);
     if (selected === undefined) return;
-    for (const [key] of selectorPairs(service.spec.selector)) {
-      if (!TRACKS.has(key)) continue;
-      const { [key]: _track, ...rest } = service.spec.selector ?? {};
-      const idle = sharersOf({ ...service, spec: { ...service.spec, selector: rest } }, inventory).find(
-        workload =>
-          !endsByItself(workload) &&
-          workload.pods.template.metadata?.labels?.[key] !== undefined &&
-          portsInWords(workload) === portsInWords(selected) &&
-          inventory.servicesSelecting(workload).length === 0,
-      );
+    for (const key of tracks.sort()) {
+      const { [key]: _track, ...rest } = selector;
+      const idle = [...inventory.workloadsMatching(rest, service)]
+        .sort(byName)
+        .find(
+          workload =>
+            !endsByItself(workload) &&
+            workload.pods.template.metadata?.labels?.[key] !== undefined &&
+            portsInWords(workload) === portsInWords(selected) &&
+            inventory.servicesSelecting(workload).length === 0,
+        );
       if (idle === undefined) continue;
       yield {
         at: at(service.manifest, 'spec', 'selector', key),

@@ -1,4 +1,3 @@
-import { absenceOf } from '../../inventory/absence.ts';
 import { selectorPairs } from '../../kubernetes/selectors.ts';
 import { keyOf, missing } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
@@ -6,7 +5,7 @@ import { nameOf } from '../words.ts';
 
 export default defineRule({
   id: 'selector-matches-only-controller',
-  subject: 'service',
+  subject: 'serviceWithoutPods',
   severity: {
     'in one file': 'error',
     'in a complete input': 'error',
@@ -17,9 +16,8 @@ export default defineRule({
     'The labels that a Service selects must stand in the pod template, not only on the object that makes the pods.',
   why: 'A Service selects pods, and pods get their labels from the template alone. Labels of the Deployment itself reach no pod, so the endpoints stay empty.',
 
-  *check(service, inventory) {
-    const absence = absenceOf(service, inventory);
-    if (absence?.kind !== 'controller-labels') return;
+  *check({ service, absence }) {
+    if (absence.kind !== 'controller-labels') return;
 
     const { workload } = absence;
     const owner = nameOf(workload.manifest);

@@ -1,4 +1,3 @@
-import { absenceOf } from '../../inventory/absence.ts';
 import type { View } from '../../inventory/views.ts';
 import { at, missing, type Place } from '../../source/manifest.ts';
 import { replacement } from '../replacement.ts';
@@ -7,7 +6,7 @@ import { nameOf } from '../words.ts';
 
 export default defineRule({
   id: 'selector-matches-other-namespace',
-  subject: 'service',
+  subject: 'serviceWithoutPods',
   severity: {
     'in one file': 'error',
     'in a complete input': 'error',
@@ -17,9 +16,8 @@ export default defineRule({
   summary: 'A Service must be in the namespace of the pods that it selects.',
   why: 'A selector is compared with the pods of its own namespace only. Pods elsewhere never become endpoints, however well their labels fit.',
 
-  *check(service, inventory) {
-    const absence = absenceOf(service, inventory);
-    if (absence?.kind !== 'other-namespace') return;
+  *check({ service, absence }, inventory) {
+    if (absence.kind !== 'other-namespace') return;
 
     const { workload } = absence;
     const owner = nameOf(workload.manifest);

@@ -18,9 +18,9 @@ export default defineRule({
     // Clients of a headless Service choose among the pods themselves. A missing name is target-port-missing-in-some.
     const ports = service.spec.ports ?? [];
     if (isHeadless(service.spec) || ports.some(port => typeof targetPortOf(port) === 'string')) return;
-    const sharers = sharersOf(service, inventory).filter(
-      workload => !endsByItself(workload) && inventory.existTogether(service, workload),
-    );
+    const all = sharersOf(service, inventory);
+    if (all.length < 2) return;
+    const sharers = all.filter(workload => !endsByItself(workload) && inventory.existTogether(service, workload));
     const serving = sharers.filter(workload => servesPorts(service, workload, inventory));
     const others = sharers.filter(workload => !serving.includes(workload));
     const [server] = serving;

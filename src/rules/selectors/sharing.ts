@@ -3,13 +3,14 @@ import { byName } from '../../inventory/order.ts';
 import type { Service, Workload } from '../../inventory/views.ts';
 import { resolveTargetPort } from '../../kubernetes/endpoints/target-port.ts';
 import { declaredPorts } from '../../kubernetes/pods/containers.ts';
-import { hasSelector, isHeadless, serviceType } from '../../kubernetes/service.ts';
+import { isHeadless, serviceType } from '../../kubernetes/service.ts';
 import { keyOf, missing, type Place } from '../../source/manifest.ts';
 
 /** Workloads near a Service that share its traffic, by name. Nothing where a selector leads no traffic. */
 export function sharersOf(service: Service, inventory: Inventory): readonly Workload[] {
-  if (!hasSelector(service.spec) || serviceType(service.spec) === 'ExternalName') return [];
-  return [...inventory.workloadsMatching(service.spec.selector, service)].sort(byName);
+  if (serviceType(service.spec) === 'ExternalName') return [];
+  const near = inventory.selectedNear(service);
+  return near.length < 2 ? near : [...near].sort(byName);
 }
 
 /** A Job, a CronJob, or pods of a hook: they serve nothing, and are gone when their work is done. */

@@ -10,8 +10,8 @@ export default defineRule({
   why: 'Both mean the same; from Kubernetes 1.35 the API server warns about the old one.',
 
   *check({ manifest, spec }, inventory) {
-    const isDeprecated = isAtLeast(inventory.options.kubernetesVersion, deprecatedSince.PreferClose);
-    if (!isDeprecated || spec.trafficDistribution !== 'PreferClose') return;
+    if (spec.trafficDistribution !== 'PreferClose') return;
+    if (!isAtLeast(inventory.options.kubernetesVersion, deprecatedSince.PreferClose)) return;
     yield {
       at: at(manifest, 'spec', 'trafficDistribution'),
       message: 'trafficDistribution PreferClose is deprecated from Kubernetes 1.35 on',

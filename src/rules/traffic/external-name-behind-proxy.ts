@@ -6,15 +6,15 @@ import { nameOf } from '../words.ts';
 
 export default defineRule({
   id: 'external-name-behind-proxy',
-  subject: 'service',
+  subject: 'externalName',
   severity: 'info',
   summary: 'Not every proxy sends requests to an ExternalName.',
   why: 'An ExternalName is an alias in DNS without endpoints. The Gateway API advises gateways not to support it as a backend; ingress controllers that do mostly send the host name of the request, which the external server may not know.',
 
   *check(service, inventory) {
     const { manifest, spec } = service;
-    const { type, externalName = '' } = spec;
-    if (type !== 'ExternalName' || externalName === '') return;
+    const { externalName = '' } = spec;
+    if (externalName === '') return;
     const [route] = [...inventory.routesNaming(service)].sort(byName);
     if (route !== undefined) {
       yield {

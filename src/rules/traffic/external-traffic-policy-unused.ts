@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'external-traffic-policy-unused',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The field externalTrafficPolicy stands only where traffic can come from outside.',
   why: 'The field tells nodes what to do with traffic from node ports, load balancers and external IPs. The API server refuses it on a Service that has none of them, whatever its value.',

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'health-check-node-port-out-of-range',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: "A healthCheckNodePort lies in the cluster's range for node ports.",
   why: 'The port comes from the same pool as all node ports, 30000-32767 unless the cluster says otherwise. The API server answers with an internal error that names no field.',

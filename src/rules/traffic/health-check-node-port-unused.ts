@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'health-check-node-port-unused',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The field healthCheckNodePort goes with type LoadBalancer and externalTrafficPolicy Local.',
   why: 'Only such a load balancer asks each node whether it has a pod. The API server refuses the field everywhere else.',

@@ -9,13 +9,13 @@ const TO_PODS: readonly (readonly [key: string, value: string])[] = [
 
 export default defineRule({
   id: 'node-ports-unneeded',
-  subject: 'service',
+  subject: 'loadBalancer',
   severity: 'info',
   summary: 'A load balancer that sends to the pods themselves needs no node ports.',
   why: 'A Service of type LoadBalancer gets a node port for each of its ports unless it says otherwise. Where the load balancer does not use them, they are one more way in, on every node.',
 
   *check({ manifest, spec, object }) {
-    if (spec.type !== 'LoadBalancer' || spec.allocateLoadBalancerNodePorts !== undefined) return;
+    if (spec.allocateLoadBalancerNodePorts !== undefined) return;
     if ((spec.ports ?? []).some(({ nodePort }) => nodePort)) return;
     const annotations = object.metadata?.annotations ?? {};
     const telling = TO_PODS.find(([key, value]) => annotations[key] === value);

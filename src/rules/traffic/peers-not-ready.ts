@@ -1,6 +1,5 @@
 import { settingsOf } from '../../inventory/settings.ts';
 import { containersOf } from '../../kubernetes/pods/containers.ts';
-import { isHeadless } from '../../kubernetes/service.ts';
 import { at, keyOf } from '../../source/manifest.ts';
 import { governingService } from '../routes/governing-service.ts';
 import { defineRule } from '../rule.ts';
@@ -8,14 +7,14 @@ import { nameOf } from '../words.ts';
 
 export default defineRule({
   id: 'peers-not-ready',
-  subject: 'service',
+  subject: 'headlessService',
   severity: 'info',
   summary: 'Pods that must meet before they are ready are listed before they are ready.',
   why: 'DNS lists a pod of a headless Service only once it is ready. Where a pod becomes ready only after it has found its peers, the first start hangs.',
 
   *check(service, inventory) {
     const { manifest, spec, name } = service;
-    if (!isHeadless(spec) || spec.publishNotReadyAddresses !== undefined) return;
+    if (spec.publishNotReadyAddresses !== undefined) return;
     const pods = inventory.podsSelectedBy(service);
     if (pods.kind !== 'found') return;
     for (const workload of pods.items) {

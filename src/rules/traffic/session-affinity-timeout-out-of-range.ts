@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'session-affinity-timeout-out-of-range',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The timeout of session affinity is 1 to 86400 seconds.',
   why: 'kube-proxy forgets a client after this time, one day at most. Left out it is 10800, three hours.',

@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'topology-annotations-disagree',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The old and the new annotation for topology say the same.',
   why: 'service.kubernetes.io/topology-aware-hints is the old name of service.kubernetes.io/topology-mode; the API server refuses two different values.',

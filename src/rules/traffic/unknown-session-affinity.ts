@@ -4,7 +4,7 @@ import { unknownValue } from '../spelling.ts';
 
 export default defineRule({
   id: 'unknown-session-affinity',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The value of sessionAffinity is None or ClientIP.',
   why: 'The API server compares the value letter by letter and refuses any other. Stickiness by cookie is a matter of Ingress controllers and gateways.',

@@ -7,7 +7,7 @@ const later = ['PreferSameZone', 'PreferSameNode'];
 
 export default defineRule({
   id: 'unknown-traffic-distribution',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The value of trafficDistribution is one that the Kubernetes version knows.',
   why: 'The API server compares the value letter by letter. PreferClose exists from Kubernetes 1.31, PreferSameZone and PreferSameNode from 1.34.',

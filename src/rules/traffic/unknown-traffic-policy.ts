@@ -4,7 +4,7 @@ import { unknownValue } from '../spelling.ts';
 
 export default defineRule({
   id: 'unknown-traffic-policy',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The value of internalTrafficPolicy and externalTrafficPolicy is Cluster or Local.',
   why: 'The API server compares the value letter by letter and refuses any other.',

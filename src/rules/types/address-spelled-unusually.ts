@@ -1,5 +1,5 @@
 import { canonicalAddress, canonicalRange, parseAddress, parseRange } from '../../kubernetes/addresses.ts';
-import { warningsOfService } from '../../kubernetes/admission/service/warnings.ts';
+import { addressWarningsOf } from '../../kubernetes/admission/service/warnings.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { quoted } from '../spelling.ts';
@@ -13,11 +13,9 @@ export default defineRule({
   why: 'Programs do not agree on what a leading zero or an IPv4 address in IPv6 form means, and texts of one address that differ do not compare as equal. The API server warns; from Kubernetes 1.36 it refuses most of these.',
 
   *check(service, inventory) {
-    const { manifest, object } = service;
-    const refused = new Set(inventory.violationsOf(service).map(({ path }) => path.join()));
-    for (const { warning, path } of warningsOfService(object, inventory.options.kubernetesVersion)) {
-      if (warning !== 'nonCanonicalIPv6' && warning !== 'nonStandardIP') continue;
-      if (refused.has(path.join())) continue;
+    const { manifest, spec } = service;
+    for (const { warning, path } of addressWarningsOf(spec, inventory.options.kubernetesVersion)) {
+      if (inventory.violationsOf(service).some(refused => refused.path.join() === path.join())) continue;
       const text = String(valueAt(manifest.value, path)).trim();
       const range = parseRange(text);
       const address = parseAddress(text);

@@ -5,7 +5,7 @@ import { misspelling, quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'cluster-ip-malformed',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A cluster IP is an IP address, or None.',
   why: 'The API server reads anything but None as an address. From Kubernetes 1.36 it also refuses leading zeros and IPv4 addresses in IPv6 form, because programs do not agree on what they mean.',

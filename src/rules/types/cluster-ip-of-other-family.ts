@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'cluster-ip-of-other-family',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'Each cluster IP is of the family that ipFamilies names for it.',
   why: 'The two lists are read side by side: the first address belongs to the first family. The API server refuses an address of another family.',

@@ -7,7 +7,7 @@ import { listed } from '../words.ts';
 
 export default defineRule({
   id: 'cluster-ips-disagree',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The list clusterIPs begins with clusterIP and has at most one address of each family.',
   why: 'clusterIP is the older field and repeats the first address of clusterIPs; a second address is the one of the other IP family. The API server refuses lists that say anything else.',

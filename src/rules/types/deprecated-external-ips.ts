@@ -11,10 +11,9 @@ export default defineRule({
   why: 'Whoever may create a Service can draw the traffic of any address with it, so clusters may switch it off. From Kubernetes 1.36 the API server warns.',
 
   *check({ manifest, spec }, inventory) {
-    const isDeprecated = isAtLeast(inventory.options.kubernetesVersion, deprecatedSince.externalIPs);
     // Where nobody uses the field, other rules say so.
-    const isIgnored = isHeadless(spec) || spec.type === 'ExternalName';
-    if (!isDeprecated || isIgnored || !spec.externalIPs?.length) return;
+    if (!spec.externalIPs?.length || isHeadless(spec) || spec.type === 'ExternalName') return;
+    if (!isAtLeast(inventory.options.kubernetesVersion, deprecatedSince.externalIPs)) return;
     yield {
       at: keyOf(manifest, 'spec', 'externalIPs'),
       message: 'externalIPs is deprecated from Kubernetes 1.36 on',

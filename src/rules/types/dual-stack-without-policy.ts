@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'dual-stack-without-policy',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A Service that names two IP families asks for both in ipFamilyPolicy.',
   why: 'Without a policy a Service is SingleStack, and the API server refuses two families or two addresses then.',

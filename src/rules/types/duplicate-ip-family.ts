@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'duplicate-ip-family',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The list ipFamilies names each IP family once.',
   why: 'A Service has at most one address of each family, and the API server refuses to be asked for two.',

@@ -12,7 +12,7 @@ const special = {
 
 export default defineRule({
   id: 'external-ip-malformed',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'External IPs are addresses that other machines can reach.',
   why: 'Every node takes packets for these addresses as its own, so the API server refuses text that is no address and addresses that have a fixed meaning on each machine. From Kubernetes 1.36 leading zeros and IPv4 in IPv6 form are refused too.',

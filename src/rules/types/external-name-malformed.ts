@@ -5,7 +5,7 @@ import { misspelling, quoted, respelled } from '../spelling.ts';
 
 export default defineRule({
   id: 'external-name-malformed',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'An externalName is the name of a host, in lower case, and nothing more.',
   why: 'The text becomes a CNAME record, which has no place for a scheme, a port, a path or a wildcard. The API server takes lower-case letters, digits, hyphens and dots.',

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'external-name-missing',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A Service of type ExternalName says which name it stands for.',
   why: 'DNS answers a query for such a Service with a CNAME record, and externalName is what stands in it.',

@@ -5,7 +5,7 @@ import { listed } from '../words.ts';
 
 export default defineRule({
   id: 'external-name-with-cluster-ip',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'An ExternalName has no cluster IP and no IP families.',
   why: 'An ExternalName is a CNAME record and nothing else: it has no address in the cluster. The API server refuses fields that describe one, clusterIP: None included.',

@@ -4,13 +4,13 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'external-name-with-selector',
-  subject: 'service',
+  subject: 'externalName',
   severity: 'warning',
   summary: 'An ExternalName selects no pods.',
   why: 'DNS sends clients to externalName and nothing ever looks at the selector. The API server accepts it without a word.',
 
   *check({ manifest, spec }) {
-    if (spec.type !== 'ExternalName' || !hasSelector(spec)) return;
+    if (!hasSelector(spec)) return;
     yield {
       at: keyOf(manifest, 'spec', 'selector'),
       message: 'the selector of an ExternalName is not used',

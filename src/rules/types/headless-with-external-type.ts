@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'headless-with-external-type',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A headless Service is of type ClusterIP.',
   why: 'Node ports and load balancers lead to the address of the Service, and clusterIP: None says that there is none. The API server refuses the two together.',

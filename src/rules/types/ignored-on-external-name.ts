@@ -3,13 +3,12 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'ignored-on-external-name',
-  subject: 'service',
+  subject: 'externalName',
   severity: 'warning',
   summary: 'An ExternalName has no fields that steer traffic.',
   why: 'An ExternalName is a CNAME record: the cluster never sees the traffic and cannot steer it. The API server accepts these fields and drops or ignores them.',
 
   *check({ manifest, spec }) {
-    if (spec.type !== 'ExternalName') return;
     const ignored = [
       ...(spec.externalIPs?.length ? ['externalIPs'] : []),
       ...(spec.internalTrafficPolicy ? ['internalTrafficPolicy'] : []),

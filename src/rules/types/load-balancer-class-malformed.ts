@@ -4,7 +4,7 @@ import { misspelling, quoted, respelledKey } from '../spelling.ts';
 
 export default defineRule({
   id: 'load-balancer-class-malformed',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'A loadBalancerClass is a name, with a DNS name and a slash in front if you like.',
   why: 'Controllers compare the class with their own, as in example.com/internal, and the API server refuses what no controller can be called: at most 63 letters, digits, hyphens, underscores and dots. Left out, the default load balancer is used.',

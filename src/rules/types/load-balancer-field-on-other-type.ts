@@ -7,7 +7,7 @@ import { listed } from '../words.ts';
 
 export default defineRule({
   id: 'load-balancer-field-on-other-type',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'Fields for the load balancer stand only where there is one.',
   why: 'loadBalancerClass, loadBalancerSourceRanges with its annotation, and allocateLoadBalancerNodePorts speak to the controller of a load balancer. The API server refuses them on other types; source ranges protect nothing there.',

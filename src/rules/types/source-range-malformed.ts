@@ -5,7 +5,7 @@ import { misspelling, quoted } from '../spelling.ts';
 
 export default defineRule({
   id: 'source-range-malformed',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'Source ranges are IP ranges in the form address/length.',
   why: 'The load balancer admits clients of these ranges only. The API server refuses what it cannot read as a range, and from Kubernetes 1.36 also leading zeros and an address inside the range in place of its first.',

@@ -4,7 +4,7 @@ import { unknownValue } from '../spelling.ts';
 
 export default defineRule({
   id: 'unknown-ip-family-policy',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The value of ipFamilyPolicy is SingleStack, PreferDualStack or RequireDualStack.',
   why: 'The API server compares the value letter by letter and refuses any other, an empty text too.',

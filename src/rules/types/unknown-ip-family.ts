@@ -4,7 +4,7 @@ import { unknownValue } from '../spelling.ts';
 
 export default defineRule({
   id: 'unknown-ip-family',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The entries of ipFamilies are IPv4 and IPv6.',
   why: 'The API server compares the value letter by letter and refuses any other.',

@@ -4,7 +4,7 @@ import { unknownValue } from '../spelling.ts';
 
 export default defineRule({
   id: 'unknown-service-type',
-  subject: 'service',
+  subject: 'refusedService',
   severity: 'error',
   summary: 'The type of a Service is ClusterIP, NodePort, LoadBalancer or ExternalName.',
   why: 'The API server compares the value letter by letter and refuses any other. Headless is no type of its own but clusterIP: None.',

@@ -51,6 +51,13 @@ export function warningsOfService(service: ServiceObject, version: KubernetesVer
   ];
 }
 
+/** Those about the spelling of addresses, of which most Services name none. */
+export function addressWarningsOf(spec: ServiceSpec, version: KubernetesVersion): Iterable<ServiceWarning> {
+  const { clusterIP, clusterIPs, externalIPs, loadBalancerIP, loadBalancerSourceRanges } = spec;
+  const namesAny = clusterIP || clusterIPs || externalIPs || loadBalancerIP || loadBalancerSourceRanges;
+  return namesAny ? addressWarnings(spec, version) : [];
+}
+
 function* annotationWarnings(service: ServiceObject): Iterable<ServiceWarning> {
   if (service.metadata?.annotations?.[topologyHints] === undefined) return;
   const path = ['metadata', 'annotations', topologyHints];

@@ -1,0 +1,63 @@
+import { absenceOf } from '../inventory/absence.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import { once } from '../inventory/memoized.ts';
+import type { JudgedManifest, Service } from '../inventory/views.ts';
+import { isHeadless } from '../kubernetes/service.ts';
+import type { Manifest } from '../source/manifest.ts';
+import { needsHandWritten } from './endpoints/hand-written.ts';
+import { ofEach } from './of-each.ts';
+import { isUndeclared, targetedPortsOf } from './ports/targets.ts';
+import { undeclaredNumbersAt } from './ports/undeclared.ts';
+import type { ServiceWithoutPods, Subjects } from './rule.ts';
+
+export type SubjectLists = { readonly [Name in keyof Subjects]: () => readonly Subjects[Name][] };
+
+/** What the rules are asked about. A list of what several rules look for is made once, when the first of them asks. */
+export const subjectsOf = (inventory: Inventory, faulty: readonly JudgedManifest[]): SubjectLists => {
+  const { manifests, services } = inventory;
+  const isRefused = ({ manifest }: { readonly manifest: Manifest }) => inventory.violationsOf({ manifest }).length > 0;
+  const targetedPort = once(() =>
+    ofEach('the search for target ports', services, service => targetedPortsOf(service, inventory)),
+  );
+  const undeclaredPort = once(() => targetedPort().filter(isUndeclared));
+  return {
+    manifest: () => manifests,
+    refused: once(() => faulty.filter(isRefused)),
+    service: () => services,
+    refusedService: once(() => services.filter(isRefused)),
+    externalName: once(() => services.filter(({ spec }) => spec.type === 'ExternalName')),
+    headlessService: once(() => services.filter(({ spec }) => isHeadless(spec))),
+    loadBalancer: once(() => services.filter(({ spec }) => spec.type === 'LoadBalancer')),
+    serviceWithoutSelector: once(() => services.filter(service => needsHandWritten(service, inventory))),
+    serviceWithoutPods: once(() => ofEach('the search for pods', services, service => withoutPods(service, inventory))),
+    targetedPort,
+    undeclaredPort,
+    undeclaredNumber: once(() =>
+      ofEach('the search for numbers', undeclaredPort(), port => undeclaredNumbersAt(port, inventory)),
+    ),
+    workload: () => inventory.workloads,
+    ingress: () => inventory.ingresses,
+    route: () => inventory.routes,
+    serviceExport: () => inventory.serviceExports,
+    networkPolicy: () => inventory.networkPolicies,
+    monitor: () => inventory.monitors,
+    webhook: () => inventory.webhooks,
+  };
+};
+
+/** Of the same lists what stands in faulty manifests. */
+export const subjectsIn = (faulty: readonly JudgedManifest[], subjects: SubjectLists): SubjectLists => {
+  const manifests = new Set(faulty.map(({ manifest }) => manifest));
+  return {
+    ...subjects,
+    manifest: () => faulty,
+    service: once(() => subjects.service().filter(({ manifest }) => manifests.has(manifest))),
+  };
+};
+
+const none: readonly ServiceWithoutPods[] = [];
+
+const withoutPods = (service: Service, inventory: Inventory): readonly ServiceWithoutPods[] => {
+  const absence = absenceOf(service, inventory);
+  return absence === undefined ? none : [{ manifest: service.manifest, service, absence }];
+};
