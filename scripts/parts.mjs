@@ -54,6 +54,7 @@ export const onDemand = {
     'report/hops.ts',
     'report/json.ts',
     'report/names.ts',
+    'report/timings.ts',
     'text/suggest.ts',
   ],
 };

@@ -97,7 +97,7 @@ const isTerminal = (): boolean => {
 /** The process around a run; `expectMuch` readies it for a long one. */
 export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): Promise<void> => {
   const isTTY = isTerminal();
-  process.exitCode = await run(process.argv.slice(2), {
+  const code = await run(process.argv.slice(2), {
     stdin: readAll,
     stdout: text => writeAll(1, text),
     stderr: text => writeAll(2, text),
@@ -108,4 +108,6 @@ export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): P
     isPlugin: basename(process.argv[1] ?? '').startsWith('kubectl-'),
     ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
   });
+  // Everything is written; left to itself, Node would collect garbage before it ends.
+  process.exit(code);
 };
