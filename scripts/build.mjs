@@ -1,17 +1,26 @@
-// Bundles everything into dist/: a small CommonJS entry, and beside it one file for each import() of the source, loaded by the
-// calls that need it. Each file is bundled by itself: what two of them use is in both, and a class of one is not that of the other.
+// Bundles everything into dist/: the eager part, and beside it those that a call may need, one for each import() of the source
+// and those of parts.mjs. What the eager part has, the others take from there; what only others use is in each of them.
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { isPageScript, pageScript } from './page-script.mjs';
+import { onDemand } from './parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const source = join(root, 'src');
 const dist = join(root, 'dist');
+const EAGER = 'svclens.cjs';
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
 const fileOf = path => `${basename(path, extname(path))}.cjs`;
+/** Of each way into a part: which one, and under what name it has a function of that module. */
+const wayInto = new Map(
+  Object.entries(onDemand).flatMap(([part, modules]) =>
+    modules.map((path, index) => [join(source, path), { part: `${part}.cjs`, nameOf: name => `${name}_${index}` }]),
+  ),
+);
 
 /** Paths behind import(); grows while they are bundled. */
 const deferred = new Set();
@@ -29,6 +38,64 @@ const deferImports = {
   },
 };
 
+/** What each module exports, and how long it is by itself. */
+const modules = new Map();
+const lookAt = async paths => {
+  const { metafile } = await build({
+    entryPoints: paths,
+    outdir: dist,
+    outbase: root,
+    format: 'esm',
+    minify: true,
+    write: false,
+    metafile: true,
+  });
+  for (const { entryPoint, exports, bytes } of Object.values(metafile.outputs)) {
+    modules.set(join(root, entryPoint), { exports, bytes });
+  }
+};
+
+/** Each function of a way into another part loads that part when it is called for the first time, and steps aside. */
+const callLater = path => {
+  const { part, nameOf } = wayInto.get(path);
+  const code = modules
+    .get(path)
+    .exports.map(
+      name => `export let ${name} = (...given) => (${name} = require('./${part}').${nameOf(name)})(...given);`,
+    );
+  return { contents: code.join('\n'), loader: 'js' };
+};
+
+/** What a part uses of the eager one is not repeated in it. */
+const takeFromEager = path => {
+  const module = relative(source, path);
+  const code = modules
+    .get(path)
+    .exports.map(
+      (name, index) =>
+        `const taken${index} = /* @__PURE__ */ eager('${module}:${name}');\nexport { taken${index} as ${name} };`,
+    );
+  return { contents: code.join('\n'), loader: 'js' };
+};
+
+/** `own` are the ways into the part that is bundled, `eager` the modules of the eager part. */
+const cutParts = (own, eager = new Set()) => ({
+  name: 'cut-parts',
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^\./ }, async ({ path, kind, resolveDir, importer, namespace, pluginData }) => {
+      if (namespace === 'later') return { path, external: true };
+      if (kind !== 'import-statement' || pluginData === cutParts || importer === '') return undefined;
+      const found = await resolve(path, { kind, resolveDir, pluginData: cutParts });
+      if (found.errors.length > 0) return undefined;
+      if (wayInto.has(found.path) && !own.has(found.path)) return { path: found.path, namespace: 'later' };
+      if (eager.has(found.path)) return { path: found.path, namespace: 'eager' };
+      return undefined;
+    });
+    onLoad({ filter: /./, namespace: 'later' }, ({ path }) => callLater(path));
+    onLoad({ filter: /./, namespace: 'eager' }, ({ path }) => takeFromEager(path));
+  },
+});
+
 /** `page.css?raw` is the text of the file, and of the page's script that of its bundle. */
 const rawTexts = {
   name: 'raw-texts',
@@ -44,9 +111,8 @@ const rawTexts = {
   },
 };
 
-const bundle = input =>
+const bundle = (input, own, eager) =>
   build({
-    ...input,
     bundle: true,
     format: 'cjs',
     platform: 'node',
@@ -58,35 +124,80 @@ const bundle = input =>
     legalComments: 'none',
     metafile: true,
     write: false,
-    plugins: [rawTexts, deferImports],
+    plugins: [rawTexts, deferImports, cutParts(new Set(own), eager)],
+    banner: { js: `(function(module,exports,require){${eager ? `const eager=require('./${EAGER}').eager();` : ''}` },
+    footer: { js: '})' },
+    ...input,
   });
 
-const entry = { contents: "import { main } from './cli.ts';\nmain();\n", resolveDir: join(root, 'src'), loader: 'ts' };
+/** `shared` is what other parts take of it. */
+const bundleEager = shared => {
+  const imports = shared.map((name, index) => {
+    const [module, variable] = name.split(':');
+    return `import { ${variable} as shared${index} } from './${module}';`;
+  });
+  const contents = [
+    "export { main, run } from './cli.ts';",
+    ...imports,
+    `export const eager = () => [${shared.map((_, index) => `shared${index}`)}];`,
+  ].join('\n');
+  return bundle({ stdin: { contents, resolveDir: source, loader: 'ts' } }, []);
+};
+
+await lookAt([...wayInto.keys()]);
 const files = new Map();
 const inputs = new Set();
-
 const add = (name, { outputFiles, metafile }) => {
   if (files.has(name)) throw new Error(`two parts would be called ${name}`);
-  files.set(name, outputFiles[0].contents);
+  files.set(name, outputFiles[0].text);
   for (const input of Object.keys(metafile.inputs)) inputs.add(input);
 };
 
-add('cli.cjs', await bundle({ stdin: entry }));
+/** Modules that stand in the eager part for the most; of others, a part that needs more would make it larger for all. */
+const [{ inputs: ofEager }] = Object.values((await bundleEager([])).metafile.outputs);
+const ofSource = Object.keys(ofEager).filter(path => path.startsWith('src/') && ofEager[path].bytesInOutput > 0);
+await lookAt(ofSource.map(path => join(root, path)));
+const eager = new Set(
+  ofSource
+    .filter(path => ofEager[path].bytesInOutput > 0.7 * modules.get(join(root, path)).bytes)
+    .map(path => join(root, path)),
+);
+for (const [part, ways] of Object.entries(onDemand)) {
+  const lines = ways.map(way => {
+    const { nameOf } = wayInto.get(join(source, way));
+    const names = modules.get(join(source, way)).exports.map(name => `${name} as ${nameOf(name)}`);
+    return `export { ${names} } from './${way}';`;
+  });
+  const own = ways.map(way => join(source, way));
+  add(
+    `${part}.cjs`,
+    await bundle({ stdin: { contents: lines.join('\n'), resolveDir: source, loader: 'ts' } }, own, eager),
+  );
+}
 for (const path of deferred) {
   if (path.endsWith('.json')) {
     // V8 reads JSON several times faster than the same data as code.
     const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
-    files.set(fileOf(path), `module.exports=JSON.parse(${JSON.stringify(text)});\n`);
+    files.set(fileOf(path), `(function(module){module.exports=JSON.parse(${JSON.stringify(text)})})\n`);
   } else {
-    add(fileOf(path), await bundle({ entryPoints: [path] }));
+    add(fileOf(path), await bundle({ entryPoints: [path] }, [], eager));
   }
 }
+/** What parts take of the eager one, by number: the names are longer than what they name. */
+const taken = [];
+for (const [name, code] of files) {
+  const numbered = code.replace(/\beager\("([^"]+)"\)/g, (_, shared) => {
+    if (!taken.includes(shared)) taken.push(shared);
+    return `eager[${taken.indexOf(shared)}]`;
+  });
+  files.set(name, numbered);
+}
+add(EAGER, await bundleEager(taken));
 files.set('LICENSES.txt', await licenses());
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 for (const [name, contents] of files) await writeFile(join(dist, name), contents);
-await copyFile(join(root, 'src', 'start.cjs'), join(dist, 'start.cjs'));
 // Without it everything works, only slower.
 spawnSync(process.execPath, [join(root, 'scripts', 'compile.cjs')], { stdio: 'ignore' });
 

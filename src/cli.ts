@@ -1,6 +1,6 @@
 import { fstatSync, readSync, statSync, writeSync } from 'node:fs';
-import { devNull } from 'node:os';
 import { basename } from 'node:path';
+import { execute } from './commands/execute.ts';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
 import type { Terminal } from './commands/terminal.ts';
@@ -12,7 +12,7 @@ const answer = async (argv: readonly string[], terminal: Terminal): Promise<Exit
   const scanned = scan(argv.length === 0 ? ['--help'] : argv);
   switch (scanned.kind) {
     case 'call':
-      return (await import('./commands/execute.ts')).execute(scanned.call, terminal);
+      return execute(scanned.call, terminal);
     case 'version':
       terminal.stdout(`svclens ${version}\n`);
       return exitCode.clean;
@@ -79,6 +79,9 @@ const readAll = (): Uint8Array => {
   }
 };
 
+/** As node:os has it, which takes longer to load than all of this file. */
+const devNull = process.platform === 'win32' ? String.raw`\\.\nul` : '/dev/null';
+
 const isNullDevice = ({ rdev }: { readonly rdev: number }): boolean => rdev === statSync(devNull).rdev;
 
 /** To look at process.stdout or node:tty loads half of Node's streams, which only a terminal is worth. */
@@ -91,17 +94,20 @@ const isTerminal = (): boolean => {
   }
 };
 
-/** The process around a run. */
-export const main = async (): Promise<void> => {
+/** The process around a run; `expectMuch` readies it for a long one. */
+export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): Promise<void> => {
   const isTTY = isTerminal();
-  process.exitCode = await run(process.argv.slice(2), {
+  const code = await run(process.argv.slice(2), {
     stdin: readAll,
     stdout: text => writeAll(1, text),
     stderr: text => writeAll(2, text),
     cwd: process.cwd(),
     env: process.env,
     isTTY,
+    ...(expectMuch !== undefined && { expectMuch }),
     isPlugin: basename(process.argv[1] ?? '').startsWith('kubectl-'),
     ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
   });
+  // Everything is written; left to itself, Node would collect garbage before it ends.
+  process.exit(code);
 };

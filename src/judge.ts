@@ -121,6 +121,10 @@ const refersToAny = (inventory: Inventory): boolean =>
     ...[inventory.webhooks, inventory.serviceExports],
   ].some(views => views.length > 0);
 
+/** Whether there is anything behind a Service that can be looked at. */
+const hasWorkloads = ({ workloads, services, hasWorkloads }: Inventory): boolean =>
+  workloads.length > 0 || services.some(service => hasWorkloads(service));
+
 interface Unreadable {
   readonly file: SourceFile;
   readonly document: Span;
@@ -147,6 +151,7 @@ export const judgeAll = async (
   timings?.ended('admission');
   const ofAll = [
     ...rulesOfAccepted,
+    ...(hasWorkloads(inventory) ? (await import('./rules/workloads.ts')).rulesOfWorkloads : []),
     ...(refersToAny(inventory) ? (await import('./rules/referring.ts')).rulesOfReferring : []),
   ];
   const ofFaulty = needsMore ? (await import('./rules/refused.ts')).rulesOfRefused : [];

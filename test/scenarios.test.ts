@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { runIn, withFakeKubectl } from './cli-runner.ts';
+import { transcriptOf } from './cli-runner.ts';
 
 const scenarios = fileURLToPath(new URL('../fixtures/scenarios', import.meta.url));
 
@@ -13,18 +13,8 @@ describe('scenarios', () => {
     .sort();
   test.each(transcripts)('%s', async name => {
     const path = join(scenarios, name);
-    const [command = ''] = readFileSync(path, 'utf8').split('\n', 1);
-    const line = command.replace(/^\$ (kubectl )?svclens ?/, '');
-    const isPlugin = command.startsWith('$ kubectl ');
-    const { stdout, stderr, code } = await runIn(dirname(path), line, { isPlugin, env: withFakeKubectl });
-    expect(stderr).not.toContain('a defect of svclens');
-    const transcript = [
-      `${command}\n`,
-      stdout,
-      ...(stdout === '' || stdout.endsWith('\n') ? [] : ['\n[no line end]\n']),
-      ...(stderr === '' ? [] : [`[stderr]\n${stderr}`]),
-      `[exit ${code}]\n`,
-    ];
-    await expect(transcript.join('')).toMatchFileSnapshot(relative(import.meta.dirname, path));
+    const transcript = await transcriptOf(path);
+    expect(transcript).not.toContain('a defect of svclens');
+    await expect(transcript).toMatchFileSnapshot(relative(import.meta.dirname, path));
   });
 });

@@ -1,25 +1,49 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { withFakeKubectl } from './cli-runner.ts';
+import type { run } from '../src/cli.ts';
+import { runIn, transcriptOf, withFakeKubectl } from './cli-runner.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'bin/svclens.cjs');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const shop = join(root, 'fixtures/scenarios/broken-shop');
 
 const start = (args: readonly string[], input?: string) =>
   spawnSync(process.execPath, [bin, ...args], { cwd: shop, encoding: 'utf8', ...(input !== undefined && { input }) });
 
+interface Part {
+  readonly run: typeof run;
+}
+
+/** Loads the parts of the built program as its first file does, and tells which they were. */
+const builtProgram = () => {
+  const require = createRequire(bin);
+  const loaded = new Map<string, Part>();
+  const load = (id: string): Part => {
+    const known = id.startsWith('./') ? loaded.get(id) : require(id);
+    if (known !== undefined) return known;
+    const module = { exports: {} as Part };
+    loaded.set(id, module.exports);
+    const part = new Script(readFileSync(join(root, 'dist', id), 'utf8')).runInThisContext();
+    part(module, module.exports, load);
+    loaded.set(id, module.exports);
+    return module.exports;
+  };
+  return { run: load('./svclens.cjs').run, parts: () => [...loaded.keys()] };
+};
+
 /** The file that is published, started as people start it. */
 describe('the built command', () => {
   beforeAll(() => {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')]);
-  });
+  }, 60_000);
 
   test('says its version', () => {
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect(start(['--version'])).toMatchObject({ status: 0, stdout: `svclens ${version}\n`, stderr: '' });
   });
 
@@ -70,4 +94,32 @@ describe('the built command', () => {
     const { stdout } = spawnSync('/bin/sh', ['-c', line], { cwd: shop, encoding: 'utf8' });
     expect(JSON.parse(stdout).services).toHaveLength(5);
   });
+
+  test('a Service alone needs its own rules and schemas, and no package', async () => {
+    const { run, parts } = builtProgram();
+    const service = `apiVersion: v1
+kind: Service
+metadata:
+  name: web
+spec:
+  selector:
+    app: web
+  ports:
+    - port: 80
+`;
+    const { code } = await runIn(root, 'validate -', { stdin: () => Buffer.from(service) }, run);
+    expect({ code, parts: parts() }).toEqual({ code: 0, parts: ['./svclens.cjs', './kubernetes.cjs'] });
+    expect(statSync(join(root, 'dist/svclens.cjs')).size).toBeLessThan(220_000);
+  });
+
+  test('cut into parts, it does what the source does', async () => {
+    const { run } = builtProgram();
+    const scenarios = join(root, 'fixtures/scenarios');
+    for (const name of readdirSync(scenarios, { recursive: true, encoding: 'utf8' })) {
+      if (!name.endsWith('.txt')) continue;
+      const path = join(scenarios, name);
+      const transcript = readFileSync(path, 'utf8').replace('0.0.0-development', version);
+      expect(await transcriptOf(path, run)).toBe(transcript);
+    }
+  }, 60_000);
 });

@@ -28,11 +28,14 @@ export const accessOf = (service: Service, inventory: Inventory): ServiceAccess 
         ...pathsOf(destination, port, clusterDomain, nodes),
         ...clusterSetNames(destination, port, inventory),
       ]),
-      ...ingressPaths(destination, inventory),
-      ...routePaths(destination, inventory),
+      ...(inventory.ingressesNaming(destination.service).length > 0 ? ingressPaths(destination, inventory) : []),
+      ...(inventory.routesNaming(destination.service).length > 0 ? routePaths(destination, inventory) : []),
     ],
     absent: absentWays(destination),
-    dns: dnsRecords(destination, clusterDomain),
+    // Only some reports tell it.
+    get dns() {
+      return dnsRecords(destination, clusterDomain);
+    },
     environment: variables(destination),
     callers: callersOf(service, inventory),
     endpoints: listedEndpoints(destination),

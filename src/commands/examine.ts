@@ -50,6 +50,8 @@ export const usual = {
   clusterDomain: 'cluster.local',
 };
 
+const FEW_FILES = 8;
+
 /** Most likely the command before the pipe has failed, and a run that is content with nothing would hide it. */
 const emptyInput: Complaint = {
   message: 'standard input holds no Kubernetes objects',
@@ -82,6 +84,7 @@ export const examine = async (paths: readonly string[], settings: Settings, term
     settings.kustomize === undefined
       ? await collectFiles(paths, options)
       : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
+  if (files.length > FEW_FILES) terminal.expectMuch?.();
   const configured = await configuredFor(files, paths, settings, terminal);
   timings?.ended('find files');
   const checked = await check(files, {

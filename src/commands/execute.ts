@@ -1,7 +1,6 @@
 import type { Arguments } from './arguments.ts';
 import { examine } from './examine.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { explain } from './explain.ts';
 import { tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 import { validate } from './validate.ts';
@@ -11,7 +10,7 @@ export const execute = async (call: Arguments, terminal: Terminal): Promise<Exit
     case 'validate':
       return validate(call, terminal);
     case 'explain':
-      return explain(call, terminal);
+      return (await import('./explain.ts')).explain(call, terminal);
     // The parts that these share with the commands above are handed on, so that no call loads them twice.
     case 'trace':
       return (await import('./trace.ts')).trace(call, terminal, { examine, tell });

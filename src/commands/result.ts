@@ -105,7 +105,9 @@ const serviceResult = (
       workload: { kind, namespace: named(namespace), name: named(name) },
       ports: ports.map(port => ({ ...port, name: port.name ?? null })),
     })),
-    dns: access.dns,
+    get dns() {
+      return access.dns;
+    },
     environment: access.environment,
     callers: access.callers.map(call => callerResult(call, verdictOf, locate)),
     accessPaths: access.paths.map(path => pathResult(path, locate)),

@@ -14,4 +14,6 @@ export interface Terminal {
   readonly columns?: number;
   /** Milliseconds since the run began; absent where the output has to be the same bytes every time. */
   readonly elapsed?: () => number;
+  /** Told where there are many files to read, before the first is. */
+  readonly expectMuch?: () => void;
 }

@@ -3,11 +3,20 @@ import { printable } from '../text/printable.ts';
 /** How many cells of a terminal a text takes: East Asian characters and emoji two, combining marks none. */
 
 const plainText = /^[\x20-\x7e]*$/;
-const noCell = /^(?:\p{Mn}|\p{Me}|\ufe0f)$/u;
-const twoCells =
-  /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u;
+/** Western letters, and the arrows and lines that reports are drawn with. */
+const oneCell = /^[\x20-\x7e\xa0-\u02ff\u2190-\u22ff\u2500-\u25ff]$/;
 
-const cellsOfCharacter = (character: string): number => (noCell.test(character) ? 0 : twoCells.test(character) ? 2 : 1);
+/** Not at import: V8 takes a moment to make these patterns, and few runs meet such a character. */
+const cellsOfRare = (character: string): number => {
+  if (/^(?:\p{Mn}|\p{Me}|\ufe0f)$/u.test(character)) return 0;
+  return /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]$/u.test(
+    character,
+  )
+    ? 2
+    : 1;
+};
+
+const cellsOfCharacter = (character: string): number => (oneCell.test(character) ? 1 : cellsOfRare(character));
 
 export const cellsOf = (text: string): number => {
   if (plainText.test(text)) return text.length;

@@ -26,7 +26,7 @@ export const validateText = (
 ): string => {
   const { palette, verbose, quiet } = options;
   const shown = result.findings.filter(({ severity }) => verbose || severity !== 'info');
-  const findings = findingsLines(shown, options);
+  const findings = shown.length > 0 ? findingsLines(shown, options) : [];
   if (quiet) return joined(findings.slice(0, -1));
   return joined([
     ...findings,
