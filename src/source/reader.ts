@@ -6,7 +6,11 @@ import { explain, readDocuments } from './yaml/read.ts';
 /** Reads each document fast if it can, and else completely: the same, only sooner. */
 export const createReader = (): DocumentReader => {
   const workspace = new Workspace();
-  return { read: text => readDocuments(text, workspace), explain, places };
+  return {
+    read: (text, isReadPast) => readDocuments(text, { workspace, ...(isReadPast !== undefined && { isReadPast }) }),
+    explain,
+    places,
+  };
 };
 
 export const reader = createReader();
