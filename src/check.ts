@@ -17,12 +17,12 @@ import { createChartNotes, notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { type Judged, loadSchemas, type Schemas } from './schema/schemas.ts';
-import type { DuplicateKey } from './source/document.ts';
+import type { DocumentReader, DuplicateKey } from './source/document.ts';
 import { reasonOf } from './source/files.ts';
 import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
 import { createLocator, type Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';
-import { reader } from './source/reader.ts';
+import { reader as usualReader } from './source/reader.ts';
 import type { Timings } from './timings.ts';
 
 export interface CheckOptions extends InventoryOptions {
@@ -33,6 +33,8 @@ export interface CheckOptions extends InventoryOptions {
   readonly elsewhere?: Elsewhere;
   /** Present where the objects are those of a cluster. */
   readonly observation?: Observation;
+  /** Without it, the one that takes the short way where it can. */
+  readonly reader?: DocumentReader;
   /** For tests: a finding at a place that does not exist throws. */
   readonly strictPlaces?: boolean;
   readonly timings?: Timings;
@@ -49,9 +51,10 @@ export interface Checked extends Judgement {
 
 /** The whole program: read, understand, judge. What is told of it is the reporters' business. */
 export const check = async (files: readonly SourceFile[], options: CheckOptions): Promise<Checked> => {
+  const { reader = usualReader } = options;
   const locator = createLocator(reader, options.strictPlaces ?? false);
   const { timings } = options;
-  const { loaded, failed } = loadAll(files, options);
+  const { loaded, failed } = loadAll(files, reader, options);
   timings?.ended('read');
   const manifests = loaded.flatMap(({ content }) => content.manifests);
   const schemas = await loadSchemas(
@@ -89,7 +92,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     },
     options,
   );
-  const unreadable = await explained(loaded);
+  const unreadable = await explained(loaded, reader);
   timings?.ended('list objects');
   return {
     ...(await judgeAll(inventory, unreadable, locator, options.levelsIn, timings)),
@@ -177,7 +180,7 @@ const accepted = (manifest: Manifest, identity: JudgedManifest['identity'], sche
 });
 
 /** The text of a file is read again only if one of its documents needs it, and then once. */
-const explained = async (loaded: readonly Loaded[]) => {
+const explained = async (loaded: readonly Loaded[], reader: DocumentReader) => {
   const explanations = loaded.flatMap(({ file, content: { unreadable } }) => {
     if (unreadable.length === 0) return [];
     const text = file.text();
@@ -190,20 +193,18 @@ const explained = async (loaded: readonly Loaded[]) => {
   return Promise.all(explanations);
 };
 
-const loadAll = (files: readonly SourceFile[], options: CheckOptions) => {
+const loadAll = (files: readonly SourceFile[], reader: DocumentReader, options: CheckOptions) => {
   const loaded: Loaded[] = [];
   const failed: { readonly file: string; readonly message: string }[] = [];
   const charts = chartFolders(files);
   const { namespace } = options;
   // A kustomization may patch anything.
   const isBuilt = files.some(isKustomizationFile);
+  const usual = { charts, ...(namespace !== undefined && { namespace }) };
+  const readingPast = isBuilt ? usual : { ...usual, isReadPast };
   for (const file of files) {
     try {
-      const content = loadFile(file, reader, {
-        charts,
-        ...(namespace !== undefined && { namespace }),
-        ...(!isBuilt && !file.live && { isReadPast }),
-      });
+      const content = loadFile(file, reader, file.live ? usual : readingPast);
       loaded.push({ file, content });
     } catch (error) {
       if (!(error instanceof Error && 'code' in error))

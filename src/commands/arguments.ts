@@ -51,6 +51,10 @@ export const optionSpecs = {
   as: { value: 'NAME', text: 'the user to impersonate' },
   'request-timeout': { value: 'TIME', text: 'how long one request to the cluster may take, as in 10s (default: 20s)' },
   complete: { text: 'the input is all there is: what is not in it does not exist' },
+  reader: {
+    value: 'READER',
+    text: 'how YAML is read: fast where it can, or complete throughout; both find the same (default: fast)',
+  },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
   paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
   color: { value: 'WHEN', text: 'colour the text: auto, always or never (default: auto)' },
@@ -87,7 +91,7 @@ export const commandSpecs = {
     operands: '[paths...]',
     operandsText: 'files or folders with manifests, - for standard input (default: the current folder)',
     summary: 'what is wrong, and what are the ways in?',
-    options: [...input, ...judgement, 'paths', ...printing, 'quiet'],
+    options: [...input, ...judgement, 'reader', 'paths', ...printing, 'quiet'],
     examples: [
       ['validate k8s/', 'everything below a folder'],
       ['validate -f web.yaml -f deployment.yaml', 'two files, as kubectl takes them'],

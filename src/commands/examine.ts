@@ -4,6 +4,7 @@ import { type Checked, check } from '../check.ts';
 import { newest } from '../kubernetes/versions.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
+import { completeReader } from '../source/reader.ts';
 import { suggest } from '../text/suggest.ts';
 import { createTimings, type Timings } from '../timings.ts';
 import { configuredFor } from './configured.ts';
@@ -93,6 +94,7 @@ export const examine = async (paths: readonly string[], settings: Settings, term
     ...(namespace !== undefined && { namespace }),
     levelsIn: configured?.levelsIn ?? (() => levels),
     complete,
+    ...(settings.reader === 'complete' && { reader: completeReader }),
     ...(configured !== undefined && { elsewhere: configured }),
     ...(timings !== undefined && { timings }),
   });

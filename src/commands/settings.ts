@@ -33,6 +33,7 @@ export interface Settings {
     readonly clusterDomain?: string;
   };
   readonly complete: boolean;
+  readonly reader: 'fast' | 'complete';
   /** Whose pods ask. */
   readonly from?: string;
   /** Without it, each file has the nearest one above it. */
@@ -113,6 +114,7 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
     },
     ...(configuration !== undefined && { configuration }),
     complete: values.has('complete'),
+    reader: oneOf('reader', ['fast', 'complete'], 'fast'),
     ...(from !== undefined && { from }),
     stdinFilename: filled('stdin-filename') ?? '<stdin>',
     paths: oneOf('paths', whens, 'auto'),

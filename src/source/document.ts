@@ -83,12 +83,18 @@ export interface SourceDocument extends Span {
   readonly problem?: ReadProblem;
 }
 
+/** Of objects of such a kind nobody wants to know more than what they are. */
+export type IsReadPast = (kind: string) => boolean;
+
 export type Part = 'key' | 'value';
 
 /** The only questions the rest of svclens asks of a reader of YAML and JSON. */
 export interface DocumentReader {
-  /** Never throws. Documents without content are left out; a document with a problem does not hide those after it. */
-  read(text: string): readonly SourceDocument[];
+  /**
+   * Never throws. Documents without content are left out; a document with a problem does not hide those after it. The value
+   * of an object that is read past may lack all but its apiVersion, kind and metadata.
+   */
+  read(text: string, isReadPast?: IsReadPast): readonly SourceDocument[];
   /** What is wrong with a document that has a problem. Loads what it needs only then. */
   explain(text: string, document: Span, problem: ReadProblem): Promise<Explanation>;
   /** Reads one document again, for its places. */

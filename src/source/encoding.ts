@@ -1,9 +1,10 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 
 const REPLACEMENT = '\ufffd';
 
 /** A byte order mark picks UTF-8, UTF-16LE or UTF-16BE and is dropped; bytes that are not text become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
+  if (isAscii(bytes)) return bufferOf(bytes).toString('latin1');
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return decodeUtf16(bytes.subarray(2), true);
   if (first === 0xfe && second === 0xff) return decodeUtf16(bytes.subarray(2), false);
@@ -11,9 +12,12 @@ export function decodeText(bytes: Uint8Array): string {
   return decodeUtf8(marked ? bytes.subarray(3) : bytes);
 }
 
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 /** As Go does it: one U+FFFD for each byte that is not part of a whole character. */
 export function decodeUtf8(bytes: Uint8Array): string {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = bufferOf(bytes);
   if (isUtf8(bytes)) return buffer.toString('utf8');
   let text = '';
   let from = 0;

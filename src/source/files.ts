@@ -1,8 +1,9 @@
-import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { decodeText } from './encoding.ts';
 import type { IgnoreRules } from './ignored.ts';
 import type { SourceFile } from './manifest.ts';
+import { createFileReader, LARGEST_FILE, TOO_LARGE, tooLarge } from './reading.ts';
 
 /** Something that was asked for by name and could not be read: the run goes on, and ends with exit code 2. */
 export interface PathProblem {
@@ -25,17 +26,16 @@ export interface CollectOptions {
   readonly standardInputName: string;
 }
 
-/** What becomes of this many bytes fits the memory that Node takes by default. */
-const LARGEST_FILE = 100 * 1024 * 1024;
-const EXTENSIONS = new Set(['.yaml', '.yml', '.json']);
+const EXTENSION = /[^/]\.(?:ya?ml|json)$/i;
 /** The third of the names that kustomize looks for. */
 const KUSTOMIZATION = 'Kustomization';
+const IGNORE_FILE = '.gitignore';
 const NEVER_WALKED = new Set(['.git', 'node_modules']);
 /** svclens' own settings are no manifest. */
 export const CONFIGURATION = '.svclens.yaml';
 
 const isManifestFile = (name: string): boolean =>
-  (EXTENSIONS.has(extname(name).toLowerCase()) && name !== CONFIGURATION) || name === KUSTOMIZATION;
+  (EXTENSION.test(name) && name !== CONFIGURATION) || name === KUSTOMIZATION;
 
 const withSlashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
@@ -43,6 +43,14 @@ const shownAs = (path: string, cwd: string): string => {
   const near = relative(cwd, path);
   return withSlashes(near === '' || isAbsolute(near) ? path : near);
 };
+
+/** What the names of a folder's files are shown behind. */
+const shownWithin = (folder: string, cwd: string): string => {
+  const shown = folder === cwd ? '' : shownAs(folder, cwd);
+  return shown === '' || shown.endsWith('/') ? shown : `${shown}/`;
+};
+
+const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1);
 
 /** Why the file system refused, in words. */
 export const reasonOf = (error: unknown): string => {
@@ -57,6 +65,8 @@ export const reasonOf = (error: unknown): string => {
       return 'it is a symbolic link that leads back to itself';
     case 'ENAMETOOLONG':
       return 'the name is too long for this file system';
+    case TOO_LARGE:
+      return error instanceof Error ? error.message : '';
     default:
       return `it cannot be read${code && ` (${code})`}`;
   }
@@ -72,52 +82,62 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
   const problems: PathProblem[] = [];
   const seen = new Set<string>();
 
+  const readText = createFileReader();
+
   const problem = (path: string, message: string) => problems.push({ path: shownAs(path, options.cwd), message });
 
-  const addFile = (path: string, stats: Stats) => {
+  const addFile = (path: string, name: string, folder: string) => {
     if (seen.has(path)) return;
     seen.add(path);
-    if (!stats.isFile() && !stats.isFIFO() && !stats.isCharacterDevice()) {
-      problem(path, 'it is neither a file nor a folder');
-    } else if (stats.size > LARGEST_FILE) {
-      const size = Math.round(stats.size / 1024 / 1024);
-      problem(
-        path,
-        `it has ${size} MB; svclens reads files of up to ${LARGEST_FILE / 1024 / 1024} MB: split it at ---`,
-      );
-    } else {
-      // A pipe such as <(helm template …) can be read only once.
-      const fixed = stats.isFile() ? undefined : decodeText(readFileSync(path));
-      files.push({
-        name: shownAs(path, options.cwd),
-        folder: withSlashes(dirname(path)),
-        text: () => fixed ?? decodeText(readFileSync(path)),
-      });
+    files.push({ name, folder, text: () => readText(path) });
+  };
+
+  /** What was named, or what a symbolic link leads to. */
+  const addNamed = (path: string, stats: Stats) => {
+    if (stats.isFile() && stats.size <= LARGEST_FILE) {
+      addFile(path, shownAs(path, options.cwd), withSlashes(dirname(path)));
+      return;
     }
+    if (seen.has(path)) return;
+    seen.add(path);
+    if (stats.isFile()) problem(path, tooLarge(stats.size));
+    else if (stats.isFIFO() || stats.isCharacterDevice()) {
+      // A pipe such as <(helm template …) can be read only once.
+      const text = readText(path);
+      files.push({ name: shownAs(path, options.cwd), folder: withSlashes(dirname(path)), text: () => text });
+    } else problem(path, 'it is neither a file nor a folder');
   };
 
   const walk = (folder: string, root: string, ignored: IgnoreRules): number => {
     let found = 0;
-    const inside = ignored.within(folder);
-    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      const path = join(folder, entry.name);
+    const entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
+    const inside = entries.some(({ name }) => name === IGNORE_FILE) ? ignored.within(folder) : ignored;
+    const inFolder = folder.endsWith(sep) ? folder : folder + sep;
+    const shownFolder = withSlashes(folder);
+    const shownInside = shownWithin(folder, options.cwd);
+    for (const entry of entries) {
+      const { name } = entry;
+      const path = inFolder + name;
       if (entry.isDirectory()) {
-        if (NEVER_WALKED.has(entry.name) || inside.ignores(path, true)) continue;
+        if (NEVER_WALKED.has(name) || inside.ignores(path, true)) continue;
         found += attempt(path, () => walk(path, root, inside)) ?? 0;
-      } else if (isManifestFile(entry.name) && !inside.ignores(path, false)) {
-        found += attempt(path, () => visit(path, root)) ?? 0;
+      } else if (isManifestFile(name) && !inside.ignores(path, false)) {
+        if (entry.isFile()) {
+          addFile(path, shownInside + name, shownFolder);
+          found++;
+        } else found += attempt(path, () => visit(path, entry, root)) ?? 0;
       }
     }
     return found;
   };
 
   /** A link to a file that the walk meets by itself would be the same object twice. */
-  const visit = (path: string, root: string): number => {
-    if (lstatSync(path).isSymbolicLink()) {
+  const visit = (path: string, entry: Dirent, root: string): number => {
+    if (entry.isSymbolicLink()) {
       const target = realpathSync(path);
       if (statSync(target).isDirectory() || !relative(root, target).startsWith('..')) return 0;
     }
-    addFile(path, statSync(path));
+    addNamed(path, statSync(path));
     return 1;
   };
 
@@ -147,7 +167,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
         problem(full, 'no manifests in this folder: svclens looks for .yaml, .yml and .json');
       }
     } else if (stats !== undefined) {
-      attempt(full, () => addFile(full, stats));
+      attempt(full, () => addNamed(full, stats));
     }
   }
   return { files, problems };

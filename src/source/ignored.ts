@@ -23,7 +23,8 @@ const readLayer = (folder: string): readonly Layer[] => {
 const rulesOf = (layers: readonly Layer[]): IgnoreRules => ({
   ignores: (path, isFolder) => {
     // The file nearest to the path decides, as in git: a `!pattern` further down takes back one further up.
-    for (const { folder, patterns } of layers.toReversed()) {
+    for (let index = layers.length - 1; index >= 0; index--) {
+      const { folder, patterns } = layers[index] as Layer;
       const verdict = patterns.test(relative(folder, path).replaceAll(sep, '/') + (isFolder ? '/' : ''));
       if (verdict.ignored) return true;
       if (verdict.unignored) return false;

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Path } from '../finding.ts';
-import type { DocumentReader, ReadProblem, SourceDocument, Span } from './document.ts';
+import type { DocumentReader, IsReadPast, ReadProblem, SourceDocument, Span } from './document.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
 import { withoutValue } from './retained.ts';
 
@@ -23,26 +23,30 @@ type Mapping = Readonly<Record<string, unknown>>;
 const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const NOTHING: Mapping = {};
+
 const textOrUndefined = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 /** `{{ … }}` of Go, Jinja and Helm, `{% … %}` of Jinja, `<% … %>` of ERB. */
 const TEMPLATE_MARK = /\{\{|\{%|<%/;
 
-/** Objects of a `kind: List` or of a typed `*List`, also nested; members of a typed list may leave out what the list says. */
-function* objectsIn(value: Mapping, root: Path): Generator<{ value: Mapping; root: Path }> {
-  const { kind, apiVersion, items } = value;
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) {
-    yield { value, root };
-    return;
-  }
-  const memberKind = kind.slice(0, -'List'.length);
-  for (const [index, item] of items.entries()) {
-    if (!isMapping(item)) continue;
-    const typed = memberKind === '' ? item : { apiVersion, kind: memberKind, ...item };
-    yield* objectsIn(typed, [...root, 'items', index]);
-  }
+interface Rooted {
+  readonly value: Mapping;
+  readonly root: Path;
 }
+
+/** Objects of a `kind: List` or of a typed `*List`, also nested; members of a typed list may leave out what the list says. */
+const objectsIn = (value: Mapping, root: Path): readonly Rooted[] => {
+  const { kind, apiVersion, items } = value;
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [{ value, root }];
+  const memberKind = kind.slice(0, -'List'.length);
+  return items.flatMap((item, index) => {
+    if (!isMapping(item)) return [];
+    const typed = memberKind === '' ? item : { apiVersion, kind: memberKind, ...item };
+    return objectsIn(typed, [...root, 'items', index]);
+  });
+};
 
 /** kustomize lets these files leave out what they are. */
 const KUSTOMIZE_VERSION = 'kustomize.config.k8s.io/v1beta1';
@@ -56,11 +60,11 @@ const manifestOf = (
   document: SourceDocument,
   fallbackNamespace: string | undefined,
 ): Manifest | undefined => {
-  const kustomization = isKustomizationFile(file);
-  const apiVersion = textOrUndefined(value['apiVersion']) ?? (kustomization ? KUSTOMIZE_VERSION : undefined);
-  const kind = textOrUndefined(value['kind']) ?? (kustomization ? 'Kustomization' : undefined);
+  const apiVersion =
+    textOrUndefined(value['apiVersion']) ?? (isKustomizationFile(file) ? KUSTOMIZE_VERSION : undefined);
+  const kind = textOrUndefined(value['kind']) ?? (isKustomizationFile(file) ? 'Kustomization' : undefined);
   if (kind === undefined && !(apiVersion !== undefined && ('spec' in value || 'metadata' in value))) return undefined;
-  const metadata = isMapping(value['metadata']) ? value['metadata'] : {};
+  const metadata = isMapping(value['metadata']) ? value['metadata'] : NOTHING;
   return {
     apiVersion: apiVersion ?? '',
     kind: kind ?? '',
@@ -79,6 +83,7 @@ export const chartFolders = (files: readonly SourceFile[]): ReadonlySet<string> 
 
 /** The folder of the chart whose templates hold a file: of charts inside charts the outermost, which renders them all. */
 const chartOf = (file: SourceFile, charts: ReadonlySet<string>): string | undefined => {
+  if (charts.size === 0) return undefined;
   for (let folder = file.folder; folder.includes('/templates'); folder = dirname(folder)) {
     if (folder.endsWith('/templates') && charts.has(dirname(folder))) return outermost(dirname(folder), charts);
   }
@@ -94,21 +99,22 @@ export interface LoadOptions {
   readonly charts: ReadonlySet<string>;
   readonly namespace?: string;
   /** Hardly anybody asks what such a manifest says, so that it need not be kept. */
-  readonly isReadPast?: (kind: string) => boolean;
+  readonly isReadPast?: IsReadPast;
 }
 
 /** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
 export const loadFile = (file: SourceFile, reader: DocumentReader, options: LoadOptions): LoadedFile => {
   const text = file.text();
-  const nothing = { manifests: [], unreadable: [], others: 0 };
   const chart = chartOf(file, options.charts);
-  if (chart !== undefined && TEMPLATE_MARK.test(text)) return { ...nothing, template: true, chart };
+  if (chart !== undefined && TEMPLATE_MARK.test(text)) {
+    return { manifests: [], unreadable: [], others: 0, template: true, chart };
+  }
 
   const manifests: Manifest[] = [];
   const unreadable: UnreadableDocument[] = [];
   let others = 0;
   let template = false;
-  for (const document of reader.read(text)) {
+  for (const document of reader.read(text, options.isReadPast)) {
     const isKept = !isMapping(document.value) || !options.isReadPast?.(String(document.value['kind']));
     if (document.problem !== undefined) {
       if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;

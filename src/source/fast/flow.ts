@@ -92,7 +92,7 @@ function flowKey(walk: Walk): string {
 }
 
 /** At a comma, a closing bracket, the colon of a key or a line break. */
-function endOfFlowPlain(codes: Uint16Array, start: number): number {
+function endOfFlowPlain(codes: Uint8Array, start: number): number {
   if (!canBeginPlain(codes, start)) throw UNCOMMON;
   let index = start;
   for (;;) {

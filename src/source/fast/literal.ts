@@ -1,11 +1,11 @@
 import { DASH, LINE_FEED, PIPE, SPACE, TAB } from '../yaml/characters.ts';
 import { AS_WRITTEN } from '../yaml/cursor.ts';
 import { QUOTED } from '../yaml/tape.ts';
-import { toContent, type Walk } from './walk.ts';
+import { toContent, UNCOMMON, type Walk } from './walk.ts';
 
 /**
- * A literal block inside of a block at the column `indent`, as most of them are: `|` or `|-`, text on the first line, no
- * characters beyond Latin-1. Undefined for others, of which nothing is read.
+ * A literal block inside of a block at the column `indent`, as most of them are: `|` or `|-`, text on the first line.
+ * Undefined for others, of which nothing is read.
  */
 export function literalBlock(walk: Walk, indent: number): string | undefined {
   const { codes, index: start } = walk;
@@ -20,9 +20,9 @@ export function literalBlock(walk: Walk, indent: number): string | undefined {
   return linesFrom(walk, firstLine, column, stripped);
 }
 
-function linesFrom(walk: Walk, firstLine: number, column: number, stripped: boolean): string | undefined {
-  const { codes, end } = walk;
-  const bytes = walk.workspace.bytesFor(end - firstLine);
+function linesFrom(walk: Walk, firstLine: number, column: number, stripped: boolean): string {
+  const { codes, end, isReadPast } = walk;
+  const lines = walk.workspace.roomFor(isReadPast ? 0 : end - firstLine);
   let length = 0;
   /** Behind the last line that is not blank. */
   let contentEnd = 0;
@@ -34,16 +34,19 @@ function linesFrom(walk: Walk, firstLine: number, column: number, stripped: bool
     while (index < limit && codes[index] === SPACE) index++;
     const isBlank = codes[index] === LINE_FEED;
     if (!isBlank && index < limit) {
-      if (codes[index] === TAB) return undefined;
+      if (codes[index] === TAB) throw UNCOMMON;
       break;
     }
-    let code = codes[index] as number;
-    while (code !== LINE_FEED) {
-      if (code > 0xff) return undefined;
-      bytes[length++] = code;
-      code = codes[++index] as number;
+    if (isReadPast) {
+      while (codes[index] !== LINE_FEED) index++;
+    } else {
+      let code = codes[index] as number;
+      while (code !== LINE_FEED) {
+        lines[length++] = code;
+        code = codes[++index] as number;
+      }
+      lines[length++] = LINE_FEED;
     }
-    bytes[length++] = LINE_FEED;
     if (!isBlank) {
       contentEnd = length;
       lastLineEnd = index;
@@ -52,5 +55,5 @@ function linesFrom(walk: Walk, firstLine: number, column: number, stripped: bool
   }
   walk.tape?.add(QUOTED, walk.index, lastLineEnd, AS_WRITTEN, 0);
   toContent(walk, lineStart);
-  return bytes.toString('latin1', 0, stripped ? contentEnd - 1 : contentEnd);
+  return isReadPast ? '' : walk.decoded(lines, 0, stripped ? contentEnd - 1 : contentEnd);
 }

@@ -1,3 +1,4 @@
+import type { IsReadPast } from '../document.ts';
 import {
   COLON,
   DASH,
@@ -11,7 +12,7 @@ import {
 } from '../yaml/characters.ts';
 import { AS_WRITTEN } from '../yaml/cursor.ts';
 import { Failure } from '../yaml/failure.ts';
-import { MAPPING, PLAIN, SEQUENCE, type Tape } from '../yaml/tape.ts';
+import { MAPPING, PLAIN, SEQUENCE } from '../yaml/tape.ts';
 import { flowCollection } from './flow.ts';
 import {
   atQuote,
@@ -24,38 +25,70 @@ import {
   quotedKey,
   quotedScalar,
 } from './scalars.ts';
-import { DEEPEST, endLine, toContent, UNCOMMON, Walk } from './walk.ts';
+import { DEEPEST, endLine, toContent, UNCOMMON, Walk, type WalkOptions } from './walk.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Characters that only the complete reader knows what to do with: control characters, rare line breaks, byte order marks. */
-export const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/;
+/**
+ * Characters that only the complete reader knows what to do with: control characters, rare line breaks, byte order marks, and
+ * halves of characters, which UTF-8 has not.
+ */
+export const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Surrogate}]/u;
+
+/** Any other than the printed characters of ASCII, its blanks and line feeds. */
+export const OTHER_THAN_ASCII = /[^\t\n -~]/;
 
 /** Room for the characters of a document stays reserved; for larger ones it would be too much. */
 const LARGEST = 1 << 24;
+
+export interface CommonOptions extends WalkOptions {
+  readonly isReadPast?: IsReadPast | undefined;
+}
 
 /**
  * The value of a document, null if it has no content, undefined if it is not in the common subset of YAML. There must be
  * no rare characters in the text, and it must end in a line break. Its nodes are added to the tape, if there is one.
  */
-export function readCommon(text: string, workspace: Workspace, tape?: Tape): unknown {
+export function readCommon(text: string, workspace: Workspace, options: CommonOptions = {}): unknown {
   if (text.length > LARGEST) return undefined;
   try {
-    return documentValue(new Walk(text, workspace, tape));
+    return documentValue(new Walk(text, workspace, options), options.isReadPast ?? nothing);
   } catch (failure) {
     if (failure === UNCOMMON || failure instanceof Failure) return undefined;
     throw failure;
   }
 }
 
-function documentValue(walk: Walk): unknown {
+const nothing: IsReadPast = () => false;
+
+function documentValue(walk: Walk, isReadPast: IsReadPast): unknown {
   if (walk.text.startsWith('---')) {
     walk.index = 3;
     endLine(walk);
   } else toContent(walk, 0);
   if (walk.column === -1) return null;
   const { column } = walk;
-  const value = atDash(walk) ? sequence(walk, column, 0) : mapping(walk, column, 0);
+  const value = atDash(walk) ? sequence(walk, column, 0) : object(walk, column, isReadPast);
   if (walk.column !== -1) throw UNCOMMON;
+  return value;
+}
+
+/** What is wanted of an object that is read past. */
+const IDENTITY: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata']);
+
+/** The outermost mapping. */
+function object(walk: Walk, column: number, isReadPast: IsReadPast): Record<string, unknown> {
+  walk.tape?.openCollection(MAPPING, walk.index, 0);
+  const value: Record<string, unknown> = {};
+  let skips = false;
+  do {
+    if (walk.column > column) throw UNCOMMON;
+    const key = keyAt(walk);
+    if (value[key] !== undefined) throw UNCOMMON;
+    walk.isReadPast = skips && !IDENTITY.has(key);
+    value[key] = valueOfKey(walk, column, 0);
+    if (key === 'kind') skips = isReadPast(String(value[key]));
+  } while (walk.column >= column);
+  walk.tape?.closeCollection();
   return value;
 }
 
@@ -86,7 +119,7 @@ function keyBefore(walk: Walk, stop: number): string {
   return plainKey(walk, start, stop);
 }
 
-function isKeyColon(codes: Uint16Array, index: number): boolean {
+function isKeyColon(codes: Uint8Array, index: number): boolean {
   if (codes[index] !== COLON) return false;
   const next = codes[index + 1] as number;
   return next === SPACE || next === LINE_FEED;
@@ -96,19 +129,22 @@ function isKeyColon(codes: Uint16Array, index: number): boolean {
 function mapping(walk: Walk, column: number, depth: number, stop?: number): Record<string, unknown> {
   if (depth > DEEPEST) throw UNCOMMON;
   walk.tape?.openCollection(MAPPING, walk.index, 0);
+  const { isReadPast } = walk;
   const object: Record<string, unknown> = {};
+  const { keys } = walk.workspace;
+  const outer = keys.begin();
   let key = stop === undefined ? keyAt(walk) : keyBefore(walk, stop);
   for (;;) {
-    // Twice, or the name of something that every object has.
-    if (object[key] !== undefined) throw UNCOMMON;
-    object[key] = valueOfKey(walk, column, depth);
-    if (walk.column < column) {
-      walk.tape?.closeCollection();
-      return object;
-    }
+    if (!keys.add(key)) throw UNCOMMON;
+    const value = valueOfKey(walk, column, depth);
+    if (!isReadPast) object[key] = value;
+    if (walk.column < column) break;
     if (walk.column > column) throw UNCOMMON;
     key = keyAt(walk);
   }
+  keys.end(outer);
+  walk.tape?.closeCollection();
+  return object;
 }
 
 function valueOfKey(walk: Walk, column: number, depth: number): unknown {
@@ -171,18 +207,21 @@ function ownLines(walk: Walk, indent: number, depth: number): unknown {
 function sequence(walk: Walk, column: number, depth: number): unknown[] {
   if (depth > DEEPEST) throw UNCOMMON;
   walk.tape?.openCollection(SEQUENCE, walk.index, 0);
-  const list: unknown[] = [];
+  const list = [item(walk, column, depth)];
   for (;;) {
-    const dash = walk.index++;
-    if (isAtContent(walk)) {
-      walk.column = column + walk.index - dash;
-      list.push(ownLines(walk, column, depth));
-    } else if (walk.column > column) list.push(ownLines(walk, column, depth));
-    else list.push(absent(walk, dash + 1));
-    if (walk.column < column || (walk.column === column && !atDash(walk))) {
-      walk.tape?.closeCollection();
-      return list;
-    }
+    if (walk.column < column || (walk.column === column && !atDash(walk))) break;
     if (walk.column > column) throw UNCOMMON;
+    list.push(item(walk, column, depth));
   }
+  walk.tape?.closeCollection();
+  // The first push makes room for 17; lists are kept, and most are short.
+  return list.length === 1 ? list : list.slice();
+}
+
+/** The walk is at the dash. */
+function item(walk: Walk, column: number, depth: number): unknown {
+  const dash = walk.index++;
+  if (isAtContent(walk)) walk.column = column + walk.index - dash;
+  else if (walk.column <= column) return absent(walk, dash + 1);
+  return ownLines(walk, column, depth);
 }

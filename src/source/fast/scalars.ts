@@ -10,17 +10,17 @@ import {
   SINGLE_QUOTE,
   SPACE,
   TAB,
+  ZERO,
 } from '../yaml/characters.ts';
 import { AS_WRITTEN, Cursor, WITHOUT_QUOTES } from '../yaml/cursor.ts';
 import { detached } from '../yaml/detached.ts';
-import { plainValue, resolve } from '../yaml/resolve.ts';
+import { MAYBE_NUMBER, maybe, resolve } from '../yaml/resolve.ts';
 import { scanBlock } from '../yaml/scan-block.ts';
 import { scanPlain } from '../yaml/scan-plain.ts';
 import { scanQuoted } from '../yaml/scan-quoted.ts';
 import { PLAIN, QUOTED } from '../yaml/tape.ts';
 import { literalBlock } from './literal.ts';
 import { endLine, LONGEST_KEY, toContent, UNCOMMON, type Walk } from './walk.ts';
-import type { Words } from './words.ts';
 
 export type ScalarValue = null | boolean | number | string;
 
@@ -32,7 +32,7 @@ for (const indicator of '!"#%&\'*,:>?@[]`{|}') PLAIN_START[indicator.charCodeAt(
 const STOPS = new Uint8Array(COLON + 1);
 for (const code of [TAB, LINE_FEED, HASH, COLON]) STOPS[code] = 1;
 
-export function canBeginPlain(codes: Uint16Array, index: number): boolean {
+export function canBeginPlain(codes: Uint8Array, index: number): boolean {
   const code = codes[index] as number;
   if (code >= 0x80) return true;
   if (code === DASH) {
@@ -43,7 +43,7 @@ export function canBeginPlain(codes: Uint16Array, index: number): boolean {
 }
 
 /** Where the plain text of a block's line ends: at the colon of a key, a comment or the line break. */
-export function endOfPlain(codes: Uint16Array, start: number): number {
+export function endOfPlain(codes: Uint8Array, start: number): number {
   let index = start;
   for (;;) {
     const code = codes[index] as number;
@@ -60,7 +60,7 @@ export function endOfPlain(codes: Uint16Array, start: number): number {
   }
 }
 
-export function withoutBlanks(codes: Uint16Array, start: number, stop: number): number {
+export function withoutBlanks(codes: Uint8Array, start: number, stop: number): number {
   let end = stop;
   while (end > start && codes[end - 1] === SPACE) end--;
   return end;
@@ -70,12 +70,29 @@ export function withoutBlanks(codes: Uint16Array, start: number, stop: number): 
 export function plainScalar(walk: Walk, start: number, end: number): ScalarValue {
   const { codes } = walk;
   walk.tape?.add(PLAIN, start, end, AS_WRITTEN, 0);
-  const first = codes[start] as number;
-  const known = isDigit(first) ? undefined : walk.workspace.plain.find(codes, start, end);
+  const hint = maybe(codes[start] as number);
+  const integer = hint === MAYBE_NUMBER ? shortInteger(codes, start, end) : undefined;
+  if (integer !== undefined) return integer;
+  if (walk.isReadPast && hint !== MAYBE_NUMBER) return null;
+  const { plain } = walk.workspace;
+  const known = plain.find(codes, start, end);
   if (known !== undefined) return known;
-  const value = plainValue(walk.text, start, end);
-  if (typeof value === 'string') return newWord(walk, walk.workspace.plain, start, end);
+  const text = walk.slice(start, end);
+  const value = hint === 0 ? text : resolve(text).value;
   if (typeof value === 'number' && !Number.isFinite(value)) throw UNCOMMON;
+  if (value === text) plain.add(codes, start, end, text);
+  return value;
+}
+
+/** Up to nine digits, the most common number by far. */
+function shortInteger(codes: Uint8Array, start: number, end: number): number | undefined {
+  if (end - start > 9 || (codes[start] === ZERO && end - start > 1)) return undefined;
+  let value = 0;
+  for (let index = start; index < end; index++) {
+    const code = codes[index] as number;
+    if (!isDigit(code)) return undefined;
+    value = value * 10 + code - ZERO;
+  }
   return value;
 }
 
@@ -97,8 +114,8 @@ export function blockPlain(walk: Walk, stop: number, indent: number): ScalarValu
   scanPlain(cursor, indent, false);
   if (cursor.scalarContent === AS_WRITTEN || !cursor.scalarEndedLine) throw UNCOMMON;
   walk.tape?.add(PLAIN, start, cursor.scalarEnd, AS_WRITTEN, 0);
-  toContent(walk, cursor.lineStart);
-  return resolve(detached(contentOf(cursor))).value;
+  toContent(walk, walk.byteAt(cursor.lineStart));
+  return walk.isReadPast ? null : resolve(detached(contentOf(cursor))).value;
 }
 
 const isQuote = (code: number): boolean => code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
@@ -107,7 +124,7 @@ const isQuote = (code: number): boolean => code === DOUBLE_QUOTE || code === SIN
 export const atQuote = ({ codes, index }: Walk): boolean => isQuote(codes[index] as number);
 
 /** Where the quote is that closes a scalar on one line without anything to replace, else -1. */
-function closingQuote(codes: Uint16Array, start: number): number {
+function closingQuote(codes: Uint8Array, start: number): number {
   const quote = codes[start] as number;
   for (let index = start + 1; ; index++) {
     const code = codes[index] as number;
@@ -130,13 +147,13 @@ export function quotedScalar(walk: Walk): string {
   if (close !== -1) {
     walk.index = close + 1;
     walk.tape?.add(QUOTED, start, walk.index, WITHOUT_QUOTES, 0);
-    return quotedWord(walk, start + 1, close);
+    return walk.isReadPast ? '' : quotedWord(walk, start + 1, close);
   }
   const cursor = cursorAt(walk, start);
   scanQuoted(cursor);
-  walk.index = cursor.index;
+  walk.index = walk.byteAt(cursor.index);
   walk.tape?.add(QUOTED, start, walk.index, WITHOUT_QUOTES, 0);
-  return detached(contentOf(cursor));
+  return walk.isReadPast ? '' : detached(contentOf(cursor));
 }
 
 /** A key in quotes on one line; leaves the walk behind the quote. */
@@ -158,24 +175,25 @@ export function plainKey(walk: Walk, start: number, end: number): string {
   const first = codes[start] as number;
   // Perhaps a merge.
   if (first === LESS_THAN) throw UNCOMMON;
-  const known = walk.workspace.plain.find(codes, start, end);
+  const { plain } = walk.workspace;
+  const known = plain.find(codes, start, end);
   if (known !== undefined) return known;
   if (end - start > LONGEST_KEY || codes[end - 1] === SPACE || isDigit(first)) throw UNCOMMON;
-  const value = plainValue(walk.text, start, end);
-  if (typeof value === 'string') return newWord(walk, walk.workspace.plain, start, end);
+  const text = walk.slice(start, end);
+  const { value } = resolve(text);
   if (typeof value === 'boolean') return String(value);
-  throw UNCOMMON;
-}
-
-function newWord({ text, codes }: Walk, words: Words, start: number, end: number): string {
-  const word = detached(text.slice(start, end));
-  words.add(codes, start, end, word);
-  return word;
+  if (typeof value !== 'string') throw UNCOMMON;
+  plain.add(codes, start, end, text);
+  return text;
 }
 
 function quotedWord(walk: Walk, start: number, end: number): string {
   const { quoted } = walk.workspace;
-  return quoted.find(walk.codes, start, end) ?? newWord(walk, quoted, start, end);
+  const known = quoted.find(walk.codes, start, end);
+  if (known !== undefined) return known;
+  const word = walk.slice(start, end);
+  quoted.add(walk.codes, start, end, word);
+  return word;
 }
 
 /** A literal or folded scalar inside of a block at the column `indent`. */
@@ -186,11 +204,11 @@ export function blockScalar(walk: Walk, indent: number): string {
   const cursor = cursorAt(walk, start);
   scanBlock(cursor, indent);
   walk.tape?.add(QUOTED, start, cursor.scalarEnd, AS_WRITTEN, 0);
-  toContent(walk, cursor.lineStart);
-  return detached(contentOf(cursor));
+  toContent(walk, walk.byteAt(cursor.lineStart));
+  return walk.isReadPast ? '' : detached(contentOf(cursor));
 }
 
 /** What is rarer than the rest is scanned as the complete reader does it. */
-const cursorAt = ({ text, end }: Walk, index: number): Cursor => new Cursor(text, index, end);
+const cursorAt = (walk: Walk, byte: number): Cursor => new Cursor(walk.text, walk.offsetOf(byte), walk.text.length);
 
 const contentOf = ({ strings, scalarContent }: Cursor): string => strings[scalarContent] ?? '';

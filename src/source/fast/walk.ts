@@ -1,3 +1,4 @@
+import type { Buffer } from 'node:buffer';
 import { DOT, HASH, LINE_FEED, SPACE } from '../yaml/characters.ts';
 import type { Tape } from '../yaml/tape.ts';
 import type { Workspace } from './workspace.ts';
@@ -8,28 +9,81 @@ export const UNCOMMON = new Error('not in the common subset of YAML');
 /** Deeper documents are left to the complete reader, which needs no call stack for its depth. */
 export const DEEPEST = 200;
 
-/** More than this makes no key; the complete reader knows the exact limit. */
+/** More bytes than this make no key; the complete reader knows the exact limit. */
 export const LONGEST_KEY = 1000;
+
+/** V8 copies shorter pieces of a string; longer ones are views that keep the whole string alive. */
+const SHORTEST_VIEW = 13;
+
+export interface WalkOptions {
+  /** There are no other characters than those of ASCII. */
+  readonly isAscii?: boolean;
+  /** Takes down the nodes; only of a text in ASCII, where bytes and characters are counted alike. */
+  readonly tape?: Tape;
+}
 
 /** Where the reader is in the text of one document, which ends in a line break. */
 export class Walk {
   readonly text: string;
-  readonly codes: Uint16Array;
+  /** The text in UTF-8, and how many bytes of it. */
+  readonly codes: Buffer;
   readonly end: number;
   readonly workspace: Workspace;
   /** Takes down the nodes that the walk passes, where somebody asks for places. */
   readonly tape: Tape | undefined;
-  /** The next character; between two nodes of a block, the first one of a line's content. */
+  /** The next byte; between two nodes of a block, the first one of a line's content. */
   index = 0;
   /** Between two nodes of a block: the column of that content, -1 at the end of the document. */
   column = -1;
+  /** Nobody wants to know the values that are read now, only whether they can be read. */
+  isReadPast = false;
+  private readonly isAscii: boolean;
+  private knownByte = 0;
+  private knownOffset = 0;
 
-  constructor(text: string, workspace: Workspace, tape?: Tape) {
+  constructor(text: string, workspace: Workspace, { isAscii = false, tape }: WalkOptions) {
     this.text = text;
-    this.codes = workspace.codesOf(text);
-    this.end = text.length;
+    this.isAscii = isAscii;
     this.workspace = workspace;
     this.tape = tape;
+    this.end = workspace.encode(text, isAscii);
+    this.codes = workspace.codes;
+    workspace.keys.clear();
+  }
+
+  /** The text between two bytes, without a hold on that of the document. */
+  slice(start: number, end: number): string {
+    const isCopied = this.isAscii && end - start < SHORTEST_VIEW;
+    return isCopied ? this.text.slice(start, end) : this.decoded(this.codes, start, end);
+  }
+
+  decoded(bytes: Buffer, start: number, end: number): string {
+    return bytes.toString(this.isAscii ? 'latin1' : 'utf8', start, end);
+  }
+
+  /** The place of a byte in the text. */
+  offsetOf(byte: number): number {
+    if (this.isAscii) return byte;
+    this.count(byte, Number.POSITIVE_INFINITY);
+    return this.knownOffset;
+  }
+
+  /** The byte at a place of the text. */
+  byteAt(offset: number): number {
+    if (this.isAscii) return offset;
+    this.count(this.end, offset);
+    return this.knownByte;
+  }
+
+  /** Goes on from what was asked last, so that all questions together cost one pass over the document. */
+  private count(byte: number, offset: number): void {
+    if (byte < this.knownByte || offset < this.knownOffset) this.knownByte = this.knownOffset = 0;
+    while (this.knownByte < byte && this.knownOffset < offset) {
+      const code = this.codes[this.knownByte] as number;
+      const length = code < 0x80 ? 1 : code < 0xe0 ? 2 : code < 0xf0 ? 3 : 4;
+      this.knownByte += length;
+      this.knownOffset += length === 4 ? 2 : 1;
+    }
   }
 }
 
@@ -40,7 +94,7 @@ export function endLine(walk: Walk): void {
   let index = from;
   let code = codes[index] as number;
   while (code === SPACE) code = codes[++index] as number;
-  if (code === HASH && index > from) index = walk.text.indexOf('\n', index);
+  if (code === HASH && index > from) index = endOfComment(codes, index);
   else if (code !== LINE_FEED) throw UNCOMMON;
   toContent(walk, index + 1);
 }
@@ -53,7 +107,7 @@ export function toContent(walk: Walk, firstLine: number): void {
     let index = lineStart;
     let code = codes[index] as number;
     while (code === SPACE) code = codes[++index] as number;
-    if (code === HASH) index = walk.text.indexOf('\n', index);
+    if (code === HASH) index = endOfComment(codes, index);
     else if (code !== LINE_FEED) {
       // Perhaps the three dots that end a document.
       if (code === DOT && index === lineStart) throw UNCOMMON;
@@ -65,4 +119,10 @@ export function toContent(walk: Walk, firstLine: number): void {
   }
   walk.index = end;
   walk.column = -1;
+}
+
+function endOfComment(codes: Uint8Array, start: number): number {
+  let index = start;
+  while (codes[index] !== LINE_FEED) index++;
+  return index;
 }

@@ -8,10 +8,10 @@ const LONGEST = 48;
 export class Words {
   private readonly words = new Array<string | undefined>(SLOTS).fill(undefined);
   private readonly lengths = new Uint8Array(SLOTS);
-  private readonly codes = new Uint16Array(SLOTS * LONGEST);
+  private readonly codes = new Uint8Array(SLOTS * LONGEST);
 
   /** The known word between two offsets, undefined if there is none. */
-  find(text: Uint16Array, start: number, end: number): string | undefined {
+  find(text: Uint8Array, start: number, end: number): string | undefined {
     const slot = slotOf(text, start, end);
     const length = end - start;
     if (this.lengths[slot] !== length) return undefined;
@@ -24,7 +24,7 @@ export class Words {
   }
 
   /** Keeps a word that stands between two offsets, if it is short. */
-  add(text: Uint16Array, start: number, end: number, word: string): void {
+  add(text: Uint8Array, start: number, end: number, word: string): void {
     const length = end - start;
     if (length === 0 || length > LONGEST) return;
     const slot = slotOf(text, start, end);
@@ -35,7 +35,7 @@ export class Words {
 }
 
 /** Of a few characters, which tell most words apart. */
-function slotOf(text: Uint16Array, start: number, end: number): number {
+function slotOf(text: Uint8Array, start: number, end: number): number {
   const length = end - start;
   let hash = length;
   hash = Math.imul(hash, 31) + (text[start] as number);

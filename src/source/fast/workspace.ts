@@ -1,11 +1,13 @@
 import { Buffer } from 'node:buffer';
+import { Keys } from './keys.ts';
 import { Words } from './words.ts';
 
 /** Enough for most documents; the room grows with the first that needs more. */
 const ROOM = 1 << 15;
 /** A quarter more, so that documents that grow little by little do not each need a new one. */
-const roomFor = (length: number): number => Math.max(length + (length >> 2) + 1, ROOM);
-const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+const enoughFor = (length: number): number => Math.max(length + (length >> 2) + 1, ROOM);
+/** One UTF-16 code unit never takes more. */
+const LONGEST_UNIT = 3;
 
 /** What stays from one document to the next. None of it changes what is read. */
 export class Workspace {
@@ -13,23 +15,23 @@ export class Workspace {
   readonly plain = new Words();
   /** Texts that stood in quotes. */
   readonly quoted = new Words();
-  private codes = new Uint16Array(0);
-  private bytes = Buffer.alloc(0);
+  readonly keys = new Keys();
+  /** The text of `encode` in UTF-8 and a zero behind it. V8 reads bytes faster than a string's characters. */
+  codes = Buffer.alloc(0);
+  private room = Buffer.alloc(0);
 
-  /** The UTF-16 code units of a text and a zero behind them, until the next call. V8 reads them faster than a string's. */
-  codesOf(text: string): Uint16Array {
-    const { length } = text;
-    if (this.codes.length <= length) this.codes = new Uint16Array(roomFor(length));
-    const { codes } = this;
-    if (LITTLE_ENDIAN) Buffer.from(codes.buffer).write(text, 'utf16le');
-    else for (let index = 0; index < length; index++) codes[index] = text.charCodeAt(index);
-    codes[length] = 0;
-    return codes;
+  /** Gives the number of bytes, and keeps them until the next call. */
+  encode(text: string, isAscii: boolean): number {
+    const longest = isAscii ? text.length : text.length * LONGEST_UNIT;
+    if (this.codes.length <= longest) this.codes = Buffer.allocUnsafeSlow(enoughFor(longest));
+    const length = this.codes.write(text, isAscii ? 'latin1' : 'utf8');
+    this.codes[length] = 0;
+    return length;
   }
 
-  /** Room for so many characters of Latin-1, until the next call. */
-  bytesFor(length: number): Buffer {
-    if (this.bytes.length < length) this.bytes = Buffer.alloc(roomFor(length));
-    return this.bytes;
+  /** Room for so many bytes, until the next call. */
+  roomFor(length: number): Buffer {
+    if (this.room.length < length) this.room = Buffer.allocUnsafeSlow(enoughFor(length));
+    return this.room;
   }
 }

@@ -26,6 +26,9 @@ const SPACE = /^[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\
 const STEP = 4;
 
 export function beginsWithBrace(text: string): boolean {
+  // Nearly every file begins with a letter, a dash or a hash.
+  const first = text.charCodeAt(0);
+  if (first > 0x20 && first < 0x7b) return false;
   const head = FIRST_BRACE.exec(text.slice(0, PROBE));
   return head !== null && Buffer.byteLength(head[0]) <= PROBE;
 }

@@ -13,7 +13,8 @@ const SEPARATOR_END = /^[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202
  * Cuts at the lines that begin with three dashes, as the stream reader of kubectl does before YAML is looked at.
  * A separator belongs to the chunk after it only if there is no text before it.
  */
-export function* chunksOf(text: string, start: number): Generator<Chunk> {
+export function chunksOf(text: string, start: number): readonly Chunk[] {
+  const chunks: Chunk[] = [];
   let from = start;
   let search = start;
   while (search < text.length) {
@@ -22,15 +23,16 @@ export function* chunksOf(text: string, start: number): Generator<Chunk> {
     const lineFeed = text.indexOf('\n', separator);
     const lineEnd = lineFeed === -1 ? text.length : lineFeed + 1;
     search = lineEnd;
-    if (!SEPARATOR_END.test(text.slice(separator + 3, lineEnd))) {
-      yield { start: from, end: lineEnd, badSeparator: { start: separator, end: lineEnd } };
+    if (lineEnd !== separator + 4 && !SEPARATOR_END.test(text.slice(separator + 3, lineEnd))) {
+      chunks.push({ start: from, end: lineEnd, badSeparator: { start: separator, end: lineEnd } });
       from = lineEnd;
     } else if (separator > from) {
-      yield { start: from, end: separator };
+      chunks.push({ start: from, end: separator });
       from = lineEnd;
     }
   }
-  if (from < text.length) yield { start: from, end: text.length };
+  if (from < text.length) chunks.push({ start: from, end: text.length });
+  return chunks;
 }
 
 /** `from` is the start of a line. */

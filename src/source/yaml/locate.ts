@@ -1,5 +1,5 @@
 import type { Part, Places, Span } from '../document.ts';
-import { RARE_CHARACTER, readCommon } from '../fast/read.ts';
+import { OTHER_THAN_ASCII, readCommon } from '../fast/read.ts';
 import type { Workspace } from '../fast/workspace.ts';
 import { parseJson } from '../json/parser.ts';
 import { beginsWithBrace } from '../json/stream.ts';
@@ -57,9 +57,9 @@ function nodesOf(text: string, { start, end }: Span, workspace: Workspace | unde
 }
 
 function commonNodes(lines: string, workspace: Workspace): Tape | undefined {
-  if (RARE_CHARACTER.test(lines)) return undefined;
+  if (OTHER_THAN_ASCII.test(lines)) return undefined;
   const tape = new Tape(lines, [], Math.ceil(lines.length / CHARACTERS_OF_A_NODE));
-  return readCommon(lines, workspace, tape) === undefined ? undefined : tape;
+  return readCommon(lines, workspace, { isAscii: true, tape }) === undefined ? undefined : tape;
 }
 
 function attempt<Result>(read: () => Result): Result | undefined {

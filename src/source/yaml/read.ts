@@ -1,5 +1,5 @@
-import type { DocumentReader, DuplicateKey, SourceDocument, Span } from '../document.ts';
-import { RARE_CHARACTER, readCommon } from '../fast/read.ts';
+import type { DocumentReader, DuplicateKey, IsReadPast, SourceDocument, Span } from '../document.ts';
+import { type CommonOptions, OTHER_THAN_ASCII, RARE_CHARACTER, readCommon } from '../fast/read.ts';
 import type { Workspace } from '../fast/workspace.ts';
 import { beginsWithBrace, readJsonStream } from '../json/stream.ts';
 import { CONTROL_CHARACTER } from './characters.ts';
@@ -9,12 +9,15 @@ import { construct } from './construct.ts';
 import { Failure } from './failure.ts';
 import type { Tape } from './tape.ts';
 
-/**
- * Reads a file as kubectl does, except that it goes on after a problem with the next document. With `workspace`, the fast
- * reader has the first look at each document.
- */
-export const readDocuments = (text: string, workspace?: Workspace): readonly SourceDocument[] =>
-  new FileReading(text, workspace).documents();
+export interface ReadOptions {
+  /** With it, the fast reader has the first look at each document. */
+  readonly workspace?: Workspace;
+  readonly isReadPast?: IsReadPast;
+}
+
+/** Reads a file as kubectl does, except that it goes on after a problem with the next document. */
+export const readDocuments = (text: string, options: ReadOptions = {}): readonly SourceDocument[] =>
+  new FileReading(text, options).documents();
 
 /** Every line ends in a line feed for kubectl's line reader, even the last one. */
 export const withLastLineEnded = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`);
@@ -28,15 +31,18 @@ class FileReading {
   private readonly text: string;
   private readonly lines: string;
   private readonly workspace: Workspace | undefined;
+  private readonly common: CommonOptions;
   private readonly hasRareCharacters: boolean;
   private readonly hasControlCharacters: boolean;
   private readonly found: SourceDocument[] = [];
 
-  constructor(text: string, workspace: Workspace | undefined) {
+  constructor(text: string, { workspace, isReadPast }: ReadOptions) {
     this.text = text;
     this.workspace = workspace;
     this.lines = withLastLineEnded(text);
-    this.hasRareCharacters = RARE_CHARACTER.test(text);
+    const isAscii = !OTHER_THAN_ASCII.test(text);
+    this.common = { isAscii, isReadPast };
+    this.hasRareCharacters = !isAscii && RARE_CHARACTER.test(text);
     this.hasControlCharacters = this.hasRareCharacters && CONTROL_CHARACTER.test(text);
   }
 
@@ -74,7 +80,7 @@ class FileReading {
       const value = this.commonValue(chunk);
       if (value === undefined)
         this.addDocument(chunk, () => compose(this.lines, start, end, this.hasControlCharacters), instead);
-      else if (value !== null) this.found.push({ ...this.within(chunk), value, duplicateKeys: NONE });
+      else if (value !== null) this.found.push(this.document(chunk, value, NONE));
     }
   }
 
@@ -83,13 +89,13 @@ class FileReading {
     const { lines, workspace } = this;
     if (workspace === undefined) return undefined;
     const text = lines.slice(start, end);
-    return this.hasRareCharacters && RARE_CHARACTER.test(text) ? undefined : readCommon(text, workspace);
+    return this.hasRareCharacters && RARE_CHARACTER.test(text) ? undefined : readCommon(text, workspace, this.common);
   }
 
   private addDocument(span: Span, nodes: () => Tape, instead?: Failure): void {
     try {
       const { value, duplicateKeys } = construct(nodes());
-      if (value !== null) this.found.push({ ...this.within(span), value, duplicateKeys });
+      if (value !== null) this.found.push(this.document(span, value, duplicateKeys));
     } catch (failure) {
       if (!(failure instanceof Failure)) throw failure;
       this.addProblem(span, instead ?? failure, instead && this.isMeantAsJson(span, instead) ? instead : failure);
@@ -105,13 +111,13 @@ class FileReading {
   private addProblem(span: Span, failure: Failure, nearest = failure): void {
     const { category, offset, context, scalarStart } = nearest;
     const problem = { category: failure.category, stumble: { category, offset, context, scalarStart } };
-    this.found.push({ ...this.within(span), value: null, duplicateKeys: NONE, problem });
+    this.found.push({ ...this.document(span, null, NONE), problem });
   }
 
   /** The line feed that was added is not part of the text. */
-  private within({ start, end }: Span): Span {
+  private document({ start, end }: Span, value: unknown, duplicateKeys: readonly DuplicateKey[]): SourceDocument {
     const { length } = this.text;
-    return { start: Math.min(start, length), end: Math.min(end, length) };
+    return { start: Math.min(start, length), end: Math.min(end, length), value, duplicateKeys };
   }
 }
 

@@ -29,13 +29,16 @@ const WORDS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
 
 const LONGEST_WORD = 5;
 
-const WORD_START = 1;
-const NUMBER_START = 2;
+const MAYBE_WORD = 1;
+export const MAYBE_NUMBER = 2;
 
 /** What the first character lets a plain scalar be besides text. */
 const HINTS = new Uint8Array(128);
-for (const letter of 'yYnNtTfFoO~') HINTS[letter.charCodeAt(0)] = WORD_START;
-for (const letter of '0123456789+-.') HINTS[letter.charCodeAt(0)] = NUMBER_START;
+for (const letter of 'yYnNtTfFoO~') HINTS[letter.charCodeAt(0)] = MAYBE_WORD;
+for (const letter of '0123456789+-.') HINTS[letter.charCodeAt(0)] = MAYBE_NUMBER;
+
+/** What a plain scalar that begins with a character may be besides text. */
+export const maybe = (first: number): number => (first < 128 ? (HINTS[first] as number) : 0);
 
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 /** Scalars that begin with a dot are read by another function, which lets `_` stand between digits. */
@@ -51,10 +54,10 @@ const LARGEST_UNSIGNED = 2n ** 64n - 1n;
 export function plainValue(text: string, start: number, end: number): Scalar['value'] {
   if (start === end) return null;
   const first = text.charCodeAt(start);
-  const hint = first < 128 ? HINTS[first] : 0;
-  if (hint === NUMBER_START) return shortInteger(text, start, end) ?? resolve(text.slice(start, end)).value;
+  const hint = maybe(first);
+  if (hint === MAYBE_NUMBER) return shortInteger(text, start, end) ?? resolve(text.slice(start, end)).value;
   const value = text.slice(start, end);
-  const word = hint === WORD_START && end - start <= LONGEST_WORD ? WORDS.get(value) : undefined;
+  const word = hint === MAYBE_WORD && end - start <= LONGEST_WORD ? WORDS.get(value) : undefined;
   return word ? word.value : value;
 }
 
@@ -74,11 +77,11 @@ function shortInteger(text: string, start: number, end: number): number | undefi
 /** The value of any text as a plain scalar without tag. */
 export function resolve(text: string): Scalar {
   const first = text.charCodeAt(0);
-  const hint = text === '' ? WORD_START : first < 128 ? HINTS[first] : 0;
+  const hint = text === '' ? MAYBE_WORD : maybe(first);
   if (hint === 0) return { type: 'str', value: text };
   const word = WORDS.get(text);
   if (word) return word;
-  const number = hint === NUMBER_START ? (first === DOT ? dotFloat(text) : numberOf(text)) : undefined;
+  const number = hint === MAYBE_NUMBER ? (first === DOT ? dotFloat(text) : numberOf(text)) : undefined;
   return number ?? { type: 'str', value: text };
 }
 
