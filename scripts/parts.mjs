@@ -54,7 +54,6 @@ export const onDemand = {
     'report/hops.ts',
     'report/json.ts',
     'report/names.ts',
-    'report/timings.ts',
     'text/suggest.ts',
   ],
 };
