@@ -23,7 +23,6 @@ export const onDemand = {
     'inventory/label-index.ts',
     'inventory/near-misses.ts',
     'inventory/pod-ends.ts',
-    'inventory/settings.ts',
     'kubernetes/endpoints.ts',
     'kubernetes/endpoints/target-port.ts',
     'kubernetes/network-policy.ts',
@@ -54,7 +53,6 @@ export const onDemand = {
     'report/hops.ts',
     'report/json.ts',
     'report/names.ts',
-    'report/timings.ts',
     'text/suggest.ts',
   ],
 };
