@@ -8,6 +8,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 /** Who may import what: folders and files of src, packages, parts of Node. `docs/architecture.md` says why. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'finding.ts': [],
+  'fingerprint.ts': ['finding.ts', 'node:crypto'],
   'result.ts': ['finding.ts'],
   'timings.ts': [],
   text: [],
