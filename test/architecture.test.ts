@@ -33,7 +33,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'judge.ts',
     'notes.ts',
   ],
-  report: ['finding.ts', 'result.ts', 'timings.ts', 'text', 'chalk', '@dagrejs/dagre', 'node:crypto'],
+  report: [
+    ...['finding.ts', 'fingerprint.ts', 'result.ts', 'timings.ts', 'text'],
+    ...['chalk', '@dagrejs/dagre', 'sarif', 'node:crypto'],
+  ],
   commands: [
     ...[
       'finding.ts',

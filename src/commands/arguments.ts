@@ -22,8 +22,13 @@ export const optionSpecs = {
   },
   recursive: { short: 'R', text: 'accepted as in kubectl: folders are always read with all below them' },
   namespace: { short: 'n', value: 'NAME', text: 'namespace of the objects that name none' },
-  output: { short: 'o', value: 'FORMAT', text: 'text or json; of explain also mermaid, dot or html (default: text)' },
-  'output-file': { value: 'PATH', text: 'write the report there instead of to standard output' },
+  output: {
+    short: 'o',
+    value: 'FORMAT[=FILE]',
+    repeatable: true,
+    text: 'text, json, sarif, github, gitlab, junit, tap, checkstyle or markdown; of explain also mermaid, dot or html; of trace, match and rules only text or json (default: text). With =FILE the report goes there; may be given more than once, and where each names a file, text is printed beside',
+  },
+  'output-file': { value: 'PATH', text: 'where to write the report that is for standard output' },
   'fail-on': { value: 'LEVEL', text: 'exit with 1 from this level on: error, warning, info or never (default: error)' },
   rule: {
     value: 'ID=LEVEL',
@@ -97,6 +102,7 @@ export const commandSpecs = {
       ['validate -f web.yaml -f deployment.yaml', 'two files, as kubectl takes them'],
       ['validate - < rendered.yaml', 'what a chart or a kustomization was rendered to'],
       ['validate k8s/ -o json --fail-on warning', 'for scripts'],
+      ['validate k8s/ -o sarif=svclens.sarif -o junit=report.xml', 'for CI: text in the log, reports in files'],
       ['validate k8s/ --rule headless-target-port=off', 'without one rule'],
     ],
   },

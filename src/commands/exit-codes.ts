@@ -15,7 +15,9 @@ export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 const ranks: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
 
+export const failsAt = (severity: Severity, level: Severity): boolean => ranks[severity] >= ranks[level];
+
 export const exitCodeFor = ({ findings }: Result, failOn: Severity | 'never'): ExitCode => {
   if (failOn === 'never') return exitCode.clean;
-  return findings.some(({ severity }) => ranks[severity] >= ranks[failOn]) ? exitCode.findings : exitCode.clean;
+  return findings.some(({ severity }) => failsAt(severity, failOn)) ? exitCode.findings : exitCode.clean;
 };

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Palette, plain } from '../report/palette.ts';
-import type { Settings } from './settings.ts';
+import type { Output } from './outputs.ts';
+import type { When } from './settings.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import type { Complaint } from './usage-error.ts';
 
 const WIDTH = 100;
 const NARROWEST = 60;
@@ -12,26 +13,54 @@ export const widthOf = ({ columns, isTTY }: Terminal): number =>
   isTTY && columns !== undefined ? Math.max(NARROWEST, columns) : WIDTH;
 
 /** `--color` decides; then FORCE_COLOR, NO_COLOR and TERM as other tools read them; then whether a person looks on. */
-export const wantsColor = (settings: Pick<Settings, 'color' | 'outputFile'>, { env, isTTY }: Terminal): boolean => {
-  if (settings.color !== 'auto') return settings.color === 'always';
+export const wantsColor = (color: When, { file }: Output, { env, isTTY }: Terminal): boolean => {
+  if (color !== 'auto') return color === 'always';
   const { FORCE_COLOR: forced, NO_COLOR: refused, TERM: terminal } = env;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   if (refused !== undefined && refused !== '') return false;
-  return isTTY && terminal !== 'dumb' && settings.outputFile === undefined;
+  return isTTY && terminal !== 'dumb' && file === undefined;
 };
 
-export const paletteFor = async (settings: Settings, terminal: Terminal): Promise<Palette> =>
-  wantsColor(settings, terminal) ? (await import('../report/colors.ts')).createPalette() : plain;
+export const paletteFor = async (color: When, output: Output, terminal: Terminal): Promise<Palette> =>
+  wantsColor(color, output, terminal) ? (await import('../report/colors.ts')).createPalette() : plain;
 
-/** The report goes out in one piece. */
-export const deliver = (report: string, { outputFile }: Settings, { cwd, stdout }: Terminal): void => {
+/** Each report goes out in one piece; what keeps one from it is no reason to withhold the others. */
+export const deliverAll = async (
+  outputs: readonly Output[],
+  reportAs: (output: Output) => Promise<string>,
+  terminal: Terminal,
+): Promise<readonly Complaint[]> => {
+  const complaints: Complaint[] = [];
+  for (const output of outputs) complaints.push(...deliver(await reportAs(output), output, terminal));
+  return complaints;
+};
+
+const deliver = (report: string, { file }: Output, { cwd, stdout }: Terminal): readonly Complaint[] => {
   try {
-    if (outputFile === undefined) stdout(report);
-    else writeFileSync(resolve(cwd, outputFile), report);
+    if (file === undefined) stdout(report);
+    else writeWhole(resolve(cwd, file), report);
+    return [];
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const target = outputFile === undefined ? 'standard output' : `--output-file ${outputFile}`;
-    const remedy = outputFile === undefined ? 'free some space' : 'name a file in a folder that you may write to';
-    throw new UsageError(`${target} cannot be written (${String(error.code)})`, remedy);
+    const isFull = file === undefined || error.code === 'ENOSPC';
+    return [
+      {
+        message: `${file ?? 'standard output'} cannot be written (${String(error.code)})`,
+        remedy: isFull ? 'free some space' : 'name a file in a folder that you may write to',
+      },
+    ];
+  }
+};
+
+/** A file that holds half of a report would look like a whole one to whoever comes next. */
+const writeWhole = (path: string, report: string): void => {
+  const descriptor = openSync(path, 'w');
+  try {
+    writeFileSync(descriptor, report);
+  } catch (error) {
+    if (fstatSync(descriptor).isFile()) rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(descriptor);
   }
 };

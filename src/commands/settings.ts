@@ -3,11 +3,10 @@ import type { Severity } from '../finding.ts';
 import { type KubernetesVersion, kubernetesVersions, newest } from '../kubernetes/versions.ts';
 import { suggest } from '../text/suggest.ts';
 import { type Arguments, connection, type OptionName } from './arguments.ts';
+import { listed, type Output, outputsOf } from './outputs.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Level = Severity | 'off';
-export type PictureFormat = 'mermaid' | 'dot' | 'html';
-export type OutputFormat = 'text' | 'json' | PictureFormat;
 export type When = 'auto' | 'always' | 'never';
 
 /** The options of a call, understood and with their defaults. */
@@ -22,8 +21,8 @@ export interface Settings {
   /** For kubectl, as in `--context=staging`. */
   readonly connection: readonly string[];
   readonly requestTimeout?: string;
-  readonly output: OutputFormat;
-  readonly outputFile?: string;
+  /** One of them at most goes to standard output. */
+  readonly outputs: readonly Output[];
   readonly failOn: Severity | 'never';
   /** What a configuration file could say as well; the call wins. */
   readonly given: {
@@ -49,11 +48,6 @@ export interface Settings {
 const whens = ['auto', 'always', 'never'] as const satisfies readonly When[];
 const levels = ['off', 'info', 'warning', 'error'] as const satisfies readonly Level[];
 
-const formats = ['text', 'json'] as const satisfies readonly OutputFormat[];
-const pictureFormats = ['mermaid', 'dot', 'html'] as const satisfies readonly PictureFormat[];
-
-const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
-
 export const settingsOf = ({ command, values }: Arguments): Settings => {
   /** As in kubectl, the last of several values counts. */
   const last = (name: OptionName): string | undefined => values.get(name)?.at(-1);
@@ -74,16 +68,12 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
     return value;
   };
 
-  const drawn = pictureFormats.find(format => format === last('output'));
-  if (drawn !== undefined && command !== 'explain') {
-    throw new UsageError(`${command} draws no pictures`, `use svclens explain -o ${drawn} -f PATH`);
-  }
+  const outputs = outputsOf(command, values.get('output') ?? [], filled('output-file'));
   const kustomize = filled('kustomize');
   if (kustomize !== undefined && values.has('filename')) {
     throw new UsageError('-k and -f are given both', 'give one of them, as with kubectl');
   }
   const namespace = filled('namespace');
-  const outputFile = filled('output-file');
   const from = filled('from');
   const [version, range, domain] = [last('kube-version'), last('node-port-range'), filled('cluster-domain')];
   const file = filled('config');
@@ -103,8 +93,7 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
       return value === undefined ? [] : [`--${name}=${value}`];
     }),
     ...(requestTimeout !== undefined && { requestTimeout }),
-    output: drawn ?? oneOf('output', command === 'explain' ? [...formats, ...pictureFormats] : formats, 'text'),
-    ...(outputFile !== undefined && { outputFile }),
+    outputs,
     failOn: oneOf('fail-on', ['error', 'warning', 'info', 'never'], 'error'),
     given: {
       levels: new Map((values.get('rule') ?? []).map(readLevel)),

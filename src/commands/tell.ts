@@ -8,7 +8,8 @@ import type { TextOptions } from '../report/text.ts';
 import type { Result } from '../result.ts';
 import type { Examined } from './examine.ts';
 import { type ExitCode, exitCode, exitCodeFor } from './exit-codes.ts';
-import { deliver, paletteFor, widthOf } from './output.ts';
+import { deliverAll, paletteFor, widthOf } from './output.ts';
+import type { Output, OutputFormat } from './outputs.ts';
 import { resultOf, serviceResults } from './result.ts';
 import type { Settings } from './settings.ts';
 import { linesFrom } from './sources.ts';
@@ -29,17 +30,20 @@ export interface Telling {
   readonly text: (result: Result, ways: readonly ServiceWays[], options: TextOptions) => string;
 }
 
+/** These have the ways into all Services, however many, unless nobody wants any. */
+const formatsWithWays: ReadonlySet<OutputFormat> = new Set(['json', 'mermaid', 'dot', 'html']);
+
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
-  { checked, files, sources, troubles, notes = [], seenOf, timings }: Examined,
+  examined: Examined,
   { findings, services, showsWays, judgesCalls, answer = {}, code, text }: Telling,
   settings: Settings,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const isText = settings.output === 'text';
-  const accesses = (showsWays || (!isText && settings.paths !== 'never') ? services : []).map(service =>
-    accessOf(service, checked.inventory),
-  );
+  const { checked, files, sources, troubles, notes = [], seenOf, timings } = examined;
+  const { outputs } = settings;
+  const needsWays = settings.paths !== 'never' && outputs.some(({ format }) => formatsWithWays.has(format));
+  const accesses = (showsWays || needsWays ? services : []).map(service => accessOf(service, checked.inventory));
   const hasCalls = judgesCalls && accesses.some(({ callers }) => callers.length > 0);
   const verdictOf = hasCalls ? (await import('./call-verdicts.ts')).createCallVerdicts(checked.inventory) : undefined;
   const told = serviceResults(accesses, checked, { seenOf, verdictOf });
@@ -51,28 +55,37 @@ export const tell = async (
     answer,
   });
 
-  if (settings.output === 'json') {
-    deliver(renderJson(result), settings, terminal);
-  } else if (settings.output !== 'text') {
-    deliver(await (await import('./picture.ts')).renderPicture(result, settings.output), settings, terminal);
-  } else if (files.length > 0) {
-    const options = { ...(await textOptions(settings, terminal)), whyOf: (rule: string) => checked.why.get(rule) };
-    const ways = told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] }));
-    deliver(text(result, ways, { ...options, linesOf: linesFrom(sources) }), settings, terminal);
-    if (!settings.quiet) tellAside(result, settings, terminal);
-  }
+  const whyOf = (rule: string) => checked.why.get(rule);
+  const ways = showsWays ? told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] })) : [];
+  const reportAs = async (output: Output): Promise<string> => {
+    switch (output.format) {
+      case 'text': {
+        if (files.length === 0) return '';
+        const options = { ...(await textOptions(settings, output, terminal)), whyOf, linesOf: linesFrom(sources) };
+        return text(result, ways, options);
+      }
+      case 'json':
+        return renderJson(result);
+      default:
+        return (await import('./reports.ts')).renderReport(output.format, { result, ways, examined, settings });
+    }
+  };
+  const undelivered = await deliverAll(outputs, reportAs, terminal);
+  const hasText = files.length > 0 && outputs.some(({ format }) => format === 'text');
+  if (hasText && !settings.quiet) tellAside(result, settings, terminal);
   timings?.ended('report');
-  for (const trouble of [...notes, ...troubles]) terminal.stderr(complaintText(trouble));
+  for (const trouble of [...notes, ...troubles, ...undelivered]) terminal.stderr(complaintText(trouble));
   if (timings !== undefined) terminal.stderr((await import('../report/timings.ts')).timingsText(timings.taken()));
-  // That something could not be read outweighs what was found in the rest.
-  return troubles.length > 0 ? exitCode.failed : (code ?? exitCodeFor(result, settings.failOn));
+  // That something could not be read or written outweighs what was found in the rest.
+  return troubles.length + undelivered.length > 0 ? exitCode.failed : (code ?? exitCodeFor(result, settings.failOn));
 };
 
 const textOptions = async (
   settings: Settings,
+  output: Output,
   terminal: Terminal,
 ): Promise<Omit<TextOptions, 'linesOf' | 'whyOf'>> => ({
-  palette: await paletteFor(settings, terminal),
+  palette: await paletteFor(settings.color, output, terminal),
   width: widthOf(terminal),
   verbose: settings.verbose,
   quiet: settings.quiet,

@@ -3,6 +3,7 @@ import { printable } from '../text/printable.ts';
 import { type FrameStyle, frame, gutterWidth, type LinesOf } from './frame.ts';
 import type { Palette } from './palette.ts';
 import { placeText } from './place.ts';
+import { repairOf } from './report.ts';
 import { wrapped } from './wrap.ts';
 
 export interface FindingStyle {
@@ -40,7 +41,7 @@ const findingText = (finding: Finding, why: string | undefined, style: FindingSt
   const lines = linesOf(location.file);
   const numberWidth = gutterWidth([location.line, ...related.map(other => other.location.line)]);
   const frameStyle = { palette, width, mark };
-  const repair = finding.help ?? finding.fix?.description;
+  const repair = repairOf(finding);
   const labelled = (label: string, text: string): string =>
     `   ${palette.strong(label)}   ${wrapped(printable(text), LABELLED, width)}`;
   const place = `${palette.strong(placeText(location))}${source === undefined ? '' : ` (${printable(source)})`}`;

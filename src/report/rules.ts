@@ -15,7 +15,7 @@ export interface RuleText {
 const order: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** The gravest level a rule can speak at. */
-const gravest = ({ severity }: RuleText): Severity => {
+export const gravest = ({ severity }: RuleText): Severity => {
   if (typeof severity === 'string') return severity;
   const used = new Set(Object.values(severity));
   return order.find(level => used.has(level)) ?? 'info';

@@ -27,6 +27,9 @@ const reasons: Readonly<Record<string, readonly [one: string, many: string]>> = 
   placeholder: ['file with placeholders', 'files with placeholders'],
 };
 
+/** Why one was not judged, for people. */
+export const skippedText = ({ reason, note }: Skipped): string => note ?? reasons[reason]?.[0] ?? reason;
+
 /** So many notes are read; of more, the person has to ask. */
 const MOST_NOTES = 5;
 
