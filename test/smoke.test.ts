@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
@@ -111,6 +112,18 @@ spec:
     const { code } = await runIn(root, 'validate -', { stdin: () => Buffer.from(service) }, run);
     expect({ code, parts: parts() }).toEqual({ code: 0, parts: ['./svclens.cjs', './kubernetes.cjs'] });
     expect(statSync(join(root, 'dist/svclens.cjs')).size).toBeLessThan(228_000);
+  });
+
+  test('of a report that does not fit nothing is left behind', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'svclens-'));
+    const file = join(folder, 'report.json');
+    const line = `trap '' XFSZ; ulimit -f 1; "${process.execPath}" "${bin}" . -o json="${file}" -o github`;
+    const { status, stdout, stderr } = spawnSync('/bin/sh', ['-c', line], { cwd: shop, encoding: 'utf8' });
+    expect(stderr).toContain(`${file} cannot be written: EFBIG`);
+    expect(status).toBe(2);
+    expect(stdout).toContain('::error file=web.yaml');
+    expect(readdirSync(folder)).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 
   /** Cut into parts, it does what the source does. */

@@ -24,9 +24,9 @@ export const optionSpecs = {
   namespace: { short: 'n', value: 'NAME', text: 'namespace of the objects that name none' },
   output: {
     short: 'o',
-    value: 'FORMAT[=FILE]',
+    value: 'FORMAT',
     repeatable: true,
-    text: 'text, json, sarif, github, gitlab, junit, tap, checkstyle or markdown; of explain also mermaid, dot or html; of trace, match and rules only text or json (default: text). With =FILE the report goes there; may be given more than once, and where each names a file, text is printed beside',
+    text: 'FORMAT=FILE writes it there; may be given more than once, and where each names a file, text is printed beside (default: text)',
   },
   'output-file': { value: 'PATH', text: 'where to write the report that is for standard output' },
   'fail-on': { value: 'LEVEL', text: 'exit with 1 from this level on: error, warning, info or never (default: error)' },

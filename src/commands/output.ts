@@ -42,14 +42,21 @@ const deliver = (report: string, { file }: Output, { cwd, stdout }: Terminal): r
     return [];
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const isFull = file === undefined || error.code === 'ENOSPC';
-    return [
-      {
-        message: `${file ?? 'standard output'} cannot be written (${String(error.code)})`,
-        remedy: isFull ? 'free some space' : 'name a file in a folder that you may write to',
-      },
-    ];
+    const [reason, remedy] = refusals[String(error.code)] ?? [String(error.code), 'name another file'];
+    return [{ message: `${file ?? 'standard output'} cannot be written: ${reason}`, remedy }];
   }
+};
+
+const elsewhere = 'name a file in a folder that you may write to';
+
+const refusals: Readonly<Record<string, readonly [reason: string, remedy: string]>> = {
+  ENOENT: ['there is no such folder', elsewhere],
+  ENOTDIR: ['what should be a folder is a file', elsewhere],
+  EISDIR: ['it is a folder', elsewhere],
+  EACCES: ['permission is denied', elsewhere],
+  EPERM: ['permission is denied', elsewhere],
+  EROFS: ['nothing can be written there', elsewhere],
+  ENOSPC: ['the disk is full', 'free some space'],
 };
 
 /** A file that holds half of a report would look like a whole one to whoever comes next. */

@@ -19,7 +19,8 @@ const reports = ['sarif', 'github', 'gitlab', 'junit', 'tap', 'checkstyle', 'mar
 const pictures = ['mermaid', 'dot', 'html'] as const;
 const all: readonly OutputFormat[] = [...forAll, ...reports, ...pictures];
 
-const formatsOf = (command: CommandName): readonly OutputFormat[] => {
+/** What the command can write. */
+export const formatsOf = (command: CommandName): readonly OutputFormat[] => {
   switch (command) {
     case 'validate':
       return [...forAll, ...reports];

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type CommandName, type CommandSpec, commandCalled, commandSpecs, specOf } from './arguments.ts';
+import { formatsOf, listed } from './outputs.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -33,7 +34,7 @@ const addCommand = (program: Command, name: CommandName): void => {
   for (const option of spec.options) {
     const { short, value, text } = specOf(option);
     const flags = `${short === undefined ? '' : `-${short}, `}--${option}${value === undefined ? '' : ` <${value}>`}`;
-    command.addOption(new Option(flags, text));
+    command.addOption(new Option(flags, option === 'output' ? `${listed(formatsOf(name))}; ${text}` : text));
   }
 };
 
