@@ -45,6 +45,7 @@ export const onDemand = {
     'kubernetes/gateway/matching.ts',
     'kubernetes/ingress.ts',
   ],
+  outputs: ['commands/outputs.ts', 'commands/report-file.ts'],
   problems: ['schema/advice.ts', 'schema/decode.ts', 'schema/limits.ts', 'schema/server.ts'],
   telling: [
     'report/callers.ts',

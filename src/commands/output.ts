@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Palette, plain } from '../report/palette.ts';
 import type { Output } from './outputs.ts';
+import { undelivered, writeWhole } from './report-file.ts';
 import type { When } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import type { Complaint } from './usage-error.ts';
@@ -42,32 +42,6 @@ const deliver = (report: string, { file }: Output, { cwd, stdout }: Terminal): r
     return [];
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    const [reason, remedy] = refusals[String(error.code)] ?? [String(error.code), 'name another file'];
-    return [{ message: `${file ?? 'standard output'} cannot be written: ${reason}`, remedy }];
-  }
-};
-
-const elsewhere = 'name a file in a folder that you may write to';
-
-const refusals: Readonly<Record<string, readonly [reason: string, remedy: string]>> = {
-  ENOENT: ['there is no such folder', elsewhere],
-  ENOTDIR: ['what should be a folder is a file', elsewhere],
-  EISDIR: ['it is a folder', elsewhere],
-  EACCES: ['permission is denied', elsewhere],
-  EPERM: ['permission is denied', elsewhere],
-  EROFS: ['nothing can be written there', elsewhere],
-  ENOSPC: ['the disk is full', 'free some space'],
-};
-
-/** A file that holds half of a report would look like a whole one to whoever comes next. */
-const writeWhole = (path: string, report: string): void => {
-  const descriptor = openSync(path, 'w');
-  try {
-    writeFileSync(descriptor, report);
-  } catch (error) {
-    if (fstatSync(descriptor).isFile()) rmSync(path, { force: true });
-    throw error;
-  } finally {
-    closeSync(descriptor);
+    return [undelivered(file, String(error.code))];
   }
 };

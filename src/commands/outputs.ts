@@ -35,7 +35,7 @@ export const formatsOf = (command: CommandName): readonly OutputFormat[] => {
 
 export const listed = (words: readonly string[]): string => `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
-/** The words of each `-o`, as in `sarif=out.sarif`. Where all of them name a file, text goes to standard output beside. */
+/** From the words of each `-o`, as in `sarif=out.sarif`. Where all of them name a file, text goes to standard output beside. */
 export const outputsOf = (
   command: CommandName,
   words: readonly string[],

@@ -68,7 +68,7 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
     return value;
   };
 
-  const outputs = outputsOf(command, values.get('output') ?? [], filled('output-file'));
+  const [words, outputFile] = [values.get('output'), filled('output-file')];
   const kustomize = filled('kustomize');
   if (kustomize !== undefined && values.has('filename')) {
     throw new UsageError('-k and -f are given both', 'give one of them, as with kubectl');
@@ -93,7 +93,10 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
       return value === undefined ? [] : [`--${name}=${value}`];
     }),
     ...(requestTimeout !== undefined && { requestTimeout }),
-    outputs,
+    outputs:
+      words === undefined && outputFile === undefined
+        ? [{ format: 'text' }]
+        : outputsOf(command, words ?? [], outputFile),
     failOn: oneOf('fail-on', ['error', 'warning', 'info', 'never'], 'error'),
     given: {
       levels: new Map((values.get('rule') ?? []).map(readLevel)),
