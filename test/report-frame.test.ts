@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cellsOf, shown, sliceCells } from '../src/report/cells.ts';
-import { frame } from '../src/report/frame.ts';
+import { frame, linesIn } from '../src/report/frame.ts';
 import { plain } from '../src/report/palette.ts';
 import { summaryLine } from '../src/report/summary.ts';
 import { alignedRows } from '../src/report/table.ts';
@@ -20,7 +20,7 @@ const framed = (source: string, context = 2): string => {
   const from = positionOf(start);
   const to = positionOf(end);
   const location = { file: 'x', ...from, endLine: to.line, endColumn: to.column };
-  return frame(location, text.split('\n'), 2, context, style).join('\n');
+  return frame(location, linesIn(text), 2, context, style).join('\n');
 };
 
 describe('frame', () => {
@@ -67,7 +67,7 @@ describe('frame', () => {
   });
 
   test('a line that is no longer there has no frame', () => {
-    expect(frame({ file: 'x', line: 9, column: 1, endLine: 9, endColumn: 2 }, ['a'], 2, 2, style)).toEqual([]);
+    expect(frame({ file: 'x', line: 9, column: 1, endLine: 9, endColumn: 2 }, linesIn('a'), 2, 2, style)).toEqual([]);
   });
 });
 

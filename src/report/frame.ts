@@ -10,8 +10,27 @@ export interface FrameStyle {
   readonly width: number;
 }
 
-/** The lines of a file, without their ends; undefined when it can no longer be read. */
-export type LinesOf = (file: string) => readonly string[] | undefined;
+/** A line by its number, from 1 on, without its end; undefined behind the last one. */
+export type Lines = (number: number) => string | undefined;
+
+/** The lines of a file; undefined when it can no longer be read. */
+export type LinesOf = (file: string) => Lines | undefined;
+
+/** Goes through a text only as far as its lines are asked for. */
+export const linesIn = (text: string): Lines => {
+  const starts = [0];
+  return number => {
+    while (starts.length <= number) {
+      const end = text.indexOf('\n', starts.at(-1));
+      if (end === -1) break;
+      starts.push(end + 1);
+    }
+    const [start, next] = [starts[number - 1], starts[number]];
+    if (start === undefined) return undefined;
+    const end = next === undefined ? text.length : next - 1;
+    return text.slice(start, text[end - 1] === '\r' && next !== undefined ? end - 1 : end);
+  };
+};
 
 const INDENT = '   ';
 const CUT = '…';
@@ -64,13 +83,13 @@ const markLine = (line: string, from: number, to: number, width: number): Marked
 /** The lines of a place with carets below it, `context` lines before it, never beyond the start of its document. */
 export const frame = (
   location: Location,
-  lines: readonly string[],
+  lines: Lines,
   numberWidth: number,
   context: number,
   style: FrameStyle,
 ): readonly string[] => {
   const { palette, mark } = style;
-  const line = lines[location.line - 1];
+  const line = lines(location.line);
   if (line === undefined) return [];
   const width = style.width - INDENT.length - numberWidth - 3;
   const row = (number: number, text: string): string =>
@@ -78,7 +97,7 @@ export const frame = (
 
   const rows: string[] = [];
   for (let number = location.line - 1; number >= Math.max(1, location.line - context); number--) {
-    const text = lines[number - 1] ?? '';
+    const text = lines(number) ?? '';
     if (text.startsWith('---')) break;
     rows.unshift(row(number, clipped(shown(text, 0), width)));
   }

@@ -84,7 +84,7 @@ function object(walk: Walk, column: number, isReadPast: IsReadPast): Record<stri
     if (walk.column > column) throw UNCOMMON;
     const key = keyAt(walk);
     if (value[key] !== undefined) throw UNCOMMON;
-    walk.isReadPast = skips && !IDENTITY.has(key);
+    walk.isReadPast = walk.tape !== undefined || (skips && !IDENTITY.has(key));
     value[key] = valueOfKey(walk, column, 0);
     if (key === 'kind') skips = isReadPast(String(value[key]));
   } while (walk.column >= column);

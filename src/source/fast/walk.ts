@@ -18,7 +18,7 @@ const SHORTEST_VIEW = 13;
 export interface WalkOptions {
   /** There are no other characters than those of ASCII. */
   readonly isAscii?: boolean;
-  /** Takes down the nodes; only of a text in ASCII, where bytes and characters are counted alike. */
+  /** Takes down the nodes, and no values; only of a text in ASCII, where bytes and characters are counted alike. */
   readonly tape?: Tape;
 }
 
@@ -46,6 +46,7 @@ export class Walk {
     this.isAscii = isAscii;
     this.workspace = workspace;
     this.tape = tape;
+    this.isReadPast = tape !== undefined;
     this.end = workspace.encode(text, isAscii);
     this.codes = workspace.codes;
     workspace.keys.clear();
