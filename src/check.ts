@@ -5,22 +5,24 @@ import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
 import { type Kustomizations, noKustomizations } from './inventory/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
-import { memoized } from './inventory/memoized.ts';
+import { memoized, once } from './inventory/memoized.ts';
 import type { Observation } from './inventory/observation.ts';
 import type { Gap } from './inventory/openness.ts';
 import { createOutlines } from './inventory/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
-import { type Judgement, judgeAll, type LevelsIn } from './judge.ts';
+import type { Judgement, LevelsIn } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
 import { createChartNotes, notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
+import { areBeyondRules, faultyIn } from './rules/beyond.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { type Judged, loadSchemas, type Schemas } from './schema/schemas.ts';
 import type { DocumentReader, DuplicateKey } from './source/document.ts';
 import { reasonOf } from './source/files.ts';
+import { laterLocator } from './source/later-locator.ts';
 import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
-import { createLocator, type Locator } from './source/locate.ts';
+import type { Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';
 import { reader as usualReader } from './source/reader.ts';
 import type { Timings } from './timings.ts';
@@ -52,7 +54,7 @@ export interface Checked extends Judgement {
 /** The whole program: read, understand, judge. What is told of it is the reporters' business. */
 export const check = async (files: readonly SourceFile[], options: CheckOptions): Promise<Checked> => {
   const { reader = usualReader } = options;
-  const locator = createLocator(reader, options.strictPlaces ?? false);
+  const locator = laterLocator(reader, options.strictPlaces ?? false);
   const { timings } = options;
   const { loaded, failed } = loadAll(files, reader, options);
   timings?.ended('read');
@@ -94,8 +96,14 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   );
   const unreadable = await explained(loaded, reader);
   timings?.ended('list objects');
+  const faulty = faultyIn(inventory);
+  timings?.ended('admission');
+  const isAsked = unreadable.length > 0 || faulty.length > 0 || !areBeyondRules(inventory);
+  const judgement = isAsked
+    ? await (await import('./judge.ts')).judgeAll(inventory, faulty, unreadable, locator, options.levelsIn, timings)
+    : nothingFound;
   return {
-    ...(await judgeAll(inventory, unreadable, locator, options.levelsIn, timings)),
+    ...judgement,
     inventory,
     locator,
     skipped: [...skipped, ...notBuilt.map(notBuiltNote)],
@@ -103,6 +111,8 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     objects: manifests.length,
   };
 };
+
+const nothingFound: Judgement = { findings: [], why: new Map() };
 
 /** Whole objects, and what was read past: templates, patches, outlines, placeholders, documents that cannot be read. */
 const sorted = (
@@ -114,12 +124,14 @@ const sorted = (
 ) => {
   const skipped: Skipped[] = [];
   const gaps: Gap[] = [];
-  const ofChart = createChartNotes();
+  const ofChart = once(createChartNotes);
   for (const { file, content } of loaded) {
     if (content.template) gaps.push({ file, reason: 'template' });
     if (content.unreadable.length > 0) gaps.push({ file, reason: 'broken' });
     if (!content.template) continue;
-    skipped.push(content.chart === undefined ? { file: file.name, reason: 'template' } : ofChart(file, content.chart));
+    skipped.push(
+      content.chart === undefined ? { file: file.name, reason: 'template' } : ofChart()(file, content.chart),
+    );
   }
   const judged: JudgedManifest[] = [];
   const isOutline = createOutlines(loaded.map(({ content }) => content.manifests));
@@ -218,7 +230,7 @@ const loadAll = (files: readonly SourceFile[], reader: DocumentReader, options: 
 const judgementOf = (value: Manifest['value'], schemas: Schemas): Judged => {
   const { apiVersion, kind } = value;
   const { decoded, problems } = schemas.judge(textOf(apiVersion), textOf(kind), value);
-  return { decoded, problems: reduceProblems(problems) };
+  return { decoded, problems: problems.length === 0 ? problems : reduceProblems(problems) };
 };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

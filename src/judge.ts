@@ -104,16 +104,6 @@ const byPlace = (a: Finding, b: Finding): number =>
   compare(a.rule, b.rule) ||
   compare(a.message, b.message);
 
-/** What cannot be decoded or is refused; of nothing else do the rules of refused objects speak. */
-const faultyIn = (inventory: Inventory): readonly JudgedManifest[] =>
-  inventory.manifests.filter(
-    ({ manifest, identity, problems, duplicateKeys }) =>
-      problems.length > 0 ||
-      duplicateKeys.length > 0 ||
-      (identity.type !== 'known' && identity.type !== 'unchecked') ||
-      inventory.violationsOf({ manifest }).length > 0,
-  );
-
 /** Whether anything stands in the input that leads to Services or is about their pods. */
 const refersToAny = (inventory: Inventory): boolean =>
   [
@@ -141,14 +131,13 @@ export interface Judgement {
 /** All rules over the whole inventory. Positions are found document by document, so that each is opened once. */
 export const judgeAll = async (
   inventory: Inventory,
+  faulty: readonly JudgedManifest[],
   unreadable: readonly Unreadable[],
   locator: Locator,
   levelsIn: LevelsIn,
   timings?: Timings,
 ): Promise<Judgement> => {
-  const faulty = faultyIn(inventory);
   const needsMore = unreadable.length > 0 || faulty.length > 0;
-  timings?.ended('admission');
   const ofAll = [
     ...rulesOfAccepted,
     ...(hasWorkloads(inventory) ? (await import('./rules/workloads.ts')).rulesOfWorkloads : []),

@@ -30,6 +30,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'schema',
     'kubernetes',
     'inventory',
+    'rules',
     'judge.ts',
     'notes.ts',
   ],

@@ -7,12 +7,13 @@ import { clusterIPs, externalIPs } from './cluster-ip.ts';
 import { clusterSetNames } from './cluster-set.ts';
 import { type Destination, type DestinationPort, destinationOf } from './destination.ts';
 import { dnsNames, podNames, serviceRecords } from './dns-names.ts';
+import { dnsRecords } from './dns-records.ts';
 import { routePaths } from './gateway-routes.ts';
 import { ingressPaths } from './ingress-routes.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { nodePorts } from './node-ports.ts';
 import type { AccessPath, ServiceAccess } from './path.ts';
-import { dnsRecords, listedEndpoints, variables } from './records.ts';
+import { listedEndpoints, variables } from './records.ts';
 
 /** Every way in to a Service, hop by hop, and what the cluster would tell of it. */
 export const accessOf = (service: Service, inventory: Inventory): ServiceAccess => {

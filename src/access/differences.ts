@@ -1,11 +1,12 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Ingress, Service, View, Workload } from '../inventory/views.ts';
+import { groupOf } from '../kubernetes/groups.ts';
 import { ingressRoutes } from '../kubernetes/ingress.ts';
 import type { IngressObject, KubernetesObject, ServiceObject } from '../kubernetes/objects.ts';
 import { declaredPorts } from '../kubernetes/pods/containers.ts';
 import { controllerOf } from '../kubernetes/pods/running.ts';
 import { selectionOf } from '../kubernetes/pods/selection.ts';
-import { groupOf, type PodSource, podTemplatesOf } from '../kubernetes/pods.ts';
+import { type PodSource, podTemplatesOf } from '../kubernetes/pods.ts';
 import { serviceDifferences } from '../kubernetes/service-differences.ts';
 import { at, missing, type Place } from '../source/manifest.ts';
 import { nameOf, placeOf } from './names.ts';

@@ -1,10 +1,10 @@
 import { type Absence, absenceOf, foundInstead } from '../inventory/absence.ts';
 import type { Inventory, OpenReason } from '../inventory/inventory.ts';
 import type { Service } from '../inventory/views.ts';
-import { likeness } from '../kubernetes/selectors/distance.ts';
 import { selectorPairs } from '../kubernetes/selectors.ts';
 import { hasSelector } from '../kubernetes/service.ts';
 import { nameOf } from './names.ts';
+import { nothingWritten } from './no-endpoints.ts';
 import { broken, type Judgement, unknown } from './verdict.ts';
 
 /** Why nothing stands behind a Service, as far as the input can tell. */
@@ -18,7 +18,7 @@ interface Nothing {
   readonly isCertain: boolean;
 }
 
-const judged = ({ fact, near, isCertain }: Nothing, because: readonly OpenReason[]): Judgement => {
+export const judged = ({ fact, near, isCertain }: Nothing, because: readonly OpenReason[]): Judgement => {
   const hiding = because.filter(reason => reason !== 'partial-input');
   const parts = [
     fact(isCertain ? '' : because.includes('unread') ? ' that could be read' : ' in this input'),
@@ -56,23 +56,6 @@ const nearIn = (absence: Absence): string | undefined => {
     case 'other-labels':
       return `${nameOf(absence.workload)} has ${absence.miss.differences.map(foundInstead).join(' and ')}`;
   }
-};
-
-const nothingWritten = (service: Service, inventory: Inventory): Judgement => {
-  const near = inventory
-    .endpointsNear(service)
-    .find(({ name, manifest }) => manifest.kind === 'Endpoints' && likeness(service.name, name) !== undefined);
-  const because = inventory.openBecause(service);
-  // Absence alone is weak evidence; Endpoints of nearly this name in the very file are a contradiction.
-  const isContradicted = near?.manifest.file === service.manifest.file;
-  return judged(
-    {
-      fact: where => `no selector, and no Endpoints or EndpointSlice${where} belongs to it`,
-      near: near && `${nameOf(near)} has another name`,
-      isCertain: because.length === 0 || (isContradicted && because.every(reason => reason === 'partial-input')),
-    },
-    because,
-  );
 };
 
 const inWords = (reason: OpenReason): string => {

@@ -1,7 +1,7 @@
+import { groupOf } from '../kubernetes/groups.ts';
 import { isIngress } from '../kubernetes/ingress/shape.ts';
 import type { EndpointSliceObject, EndpointsObject, KubernetesObject, ServiceObject } from '../kubernetes/objects.ts';
 import type { RunningPod } from '../kubernetes/pods/running.ts';
-import { groupOf } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { isReadPast } from './concerns.ts';
 import { viewOf, workloadsOf } from './typed.ts';

@@ -1,15 +1,13 @@
 import type { Admit } from '../kubernetes/admission/admit.ts';
-import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
-import type { ShapeProblem } from '../schema/problem.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
 import { createCalls } from './calls.ts';
-import { type Catalog, catalogOf, decodedObject } from './catalog.ts';
+import { type Catalog, catalogOf } from './catalog.ts';
 import { createCompetition } from './competition.ts';
 import { createExports } from './exports.ts';
 import type { Inventory, InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { createListeners } from './listeners.ts';
-import { memoized } from './memoized.ts';
+import { once } from './memoized.ts';
 import { createMonitoring } from './monitoring.ts';
 import { createNeighbours } from './neighbours.ts';
 import { createNodePorts } from './node-ports.ts';
@@ -20,10 +18,11 @@ import { createPolicies } from './policies.ts';
 import { createReferences } from './references.ts';
 import { createRivals } from './rivals.ts';
 import { commonFolder, mayMeet, mayShareNamespace } from './scopes.ts';
-import { indexWorkloads } from './selector-index.ts';
+import { createSelection } from './selection.ts';
 import { createSequences } from './sequences.ts';
 import { createShutOuts } from './shut-out.ts';
 import type { JudgedManifest, View } from './views.ts';
+import { createViolations } from './violations.ts';
 
 export interface InventoryInput {
   /** Whole objects only: no patches, templates or placeholders. */
@@ -45,13 +44,7 @@ export interface Elsewhere {
   readonly isComplete: (manifest: Manifest) => boolean;
 }
 
-/** A kustomization with labels writes them into selectors and pod templates alike. */
-const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmpty', 'selectorMatchesNot']);
-
-/** What `kubectl get` prints of a Job holds the labels that it was given; nobody creates that Job once more. */
-const ofStoredJob: ReadonlySet<string> = new Set(['generatedLabelContradicted', 'selectorNotGenerated']);
-
-const none: readonly ShapeProblem[] = [];
+const none: readonly never[] = [];
 
 export const createInventory = (
   { manifests, gaps, kustomizations, admit, writtenAt, elsewhere, observed }: InventoryInput,
@@ -65,54 +58,84 @@ export const createInventory = (
   const judgedOf = new Map<Manifest, JudgedManifest>();
   for (const judged of manifests) judgedOf.set(judged.manifest, judged);
   const problemsOf = (manifest: Manifest) => judgedOf.get(manifest)?.problems ?? none;
-  const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
-  const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
-    const judged = judgedOf.get(manifest);
-    const object = judged && decodedObject(judged);
-    if (object === undefined || manifest.file.live) return [];
-    const refused = admit(object, asked);
-    if (refused.length === 0) return refused;
-    const features = kustomizations.featuresOver(manifest);
-    const mayBeAdded = features.has('patches') || features.has('components');
-    // Of an object with unknown fields a dry run says no more than a request does.
-    const isStrict = problemsOf(manifest).some(({ type }) => type === 'unknownField');
-    const ofDryRun = () => (isStrict ? [] : admit(object, { ...asked, dryRun: true }));
-    return withSilence(refused, ofDryRun).filter(
-      // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
-      ({ check, reason }) =>
-        check !== 'resourceVersionSet' &&
-        !(object.metadata?.resourceVersion && ofStoredJob.has(check)) &&
-        !(mayBeAdded && (reason === 'FieldValueRequired' || reason === 'FieldValueNotFound')) &&
-        !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
-    );
-  });
+  const violations = createViolations(judgedOf, admit, kustomizations, options);
   const { services, workloads, ingresses, routes, gateways, grants, serviceExports } = catalog;
   const { networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);
-  const references = createReferences(existing, openness, root);
-  const selected = indexWorkloads(existing.workloads);
-  const pairing = createPairing(existing, selected, openness, root);
-  const neighbours = createNeighbours(all, kustomizations);
-  const calls = createCalls(manifests, catalog, references, options);
-  const inventory: Omit<Inventory, 'shutOutsBy'> = {
+  const selection = createSelection(existing, openness, root);
+  const { selected, podsSelectedBy, hasWorkloads } = selection;
+  // Few inputs have all of it: what is about one kind of thing begins with the first question about one.
+  const references = once(() => createReferences(existing, openness, root));
+  const pairing = once(() => createPairing(existing, selection, root));
+  const neighbours = once(() => createNeighbours(all, kustomizations));
+  const calls = once(() => createCalls(manifests, catalog, inventory, options));
+  const policies = once(() =>
+    createPolicies({ catalog: existing, manifests, violations, selected, openness, root, ...pairing() }),
+  );
+  const monitoring = once(() => createMonitoring(existing, inventory, openness, root));
+  const rivals = once(() => createRivals(services, inventory));
+  const competition = once(() => createCompetition(catalog));
+  const sequences = once(() => createSequences(services, options));
+  const nodePorts = once(() => createNodePorts(services, options));
+  const exported = once(() => createExports(serviceExports, inventory));
+  const listeners = once(() => createListeners(gateways));
+  const shutOuts = once(() => createShutOuts(inventory));
+  const inventory: Inventory = {
     options,
     manifests,
     ...{ services, workloads, ingresses, routes, gateways, grants, serviceExports },
     ...{ networkPolicies, monitors, webhooks },
     problemsOf: view => problemsOf(view.manifest),
     violationsOf: ({ manifest }) => violations(manifest),
-    takenBefore: createSequences(services, options),
-    mayUseOtherNodePorts: createNodePorts(services, options),
-    ...pairing,
-    ...createPolicies({ catalog: existing, manifests, violations, selected, openness, root, ...pairing }),
-    ...neighbours,
-    ...references,
-    ...createMonitoring(existing, { ...references, ...pairing }, openness, root),
-    ...calls,
-    rivalsOf: createRivals(services, { ...pairing, ...neighbours, ...calls }),
-    ...createCompetition(catalog),
-    exportsOf: createExports(catalog.serviceExports, references),
-    listenersOf: createListeners(catalog.gateways),
+    podsSelectedBy,
+    hasWorkloads,
+    selectedNear: service => pairing().selectedNear(service),
+    nearMisses: service => pairing().nearMisses(service),
+    podsNearly: (selector, from) => pairing().podsNearly(selector, from),
+    controllersLabelled: service => pairing().controllersLabelled(service),
+    servicesSelecting: workload => pairing().servicesSelecting(workload),
+    workloadsMatching: (selector, from) => pairing().workloadsMatching(selector, from),
+    workloadsInFile: view => pairing().workloadsInFile(view),
+    workloadsBeside: view => pairing().workloadsBeside(view),
+    takenBefore: service => sequences()(service),
+    mayUseOtherNodePorts: service => nodePorts()(service),
+    rivalsOf: service => rivals()(service),
+
+    servicesNamed: (name, from) => references().servicesNamed(name, from),
+    servicesOfAnyNamespace: (name, from) => references().servicesOfAnyNamespace(name, from),
+    workloadsNamed: (name, from) => references().workloadsNamed(name, from),
+    servicesBeside: from => references().servicesBeside(from),
+    serviceNamesNear: from => references().serviceNamesNear(from),
+    endpointsOf: service => (existing.endpoints.length === 0 ? none : references().endpointsOf(service)),
+    endpointsNear: service => (existing.endpoints.length === 0 ? none : references().endpointsNear(service)),
+    ingressesNaming: service => (ingresses.length === 0 ? none : references().ingressesNaming(service)),
+    routesNaming: service => (routes.length === 0 ? none : references().routesNaming(service)),
+    grantsFor: (route, target) => references().grantsFor(route, target),
+    claimedBefore: of => competition().claimedBefore(of),
+    listenersOf: route => listeners()(route),
+    exportsOf: service => (serviceExports.length === 0 ? none : exported()(service)),
+
+    settingsOf: workload => calls().settingsOf(workload),
+    addressesIn: of => calls().addressesIn(of),
+    callersOf: service => (workloads.length === 0 ? none : calls().callersOf(service)),
+    callsOf: workload => calls().callsOf(workload),
+
+    podsUnder: policy => policies().podsUnder(policy),
+    peersMeant: (peer, policy) => policies().peersMeant(peer, policy),
+    policiesOver: workload => policies().policiesOver(workload),
+    isPolicedElsewhere: (...views) => policies().isPolicedElsewhere(...views),
+    verdictOn: connection => policies().verdictOn(connection),
+    shutOutsBy: policy => shutOuts().shutOutsBy(policy),
+
+    servicesMonitoredBy: monitor => monitoring().servicesMonitoredBy(monitor),
+    podsMonitoredBy: monitor => monitoring().podsMonitoredBy(monitor),
+    monitorsSelecting: target => (monitors.length === 0 ? none : monitoring().monitorsSelecting(target)),
+
+    existTogether: (one, other) => neighbours().existTogether(one, other),
+    isMeshed: of => neighbours().isMeshed(of),
+    definedBefore: of => neighbours().definedBefore(of),
+    isAmongVariants: of => neighbours().isAmongVariants(of),
+
     observation: observed,
     slicesOf: service => observed?.slicesOf(service),
     listedEndpoints: (service, workload) => observed?.listedEndpoints(service, workload),
@@ -120,7 +143,7 @@ export const createInventory = (
     kustomizedBy: view => kustomizations.featuresOver(view.manifest),
     writtenAt,
   };
-  return { ...inventory, ...createShutOuts(inventory) };
+  return inventory;
 };
 
 /** What others can find: the input, and what is declared to stand outside of it. What is in the input needs no declaration. */

@@ -1,4 +1,4 @@
-import { groupOf } from '../kubernetes/pods.ts';
+import { groupOf } from '../kubernetes/groups.ts';
 import type { Manifest } from '../source/manifest.ts';
 
 /** Why a manifest is not an object that anybody applies as it stands. */

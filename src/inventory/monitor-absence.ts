@@ -2,7 +2,7 @@ import { monitorsPods, selectsByLabel, watchesNamespace } from '../kubernetes/mo
 import type { Labels } from '../kubernetes/objects.ts';
 import { type NearestMiss, nearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import { matchesLabelSelector } from '../kubernetes/selectors.ts';
-import { isSlip } from './absence.ts';
+import { isSlip } from './absence-told.ts';
 import type { Inventory } from './inventory.ts';
 import { byName } from './order.ts';
 import type { Monitor, Service, Workload } from './views.ts';

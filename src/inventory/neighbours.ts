@@ -1,4 +1,4 @@
-import { groupOf } from '../kubernetes/pods.ts';
+import { groupOf } from '../kubernetes/groups.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { groupBy } from './grouping.ts';
 import type { Inventory } from './inventory.ts';

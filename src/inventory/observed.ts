@@ -1,10 +1,11 @@
 import { belongsToController, serviceNameOf } from '../kubernetes/endpoints/hand-written.ts';
 import { asListed, type ListedPod, listedPods } from '../kubernetes/endpoints/listed.ts';
 import type { Endpoint } from '../kubernetes/endpoints.ts';
+import { groupOf } from '../kubernetes/groups.ts';
 import type { EndpointSliceObject, KubernetesObject, OwnerReference } from '../kubernetes/objects.ts';
 import { declaredPorts } from '../kubernetes/pods/containers.ts';
 import { controllerOf, hasEnded, type PodObject, type RunningPod, runningPod } from '../kubernetes/pods/running.ts';
-import { groupOf, hasPodTemplate } from '../kubernetes/pods.ts';
+import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { addTo } from './grouping.ts';
 import { inWords } from './not-ready.ts';

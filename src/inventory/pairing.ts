@@ -2,18 +2,16 @@ import { matches, selectorPairs } from '../kubernetes/selectors.ts';
 import type { Manifest } from '../source/manifest.ts';
 import type { Catalog } from './catalog.ts';
 import { addTo, groupBy } from './grouping.ts';
-import type { Answer, Inventory } from './inventory.ts';
+import type { Inventory } from './inventory.ts';
 import { indexLabels } from './label-index.ts';
 import { memoized, once } from './memoized.ts';
 import { indexNearMisses } from './near-misses.ts';
-import type { Openness } from './openness.ts';
-import { beside, distanceBetween, mayShareNamespace, nearest, rootOf, scopeAt, unitOf } from './scopes.ts';
-import type { SelectWorkloads } from './selector-index.ts';
+import { beside, distanceBetween, mayShareNamespace, rootOf, unitOf } from './scopes.ts';
+import type { Selection } from './selection.ts';
 import type { Service, View, Workload } from './views.ts';
 
 type Pairing = Pick<
   Inventory,
-  | 'podsSelectedBy'
   | 'selectedNear'
   | 'nearMisses'
   | 'podsNearly'
@@ -22,18 +20,14 @@ type Pairing = Pick<
   | 'workloadsInFile'
   | 'workloadsBeside'
   | 'controllersLabelled'
-  | 'hasWorkloads'
 >;
 
 /** Which Services and workloads belong together, and which nearly do. `root` is the folder that holds the whole input. */
 export const createPairing = (
-  { services, workloads }: Catalog,
-  selected: SelectWorkloads,
-  openness: Openness,
+  { services }: Catalog,
+  { selected, selectedBy, podsSelectedBy, written, declared }: Selection,
   root: string,
 ): Pairing => {
-  const written = workloads.filter(({ manifest }) => manifest.declared === undefined);
-  const declared = workloads.filter(({ manifest }) => manifest.declared !== undefined);
   const byFolder = once(() => groupBy(written, workload => workload.manifest.file.folder));
   const byFile = once(() => groupBy(written, workload => workload.manifest.file.name));
   const byRoot = once(() => groupBy(written, workload => rootOf(workload.manifest)));
@@ -47,17 +41,6 @@ export const createPairing = (
         : (byRoot().get(rootOf(manifest)) ?? []);
     return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
   };
-
-  const selectedBy = memoized((service: Service) => selected(service));
-
-  const podsSelectedBy = memoized((service: Service): Answer<Workload> => {
-    const { certain, possible } = selectedBy(service);
-    const { items, distance } = nearest(service.manifest, certain);
-    if (items.length > 0) return { kind: 'found', items, scope: scopeAt(distance, service.manifest, root) };
-    const because = openness(service, service.spec.selector);
-    if (beside(service.manifest, possible).length > 0) return { kind: 'unknown', because: [...because, 'run-time'] };
-    return because.length === 0 ? { kind: 'none' } : { kind: 'unknown', because };
-  });
 
   const near = (manifest: Manifest, workloads: readonly Workload[]) =>
     beside(manifest, workloads).filter(workload => distanceBetween(manifest, workload.manifest) <= 1);
@@ -88,7 +71,6 @@ export const createPairing = (
   });
 
   return {
-    podsSelectedBy,
     selectedNear: service => near(service.manifest, selectedBy(service).certain),
     nearMisses: memoized(service => nearMisses(service)(service)),
     podsNearly: (selector, from) => nearMisses(from)({ ...from, spec: { selector } }),
@@ -104,7 +86,6 @@ export const createPairing = (
       ...inFile(view),
       ...inFolder(view).filter(({ manifest }) => manifest.file !== view.manifest.file),
     ],
-    hasWorkloads: ({ manifest }) => written.length > 0 || beside(manifest, declared).length > 0,
   };
 };
 

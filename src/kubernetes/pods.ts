@@ -1,3 +1,4 @@
+import { groupOf } from './groups.ts';
 import type { KubernetesObject, LabelSelector, Labels, PodTemplate } from './objects.ts';
 import { type TemplateKind, templateKinds } from './pods/kinds.ts';
 import { templatesOf, type Value, valueAt } from './pods/read.ts';
@@ -21,12 +22,6 @@ export interface PodSource {
   /** The workload's own selector, whichever of the two forms it has. */
   readonly selector: LabelSelector | undefined;
   readonly source: KubernetesObject;
-}
-
-/** The group of an apiVersion: `apps` of `apps/v1`, and `''` of `v1`. */
-export function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/');
-  return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Path } from '../../finding.ts';
 import { annotationKey, byteLength, dns1123Label, labelValue, type NameProblems, qualifiedName } from '../names.ts';
-import type { Labels, ObjectMeta, OwnerReference } from '../objects.ts';
+import type { Labels, ObjectMeta } from '../objects.ts';
+import { admitFinalizers, admitOwnerReferences } from './owners.ts';
 import { type AdmissionViolation, fieldOf, invalid, invalidName, none, required, violation } from './violation.ts';
 
 export type MetadataCheck =
@@ -20,13 +21,12 @@ export type MetadataCheck =
   | 'finalizersContradict'
   | 'resourceVersionSet';
 
-type MetadataViolation = AdmissionViolation<MetadataCheck>;
+export type MetadataViolation = AdmissionViolation<MetadataCheck>;
 
 /** The endings that the server appends to `generateName` have five characters, and the result at most 63. */
 const generatedEnding = 'xxxxx';
 const generatedBase = 63 - generatedEnding.length;
 const annotationsLimit = 256 * 1024;
-const unqualifiedFinalizers = ['kubernetes', 'orphan', 'foregroundDeletion'];
 
 /** API server, all versions: the name an object gets; with `generateName` the ending is only an example. */
 export function effectiveName(metadata: ObjectMeta | undefined): string {
@@ -110,59 +110,6 @@ export function* admitAnnotations(
   }
   if (size <= annotationsLimit) return;
   yield violation('FieldValueTooLong', 'annotationsTooLarge', path, { field: fieldOf(blamed) });
-}
-
-function* admitOwnerReferences(references: readonly OwnerReference[]): Iterable<MetadataViolation> {
-  const path = ['metadata', 'ownerReferences'];
-  let controller: number | undefined;
-  for (const [index, reference] of references.entries()) {
-    const version = versionOf(reference.apiVersion ?? '');
-    const missing = { apiVersion: !version, kind: !reference.kind, name: !reference.name, uid: !reference.uid };
-    for (const [field, isMissing] of Object.entries(missing)) {
-      if (isMissing)
-        yield invalid('ownerReferenceIncomplete', [...path, index, field], {
-          field: `metadata.ownerReferences.${field}`,
-        });
-    }
-    if (reference.apiVersion === 'v1' && reference.kind === 'Event') {
-      yield invalid('ownerReferenceBanned', [...path, index], { field: 'metadata.ownerReferences' });
-    }
-    if (!reference.controller) continue;
-    if (controller === undefined) controller = index;
-    else {
-      yield invalid('ownerReferencesTwoControllers', [...path, index, 'controller'], {
-        field: 'metadata.ownerReferences',
-        other: [...path, controller, 'controller'],
-      });
-    }
-  }
-}
-
-/** `group/version` or `version`; anything with more slashes has none. */
-function versionOf(apiVersion: string): string {
-  const parts = apiVersion.split('/');
-  return parts.length > 2 ? '' : (parts.at(-1) ?? '');
-}
-
-function* admitFinalizers(finalizers: readonly string[]): Iterable<MetadataViolation> {
-  const path = ['metadata', 'finalizers'];
-  for (const [index, finalizer] of finalizers.entries()) {
-    yield* invalidName('finalizerInvalid', [...path, index], qualifiedName(finalizer), {
-      field: 'metadata.finalizers',
-    });
-  }
-  const orphan = finalizers.indexOf('orphan');
-  const foreground = finalizers.indexOf('foregroundDeletion');
-  if (orphan >= 0 && foreground >= 0) {
-    yield invalid('finalizersContradict', [...path, Math.max(orphan, foreground)], {
-      field: 'metadata.finalizers',
-      other: [...path, Math.min(orphan, foreground)],
-    });
-  }
-  for (const [index, finalizer] of finalizers.entries()) {
-    if (finalizer.includes('/') || unqualifiedFinalizers.includes(finalizer)) continue;
-    yield invalid('finalizerUnqualified', [...path, index]);
-  }
 }
 
 /** A prefix may end in a hyphen, because an ending follows. The server puts a letter in place of the last two characters. */

@@ -1,28 +1,27 @@
 import { type AddressRange, parseRange } from '../addresses.ts';
 import { dns1035Label, dns1123Label } from '../names.ts';
 import type { ServiceObject } from '../objects.ts';
-import { defaultedSpec, type StoredServiceSpec, withNodePorts } from '../service.ts';
+import {
+  type DefaultedServiceSpec,
+  defaultedSpec,
+  type StoredServiceSpec,
+  takesNodePorts,
+  withNodePorts,
+} from '../service.ts';
 import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
 import { admitLabels, admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { type AffinityCheck, admitAffinity } from './service/affinity.ts';
-import {
-  type AllocationCheck,
-  allocateClusterIPs,
-  allocateNodePorts,
-  type HeldNumbers,
-  type PortRange,
-} from './service/allocation.ts';
+import { type AllocationCheck, allocateClusterIPs, type HeldNumbers } from './service/allocation.ts';
 import { admitClusterIPs, type ClusterIPCheck } from './service/cluster-ips.ts';
 import { admitExternalIPs, type ExternalIPCheck } from './service/external-ips.ts';
 import { admitLoadBalancerFields, admitSourceRanges, type LoadBalancerCheck } from './service/load-balancer.ts';
 import {
-  admitAbsenceOfPorts,
   admitDuplicateNodePorts,
-  admitDuplicatePorts,
-  admitEachPort,
   admitNodePortsByType,
-  type PortCheck,
-} from './service/ports.ts';
+  allocateNodePorts,
+  type PortRange,
+} from './service/node-ports.ts';
+import { admitAbsenceOfPorts, admitDuplicatePorts, admitEachPort, type PortCheck } from './service/ports.ts';
 import {
   admitExternalTraffic,
   admitInternalTraffic,
@@ -31,7 +30,7 @@ import {
   type TrafficCheck,
 } from './service/traffic.ts';
 import { admitByType, admitType, type TypeCheck } from './service/type.ts';
-import type { AdmissionViolation } from './violation.ts';
+import { type AdmissionViolation, none } from './violation.ts';
 
 export type ServiceCheck =
   | MetadataCheck
@@ -74,13 +73,16 @@ export function admitService(
   const spec = withNodePorts(defaulted); // what else is allocated, nothing refuses
   return [
     ...admitNamespace(metadata),
-    ...admitClusterIPs(defaulted, version, families),
+    ...(namesAddresses(defaulted) ? admitClusterIPs(defaulted, version, families) : none),
     ...allocateClusterIPs(metadata, spec, version, ranges, dryRun, held),
-    ...allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun, held),
+    ...(takesNodePorts(spec) ? allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun, held) : none),
     ...validateService(service, spec, version),
     ...(dryRun ? [] : admitStorage(metadata)),
   ];
 }
+
+const namesAddresses = ({ clusterIPs, ipFamilies, ipFamilyPolicy }: DefaultedServiceSpec): boolean =>
+  Boolean(clusterIPs || ipFamilies) || ipFamilyPolicy !== undefined;
 
 /**
  * API server: the step `validation`. `spec` is what would be stored, as far as its fields can be refused; the object says

@@ -1,5 +1,5 @@
+import { groupOf } from '../groups.ts';
 import { valueAt } from '../pods/read.ts';
-import { groupOf } from '../pods.ts';
 
 interface AnyObject {
   readonly apiVersion: string;

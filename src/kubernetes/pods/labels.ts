@@ -1,5 +1,6 @@
+import { groupOf } from '../groups.ts';
 import type { Labels } from '../objects.ts';
-import { groupOf, type PodSource } from '../pods.ts';
+import type { PodSource } from '../pods.ts';
 import { valueAt } from './read.ts';
 
 /** A label whose value ends in the pod's number: `web-0`, `web-1`, ... */

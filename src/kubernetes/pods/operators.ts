@@ -1,5 +1,5 @@
+import { groupOf } from '../groups.ts';
 import type { Container, Labels, PodTemplate } from '../objects.ts';
-import { groupOf } from '../pods.ts';
 
 /** Custom kinds whose controllers make pods with labels that do not stand in the manifest. `*` = every kind of the group. */
 const kindsByGroup: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,5 @@
-import { foundInstead, isSlip } from '../../inventory/absence.ts';
+import { foundInstead } from '../../inventory/absence.ts';
+import { isSlip } from '../../inventory/absence-told.ts';
 import { mayBeChanged } from '../../inventory/may-be-changed.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';

@@ -1,6 +1,7 @@
 import { AS_WRITTEN, WITHOUT_QUOTES } from './cursor.ts';
 import { detached } from './detached.ts';
-import { isUnsignedOnly, plainValue, resolve, type Scalar } from './resolve.ts';
+import { isUnsignedOnly } from './numbers.ts';
+import { plainValue, resolve, type Scalar } from './resolve.ts';
 import { MERGE_TAG, taggedScalar } from './tags.ts';
 import { JSON_NUMBER, PLAIN, type Tape } from './tape.ts';
 

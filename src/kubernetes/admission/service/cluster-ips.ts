@@ -36,7 +36,6 @@ export function* admitClusterIPs(
   clusterFamilies?: readonly IPFamily[],
 ): Iterable<ClusterIPViolation> {
   if (spec.type === 'ExternalName') return; // judged with the type: all four fields have to be absent
-  if (!spec.clusterIPs && !spec.ipFamilies && spec.ipFamilyPolicy === undefined) return;
 
   const problems = [...admitPair(spec), ...admitFamilies(spec), ...admitAddresses(spec, version)];
   yield* problems;

@@ -1,16 +1,8 @@
 import { containerPortName, dns1123Label, qualifiedName } from '../../names.ts';
 import type { ServicePort } from '../../objects.ts';
-import { isHeadless, type StoredServicePort, type StoredServiceSpec, takesNodePorts } from '../../service.ts';
+import { isHeadless, type StoredServicePort, type StoredServiceSpec } from '../../service.ts';
 import { isPortNumber, isProtocol } from '../ports.ts';
-import {
-  type AdmissionViolation,
-  duplicate,
-  forbidden,
-  invalid,
-  invalidName,
-  notSupported,
-  required,
-} from '../violation.ts';
+import { type AdmissionViolation, duplicate, invalid, invalidName, notSupported, required } from '../violation.ts';
 
 export type PortCheck =
   | 'portsMissing'
@@ -26,9 +18,9 @@ export type PortCheck =
   | 'nodePortDuplicate'
   | 'portDuplicate';
 
-type PortViolation = AdmissionViolation<PortCheck>;
+export type PortViolation = AdmissionViolation<PortCheck>;
 
-const portsPath = ['spec', 'ports'];
+export const portsPath = ['spec', 'ports'];
 
 /** API server, all versions: only Services without an address of their own may do without ports. */
 export function* admitAbsenceOfPorts(spec: StoredServiceSpec): Iterable<PortViolation> {
@@ -79,33 +71,6 @@ function* admitTargetPort(
   }
 }
 
-/** API server, all versions: node ports belong to the types NodePort and LoadBalancer. */
-export function* admitNodePortsByType(spec: StoredServiceSpec): Iterable<PortViolation> {
-  if (spec.type !== 'ClusterIP') return;
-  for (const [index, port] of spec.ports.entries()) {
-    if (port.nodePort)
-      yield forbidden('nodePortOnClusterIP', [...portsPath, index, 'nodePort'], { other: ['spec', 'type'] });
-  }
-}
-
-/** API server, all versions: a node port serves one port for each protocol. `written` are the ports before allocation. */
-export function* admitDuplicateNodePorts(
-  spec: StoredServiceSpec,
-  written: readonly ServicePort[],
-): Iterable<PortViolation> {
-  const isAllocated = takesNodePorts(spec);
-  const placeOf = (index: number) => [...portsPath, index, ...(written[index]?.nodePort ? ['nodePort'] : [])];
-  const indexOfNodePort = new Map<string, number>();
-  for (const [index, port] of spec.ports.entries()) {
-    if (!port.nodePort) continue;
-    const key = `${port.protocol} ${nodePortKey(port.nodePort, index)}`;
-    const first = indexOfNodePort.get(key);
-    if (first === undefined) indexOfNodePort.set(key, index);
-    if (first === undefined || (isAllocated && spec.ports[first]?.port !== port.port)) continue; // refused by the allocator
-    yield duplicate('nodePortDuplicate', placeOf(index), placeOf(first), { field: `spec.ports[${index}].nodePort` });
-  }
-}
-
 /** API server, all versions: a port number may be used once for each protocol. */
 export function* admitDuplicatePorts(ports: readonly StoredServicePort[]): Iterable<PortViolation> {
   const indexOfPort = new Map<string, number>();
@@ -115,9 +80,4 @@ export function* admitDuplicatePorts(ports: readonly StoredServicePort[]): Itera
     if (first === undefined) indexOfPort.set(key, index);
     else yield duplicate('portDuplicate', [...portsPath, index], [...portsPath, first]);
   }
-}
-
-/** Two ports that the cluster gives one number are equal, whatever the number turns out to be. */
-function nodePortKey(nodePort: NonNullable<StoredServicePort['nodePort']>, index: number): string {
-  return nodePort === 'allocated' ? `allocated, same as ports[${index}]` : String(nodePort);
 }

@@ -7,8 +7,8 @@ import {
   type StoredServiceSpec,
   storedSpec,
 } from '../../service.ts';
-import { allocateNodePorts } from '../service/allocation.ts';
 import { admitClusterIPs } from '../service/cluster-ips.ts';
+import { allocateNodePorts } from '../service/node-ports.ts';
 import { defaultNodePortRange, type ServiceAdmissionOptions, type ServiceCheck, validateService } from '../service.ts';
 import type { AdmissionViolation } from '../violation.ts';
 import { withCarriedOver, withoutLeftovers } from './carried-over.ts';

@@ -1,0 +1,44 @@
+import type { Admit } from '../kubernetes/admission/admit.ts';
+import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
+import type { Manifest } from '../source/manifest.ts';
+import { decodedObject } from './catalog.ts';
+import type { InventoryOptions } from './inventory.ts';
+import type { Kustomizations } from './kustomizations.ts';
+import { memoized } from './memoized.ts';
+import type { JudgedManifest } from './views.ts';
+
+/** A kustomization with labels writes them into selectors and pod templates alike. */
+const ofSelector: ReadonlySet<string> = new Set(['selectorMissing', 'selectorEmpty', 'selectorMatchesNot']);
+
+/** What `kubectl get` prints of a Job holds the labels that it was given; nobody creates that Job once more. */
+const ofStoredJob: ReadonlySet<string> = new Set(['generatedLabelContradicted', 'selectorNotGenerated']);
+
+/** What the API server would refuse of each object, computed when first asked. */
+export const createViolations = (
+  judgedOf: ReadonlyMap<Manifest, JudgedManifest>,
+  admit: Admit,
+  kustomizations: Kustomizations,
+  options: InventoryOptions,
+): ((manifest: Manifest) => readonly AdmissionViolation[]) => {
+  const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
+  return memoized((manifest: Manifest): readonly AdmissionViolation[] => {
+    const judged = judgedOf.get(manifest);
+    const object = judged && decodedObject(judged);
+    if (object === undefined || manifest.file.live) return [];
+    const refused = admit(object, asked);
+    if (refused.length === 0) return refused;
+    const features = kustomizations.featuresOver(manifest);
+    const mayBeAdded = features.has('patches') || features.has('components');
+    // Of an object with unknown fields a dry run says no more than a request does.
+    const isStrict = judged?.problems.some(({ type }) => type === 'unknownField');
+    const ofDryRun = () => (isStrict ? [] : admit(object, { ...asked, dryRun: true }));
+    return withSilence(refused, ofDryRun).filter(
+      // kubectl clears the resourceVersion before it creates an object, so nobody meets that refusal.
+      ({ check, reason }) =>
+        check !== 'resourceVersionSet' &&
+        !(object.metadata?.resourceVersion && ofStoredJob.has(check)) &&
+        !(mayBeAdded && (reason === 'FieldValueRequired' || reason === 'FieldValueNotFound')) &&
+        !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
+    );
+  });
+};
