@@ -18,6 +18,7 @@ export const onDemand = {
     'source/yaml/scan-quoted.ts',
   ],
   pods: [
+    'access/backends-among.ts',
     'access/policies.ts',
     'access/workload-end.ts',
     'inventory/absence-told.ts',
