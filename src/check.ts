@@ -11,7 +11,7 @@ import type { Gap } from './inventory/openness.ts';
 import { createOutlines } from './inventory/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
-import { type Judgement, judgeAll, type LevelsIn } from './judge.ts';
+import { type Judgement, judgeAll, type Wishes } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
 import { createChartNotes, notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
@@ -25,11 +25,9 @@ import type { Manifest, SourceFile } from './source/manifest.ts';
 import { reader as usualReader } from './source/reader.ts';
 import type { Timings } from './timings.ts';
 
-export interface CheckOptions extends InventoryOptions {
+export interface CheckOptions extends InventoryOptions, Wishes {
   /** Stands in for the namespace of manifests that write none. */
   readonly namespace?: string;
-  /** What the user asked for in a file, by rule id. */
-  readonly levelsIn: LevelsIn;
   readonly elsewhere?: Elsewhere;
   /** Present where the objects are those of a cluster. */
   readonly observation?: Observation;
@@ -95,7 +93,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   const unreadable = await explained(loaded, reader);
   timings?.ended('list objects');
   return {
-    ...(await judgeAll(inventory, unreadable, locator, options.levelsIn, timings)),
+    ...(await judgeAll(inventory, unreadable, locator, options, timings)),
     inventory,
     locator,
     skipped: [...skipped, ...notBuilt.map(notBuiltNote)],

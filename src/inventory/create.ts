@@ -65,7 +65,8 @@ export const createInventory = (
   const judgedOf = new Map<Manifest, JudgedManifest>();
   for (const judged of manifests) judgedOf.set(judged.manifest, judged);
   const problemsOf = (manifest: Manifest) => judgedOf.get(manifest)?.problems ?? none;
-  const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
+  const { kubernetesVersion: version, nodePortRange, serviceCidrs = [] } = options;
+  const asked = { version, nodePortRange, ...(serviceCidrs.length > 0 && { serviceCidrs }) };
   const violations = memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const judged = judgedOf.get(manifest);
     const object = judged && decodedObject(judged);
@@ -101,7 +102,7 @@ export const createInventory = (
     ...{ networkPolicies, monitors, webhooks },
     problemsOf: view => problemsOf(view.manifest),
     violationsOf: ({ manifest }) => violations(manifest),
-    takenBefore: createSequences(services, options),
+    takenBefore: createSequences(services, asked),
     mayUseOtherNodePorts: createNodePorts(services, options),
     ...pairing,
     ...createPolicies({ catalog: existing, manifests, violations, selected, openness, root, ...pairing }),

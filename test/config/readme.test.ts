@@ -1,15 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readConfiguration } from '../../src/config/read.ts';
-import { rules } from '../../src/rules/index.ts';
-import { reader } from '../../src/source/reader.ts';
-import { fileOf } from '../manifests.ts';
+import { configureTexts } from '../manifests.ts';
 
 test('the configuration file of the README is one', async () => {
   const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
   expect(text).toContain('workloads:');
-  const { problems } = await readConfiguration(fileOf('.svclens.yaml', text), reader, async () =>
-    rules.map(({ id }) => id),
-  );
+  const { problems } = await configureTexts({ '.svclens.yaml': text });
   expect(problems).toEqual([]);
 });
