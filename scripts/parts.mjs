@@ -9,6 +9,7 @@ export const onDemand = {
     'source/yaml/construct.ts',
     'source/yaml/locate.ts',
   ],
+  layers: ['config/excluded.ts', 'config/layers.ts', 'config/patterns.ts'],
   'rarer-yaml': [
     'source/fast/flow.ts',
     'source/fast/literal.ts',

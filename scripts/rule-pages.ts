@@ -1,10 +1,10 @@
 /** Writes docs/rules/: a page for each rule, with examples from fixtures/rules/, and the list of all in README.md. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { check } from '../src/check.ts';
 import type { Finding, Location, Severity } from '../src/finding.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Rule } from '../src/rules/rule.ts';
+import { checkTexts } from '../test/manifests.ts';
 
 const pages = 'docs/rules';
 const fixtures = 'fixtures/rules';
@@ -82,6 +82,7 @@ async function pageOf(rule: Rule): Promise<string> {
     levelLine(rule),
     rule.summary,
     `## Why\n\n${rule.why}`,
+    ...optionsOf(rule),
     `## Example\n\n${sourceOf(bad.texts, shown)}`,
     `svclens says:\n\n${fenced('text', told.map(wordsOf).join('\n'))}`,
     `The API server ${answerOf(told)}.`,
@@ -132,18 +133,7 @@ function textsOf(rule: Rule, name: string): Texts {
 
 async function exampleOf(rule: Rule, name: string): Promise<Example> {
   const texts = textsOf(rule, name);
-  const sources = Object.entries(texts).map(([file, text]) => ({
-    name: file,
-    folder: join('/', dirname(file)),
-    text: () => text,
-  }));
-  const { findings } = await check(sources, {
-    kubernetesVersion: '1.36',
-    nodePortRange: { from: 30000, to: 32767 },
-    clusterDomain: 'cluster.local',
-    complete: false,
-    levelsIn: () => new Map(),
-  });
+  const { findings } = await checkTexts(texts);
   return { texts, findings };
 }
 
@@ -169,6 +159,24 @@ const answerOf = (told: readonly Finding[]): string => {
 const levelsOf = ({ severity }: Rule): readonly Severity[] =>
   typeof severity === 'string' ? [severity] : [...new Set(Object.values(severity))];
 
+/** A table, and what to write in a configuration file. */
+const optionsOf = ({ id, options }: Rule): readonly string[] => {
+  if (options === undefined) return [];
+  const rows = Object.entries(options).map(([name, option]) => {
+    const usual = typeof option.default === 'number' ? [String(option.default)] : option.default;
+    return `| \`${name}\` | ${usual.map(word => `\`${word}\``).join(', ')} | ${option.description} |`;
+  });
+  const values = Object.entries(options).map(([name, { default: usual }]) => {
+    const written = typeof usual === 'number' ? String(usual) : `[${usual.join(', ')}]`;
+    return `      ${name}: ${written}`;
+  });
+  const example = ['rules:', `  ${id}:`, '    options:', ...values].join('\n');
+  return [
+    `## Options\n\n| option | default | means |\n|---|---|---|\n${rows.join('\n')}`,
+    `In a \`.svclens.yaml\`:\n\n${fenced('yaml', example)}`,
+  ];
+};
+
 const levelLine = (rule: Rule): string => {
   if (typeof rule.severity === 'string') return `Level: **${rule.severity}**`;
   const levels = Object.entries(rule.severity).map(([when, level]) => `**${level}** (${when.replaceAll('-', ' ')})`);
@@ -187,7 +195,9 @@ const documentsOf = (texts: Texts, places: readonly Location[] | undefined): rea
     return text.split(/^---\n/m).flatMap(part => {
       const first = line;
       line += part.split('\n').length;
-      const isShown = places?.some(place => place.file === file && place.line >= first && place.line < line) ?? true;
+      const isShown =
+        file === '.svclens.yaml' ||
+        (places?.some(place => place.file === file && place.line >= first && place.line < line) ?? true);
       return isShown && part.trim() !== '' ? [{ file, text: part.trimEnd() }] : [];
     });
   });
@@ -197,8 +207,8 @@ const kindsIn = (documents: readonly ShownDocument[]): readonly string[] =>
 
 function sourceOf(texts: Texts, places: readonly Location[] | undefined, kinds?: readonly string[]): string {
   const all = documentsOf(texts, places);
-  const alike = all.filter(document => kindsIn([document]).some(kind => kinds?.includes(kind)));
-  const documents = alike.length > 0 ? alike : all;
+  const isAlike = (document: ShownDocument) => kindsIn([document]).some(kind => kinds?.includes(kind));
+  const documents = all.some(isAlike) ? all.filter(one => one.file === '.svclens.yaml' || isAlike(one)) : all;
   const files = [...new Set(documents.map(({ file }) => file))];
   return files
     .map(file => {

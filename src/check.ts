@@ -11,7 +11,7 @@ import type { Gap } from './inventory/openness.ts';
 import { createOutlines } from './inventory/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
-import type { Judgement, LevelsIn } from './judge.ts';
+import type { Judgement, Wishes } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
 import { createChartNotes, notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
@@ -27,11 +27,9 @@ import type { Manifest, SourceFile } from './source/manifest.ts';
 import { reader as usualReader } from './source/reader.ts';
 import type { Timings } from './timings.ts';
 
-export interface CheckOptions extends InventoryOptions {
+export interface CheckOptions extends InventoryOptions, Wishes {
   /** Stands in for the namespace of manifests that write none. */
   readonly namespace?: string;
-  /** What the user asked for in a file, by rule id. */
-  readonly levelsIn: LevelsIn;
   readonly elsewhere?: Elsewhere;
   /** Present where the objects are those of a cluster. */
   readonly observation?: Observation;
@@ -100,7 +98,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   timings?.ended('admission');
   const isAsked = unreadable.length > 0 || faulty.length > 0 || !areBeyondRules(inventory);
   const judgement = isAsked
-    ? await (await import('./judge.ts')).judgeAll(inventory, faulty, unreadable, locator, options.levelsIn, timings)
+    ? await (await import('./judge.ts')).judgeAll(inventory, faulty, unreadable, locator, options, timings)
     : nothingFound;
   return {
     ...judgement,

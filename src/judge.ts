@@ -5,7 +5,7 @@ import { rulesOfAccepted } from './rules/accepted.ts';
 import { acrossRoots } from './rules/across-roots.ts';
 import { grade } from './rules/grade.ts';
 import { ofEach } from './rules/of-each.ts';
-import type { Report, Rule, Subjects } from './rules/rule.ts';
+import type { OptionValue, Report, Rule, Subjects } from './rules/rule.ts';
 import { type SubjectLists, subjectsIn, subjectsOf } from './rules/subjects.ts';
 import type { Explanation, Span } from './source/document.ts';
 import { formatPath } from './source/field-path.ts';
@@ -16,25 +16,46 @@ import type { Timings } from './timings.ts';
 /** What the user asked for, by rule id: a configuration file speaks to the files below it only. */
 export type LevelsIn = (file: SourceFile) => ReadonlyMap<string, Severity | 'off'>;
 
+type OptionValues = Readonly<Record<string, OptionValue>>;
+
+/** What the user has to say of the rules. */
+export interface Wishes {
+  readonly levelsIn: LevelsIn;
+  /** The options of rules, by id, as far as they are set. */
+  readonly optionsIn?: (file: SourceFile) => ReadonlyMap<string, OptionValues>;
+}
+
 interface Graded {
   readonly rule: Rule;
   readonly severity: Severity;
   readonly report: Report;
 }
 
+const noOptions: OptionValues = {};
+
+/** The options of a rule for what stands in a file. */
+const optionsFor = ({ id, options }: Rule, { optionsIn }: Wishes) => {
+  if (options === undefined) return () => noOptions;
+  const usual = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
+  return (file: SourceFile): OptionValues => ({ ...usual, ...optionsIn?.(file).get(id) });
+};
+
 const gradedReports = (
   rules: readonly Rule[],
   subjects: SubjectLists,
   inventory: Inventory,
-  levelsIn: LevelsIn,
+  wishes: Wishes,
   timings: Timings | undefined,
 ): readonly Graded[] => {
   const graded: Graded[] = [];
   for (const rule of rules) {
     const started = timings?.now() ?? 0;
     const asked: readonly Subjects[keyof Subjects][] = subjects[rule.subject]();
-    for (const report of ofEach(`rule ${rule.id}`, asked, subject => rule.check(subject, inventory))) {
-      const severity = grade(rule, report, levelsIn(writtenPlace(report.at).manifest.file));
+    const optionsOf = optionsFor(rule, wishes);
+    const checked = (subject: (typeof asked)[number]) =>
+      rule.check(subject, inventory, optionsOf(subject.manifest.file));
+    for (const report of ofEach(`rule ${rule.id}`, asked, checked)) {
+      const severity = grade(rule, report, wishes.levelsIn(writtenPlace(report.at).manifest.file));
       if (severity !== 'off') graded.push({ rule, severity, report });
     }
     timings?.ofRule(rule.id, timings.now() - started);
@@ -134,7 +155,7 @@ export const judgeAll = async (
   faulty: readonly JudgedManifest[],
   unreadable: readonly Unreadable[],
   locator: Locator,
-  levelsIn: LevelsIn,
+  wishes: Wishes,
   timings?: Timings,
 ): Promise<Judgement> => {
   const needsMore = unreadable.length > 0 || faulty.length > 0;
@@ -147,15 +168,15 @@ export const judgeAll = async (
   const rules = [...ofAll, ...ofFaulty];
   const subjects = subjectsOf(inventory, faulty);
   const graded = [
-    ...gradedReports(ofAll, subjects, inventory, levelsIn, timings),
-    ...gradedReports(ofFaulty, subjectsIn(faulty, subjects), inventory, levelsIn, timings),
+    ...gradedReports(ofAll, subjects, inventory, wishes, timings),
+    ...gradedReports(ofFaulty, subjectsIn(faulty, subjects), inventory, wishes, timings),
   ];
   const reports = [...acrossRoots(graded, inventory.manifests)].sort(byDocument);
   timings?.ended('rules');
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
     ...unreadable.flatMap(document =>
-      ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, levelsIn),
+      ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, wishes.levelsIn),
     ),
     ...reports.map(report => findingOf(report, locator)),
   ].sort(byPlace);

@@ -19,7 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   inventory: ['finding.ts', 'source', 'schema', 'kubernetes', 'node:path'],
   rules: ['finding.ts', 'inventory', 'kubernetes', 'source', 'schema', 'text'],
   access: ['result.ts', 'inventory', 'kubernetes', 'source'],
-  config: ['finding.ts', 'text', 'source', 'kubernetes', 'inventory', 'schemas', 'node:fs', 'node:path'],
+  config: ['finding.ts', 'text', 'source', 'kubernetes', 'inventory', 'schemas', 'ignore', 'node:fs', 'node:path'],
   'judge.ts': ['finding.ts', 'timings.ts', 'inventory', 'rules', 'source'],
   'notes.ts': ['result.ts', 'inventory', 'source', 'text'],
   'check.ts': [
@@ -36,7 +36,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   report: [
     ...['finding.ts', 'fingerprint.ts', 'result.ts', 'timings.ts', 'text'],
-    ...['chalk', '@dagrejs/dagre', 'sarif', 'node:crypto'],
+    ...['chalk', '@dagrejs/dagre', 'sarif', 'yaml', 'node:crypto'],
   ],
   commands: [
     ...[

@@ -10,6 +10,7 @@ const scenarios = join(root, 'fixtures/scenarios');
 const schema = JSON.parse(readFileSync(join(root, 'schemas/report.schema.json'), 'utf8'));
 const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false });
 const isReport = ajv.compile(schema);
+const isConfiguration = ajv.compile({ $ref: `${schema.$id}#/$defs/configuration` });
 const isRuleList = ajv.compile({ $ref: `${schema.$id}#/$defs/ruleList` });
 
 const folders = readdirSync(scenarios, { withFileTypes: true }).flatMap(entry =>
@@ -45,6 +46,16 @@ test('the list of rules conforms', async () => {
   const { stdout } = await runIn(scenarios, 'rules -o json');
   isRuleList(JSON.parse(stdout));
   expect(isRuleList.errors).toBeNull();
+});
+
+test.each([
+  'config -o json',
+  'config k8s/test/web.yaml -o json --rule duplicate-port=off',
+  'config --no-config -o json',
+])('svclens %s conforms', async line => {
+  const { stdout } = await runIn(join(scenarios, 'configuration-of-many'), line);
+  isConfiguration(JSON.parse(stdout));
+  expect(isConfiguration.errors).toBeNull();
 });
 
 test('a field that nobody published is noticed', async () => {

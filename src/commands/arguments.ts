@@ -38,6 +38,10 @@ export const optionSpecs = {
   'kube-version': { value: 'VERSION', text: 'the Kubernetes version to judge by, 1.29 to 1.36 (default: 1.36)' },
   'node-port-range': { value: 'FROM-TO', text: "the cluster's range of node ports (default: 30000-32767)" },
   'cluster-domain': { value: 'DOMAIN', text: "the cluster's DNS domain (default: cluster.local)" },
+  'service-cidr': {
+    value: 'RANGES',
+    text: "the cluster's ranges for cluster IPs, with a comma between (default: cluster IPs are held against none)",
+  },
   from: {
     value: 'WORKLOAD',
     text: 'whose pods ask, as deploy/cart: their namespace, DNS settings and variables count; ns/shop: any pod of it',
@@ -47,6 +51,7 @@ export const optionSpecs = {
     text: 'this configuration file for everything (default: the nearest .svclens.yaml above each file)',
   },
   'no-config': { text: 'look for no configuration file' },
+  'force-exclude': { text: 'leave out what a configuration file excludes, even where it is given by name' },
   live: { text: 'ask the cluster, through kubectl; with -f or -k, say where it differs from the manifests' },
   'all-namespaces': { short: 'A', text: 'read all namespaces of the cluster, as far as you may' },
   context: { value: 'NAME', text: 'the context of the kubeconfig whose cluster is asked' },
@@ -83,7 +88,9 @@ export interface CommandSpec {
 }
 
 const input = ['filename', 'kustomize', 'recursive', 'namespace'] as const;
-const premises = ['kube-version', 'node-port-range', 'cluster-domain', 'complete', 'config', 'no-config'] as const;
+const ofCluster = ['kube-version', 'node-port-range', 'cluster-domain', 'service-cidr'] as const;
+const configuration = ['config', 'no-config', 'force-exclude'] as const;
+const premises = [...ofCluster, 'complete', ...configuration] as const;
 const judgement = ['rule', 'fail-on', ...premises] as const;
 /** Which cluster, and as whom: passed on to kubectl as they are. */
 export const connection = ['context', 'kubeconfig', 'cluster', 'user', 'as'] as const;
@@ -139,7 +146,7 @@ export const commandSpecs = {
     operands: '<selector>',
     operandsText: 'as kubectl -l takes it: app=web,tier!=back, "tier in (front,edge)", tier, \'!tier\'',
     summary: 'which pods would this selector match, and which nearly do?',
-    options: [...input, 'kube-version', 'config', 'no-config', ...printing, 'quiet'],
+    options: [...input, 'kube-version', ...configuration, ...printing, 'quiet'],
     examples: [
       ['match app=web,tier=front -f k8s/', 'workloads whose pods carry both labels'],
       ["match 'tier in (front,edge),!canary' -n shop", 'with operators, in one namespace'],
@@ -154,6 +161,17 @@ export const commandSpecs = {
     examples: [
       ['rules', 'all rules, one line each'],
       ['rules target-port-not-found', 'one rule: what it checks, why, at which levels'],
+    ],
+  },
+  config: {
+    operands: '[path]',
+    operandsText: 'a file or folder, which need not exist (default: the current folder)',
+    summary: 'which settings hold for a path, and where does each come from?',
+    options: ['rule', ...ofCluster, 'complete', 'config', 'no-config', 'output', 'output-file'],
+    examples: [
+      ['config', 'what holds for the current folder'],
+      ['config k8s/test/web.yaml', 'what holds for one file, overrides included'],
+      ['config k8s/ -o json', 'for scripts'],
     ],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
@@ -183,6 +201,7 @@ export const commandCalled = (word: string): CommandName | undefined => {
     case 'trace':
     case 'match':
     case 'rules':
+    case 'config':
       return word;
     default:
       return undefined;

@@ -7,7 +7,7 @@ import type { SourceFile } from '../source/manifest.ts';
 import { completeReader } from '../source/reader.ts';
 import { suggest } from '../text/suggest.ts';
 import { createTimings, type Timings } from '../timings.ts';
-import { configuredFor } from './configured.ts';
+import { configuredFor, lookupFor } from './configured.ts';
 import type { SeenOf } from './result.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,6 +49,7 @@ export const usual = {
   kubernetesVersion: newest,
   nodePortRange: { from: 30000, to: 32767 },
   clusterDomain: 'cluster.local',
+  serviceCidrs: [],
 };
 
 const FEW_FILES = 8;
@@ -74,25 +75,31 @@ export const refuseUnknownRules = async ({ levels }: Settings['given']): Promise
 };
 
 /** Reads and judges what the paths of a call lead to. */
-export const examine = async (paths: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
+export const examine = async (asked: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
   const { namespace, given, complete } = settings;
   const { cwd, stdin } = terminal;
   const { levels, ...givenRun } = given;
   await refuseUnknownRules(given);
   const timings = startedTimings(settings);
-  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename };
+  const lookup = lookupFor(settings, terminal);
+  const paths = settings.forceExclude
+    ? (await import('./force-exclude.ts')).withoutExcluded(asked, lookup, cwd)
+    : asked;
+  const { excludesIn } = lookup;
+  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename, excludesIn };
   const { files, problems } =
     settings.kustomize === undefined
       ? await collectFiles(paths, options)
       : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
   if (files.length > FEW_FILES) terminal.expectMuch?.();
-  const configured = await configuredFor(files, paths, settings, terminal);
+  const configured = await configuredFor(files, paths, lookup, settings, terminal);
   timings?.ended('find files');
   const checked = await check(files, {
     ...usual,
     ...(configured?.run ?? givenRun),
     ...(namespace !== undefined && { namespace }),
     levelsIn: configured?.levelsIn ?? (() => levels),
+    ...(configured !== undefined && { optionsIn: configured.optionsIn }),
     complete,
     ...(settings.reader === 'complete' && { reader: completeReader }),
     ...(configured !== undefined && { elsewhere: configured }),

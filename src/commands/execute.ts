@@ -18,5 +18,7 @@ export const execute = async (call: Arguments, terminal: Terminal): Promise<Exit
       return (await import('./match.ts')).match(call, terminal, { examine, tell });
     case 'rules':
       return (await import('./rules.ts')).rules(call, terminal);
+    case 'config':
+      return (await import('./config.ts')).config(call, terminal);
   }
 };

@@ -29,6 +29,7 @@ export const formatsOf = (command: CommandName): readonly OutputFormat[] => {
     case 'trace':
     case 'match':
     case 'rules':
+    case 'config':
       return forAll;
   }
 };

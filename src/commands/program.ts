@@ -6,7 +6,14 @@ import { UsageError } from './usage-error.ts';
 
 const HELP_WIDTH = 100;
 
-const commandNames = ['validate', 'explain', 'trace', 'match', 'rules'] as const satisfies readonly CommandName[];
+const commandNames = [
+  'validate',
+  'explain',
+  'trace',
+  'match',
+  'rules',
+  'config',
+] as const satisfies readonly CommandName[];
 
 const examplesText = (examples: CommandSpec['examples']): string => {
   const width = Math.max(...examples.map(([line]) => line.length));

@@ -4,7 +4,13 @@ import { suggest } from '../text/suggest.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What is told of a rule; JSON for machines has the same fields. */
-const textOf = ({ id, severity, summary, why }: RuleText): RuleText => ({ id, severity, summary, why });
+const textOf = ({ id, severity, summary, why, options }: RuleText): RuleText => ({
+  id,
+  severity,
+  summary,
+  why,
+  ...(options !== undefined && { options }),
+});
 
 export const knownRules = (): readonly RuleText[] => rules.map(textOf);
 

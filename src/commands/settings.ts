@@ -1,4 +1,4 @@
-import { domainIn, type PortRange, portRangeIn } from '../config/values.ts';
+import { domainIn, isRange, type PortRange, portRangeIn } from '../config/values.ts';
 import type { Severity } from '../finding.ts';
 import { type KubernetesVersion, kubernetesVersions, newest } from '../kubernetes/versions.ts';
 import { suggest } from '../text/suggest.ts';
@@ -30,6 +30,7 @@ export interface Settings {
     readonly kubernetesVersion?: KubernetesVersion;
     readonly nodePortRange?: PortRange;
     readonly clusterDomain?: string;
+    readonly serviceCidrs?: readonly string[];
   };
   readonly complete: boolean;
   readonly reader: 'fast' | 'complete';
@@ -37,6 +38,7 @@ export interface Settings {
   readonly from?: string;
   /** Without it, each file has the nearest one above it. */
   readonly configuration?: 'none' | { readonly file: string };
+  readonly forceExclude: boolean;
   readonly stdinFilename: string;
   readonly paths: When;
   readonly color: When;
@@ -76,6 +78,7 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
   const namespace = filled('namespace');
   const from = filled('from');
   const [version, range, domain] = [last('kube-version'), last('node-port-range'), filled('cluster-domain')];
+  const cidrs = filled('service-cidr');
   const file = filled('config');
   if (file !== undefined && values.has('no-config')) {
     throw new UsageError('--config and --no-config are given both', 'give one of them');
@@ -103,8 +106,10 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
       ...(version !== undefined && { kubernetesVersion: readVersion(version) }),
       ...(range !== undefined && { nodePortRange: readRange(range) }),
       ...(domain !== undefined && { clusterDomain: domainIn(domain) }),
+      ...(cidrs !== undefined && { serviceCidrs: cidrs.split(',').map(readCidr) }),
     },
     ...(configuration !== undefined && { configuration }),
+    forceExclude: values.has('force-exclude'),
     complete: values.has('complete'),
     reader: oneOf('reader', ['fast', 'complete'], 'fast'),
     ...(from !== undefined && { from }),
@@ -146,5 +151,14 @@ const readRange = (value: string): PortRange => {
   throw new UsageError(
     `--node-port-range "${value}" is not a range of ports`,
     'write the first and the last port, as in --node-port-range 30000-32767',
+  );
+};
+
+const readCidr = (value: string): string => {
+  const range = value.trim();
+  if (isRange(range)) return range;
+  throw new UsageError(
+    `--service-cidr "${range}" is not a range of addresses`,
+    'write an address and the length of its prefix, as in --service-cidr 10.96.0.0/16,fd00:10:96::/112',
   );
 };

@@ -1,7 +1,7 @@
 import { suggest } from '../text/suggest.ts';
 import { UsageError } from './usage-error.ts';
 
-const words = ['validate', 'lint', 'explain', 'trace', 'match', 'rules', 'help'];
+const words = ['validate', 'lint', 'explain', 'trace', 'match', 'rules', 'config', 'help'];
 
 export const nearestCommand = (word: string): string | undefined => suggest(word, words);
 

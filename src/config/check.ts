@@ -24,6 +24,8 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
+  /** A mapping is held against the one for mappings, anything else against the other. */
+  readonly anyOf?: readonly Schema[];
 }
 
 type TextAt = (path: Path) => string | undefined;
@@ -36,7 +38,16 @@ const definitions: Readonly<Record<string, Schema>> = schema.$defs;
 export const flawsIn = (value: unknown, textAt: TextAt): readonly Flaw[] => [...flaws(value, root, [], textAt)];
 
 function* flaws(value: unknown, written: Schema, path: Path, textAt: TextAt): Generator<Flaw> {
-  const { enum: words, type, items, pattern, examples, minimum, maximum, ...rest } = resolved(written);
+  const {
+    enum: words,
+    type,
+    items,
+    pattern,
+    examples,
+    minimum,
+    maximum,
+    ...rest
+  } = branchFor(value, resolved(written));
   const name = nameOf(path);
   const flaw = (message: string, remedy: string): Flaw => ({ path, part: 'value', message, remedy });
 
@@ -47,8 +58,8 @@ function* flaws(value: unknown, written: Schema, path: Path, textAt: TextAt): Ge
     else yield flaw(`${text} is a ${typeof value} for YAML`, `quote it: "${text}"`);
   } else if (words !== undefined) {
     if (!words.includes(value)) yield flaw(`${name} ${JSON.stringify(value)} is not known`, wordMeant(value, words));
-  } else if (type !== undefined && !typesOf(type).some(one => isOfType(value, one))) {
-    const expected = typesOf(type).map(one => wordsFor(one));
+  } else if (type !== undefined && !typesOf(type).some(known => isOfType(value, known))) {
+    const expected = typesOf(type).map(wordsFor);
     const [first] = expected;
     yield flaw(
       `${name} is ${wordsFor(typeOf(value)).is}, not ${expected.map(({ is }) => is).join(' or ')}`,
@@ -61,7 +72,9 @@ function* flaws(value: unknown, written: Schema, path: Path, textAt: TextAt): Ge
   } else if (typeof value === 'string' && pattern !== undefined && !new RegExp(pattern).test(value)) {
     yield flaw(...notUnderstood(name, value, examples));
   } else if (typeof value === 'number' && (value < (minimum ?? value) || value > (maximum ?? value))) {
-    yield flaw(`${name} ${value} is outside ${minimum}-${maximum}`, `write a number from ${minimum} to ${maximum}`);
+    if (maximum === undefined) yield flaw(`${name} ${value} is less than ${minimum}`, `write ${minimum} or more`);
+    else
+      yield flaw(`${name} ${value} is outside ${minimum}-${maximum}`, `write a number from ${minimum} to ${maximum}`);
   }
 }
 
@@ -72,15 +85,42 @@ function* flawsInMapping(value: Mapping, schema: Schema, path: Path, textAt: Tex
     const known = own ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined);
     if (known !== undefined) yield* flaws(child, known, [...path, key], textAt);
     else if (additionalProperties === false) {
-      const message = `${JSON.stringify(key)} is not a key of a ${title}`;
-      yield { path: [...path, key], part: 'key', message, remedy: wordMeant(key, Object.keys(properties)) };
+      yield { path: [...path, key], part: 'key', ...unknownKey([...path, key], title, Object.keys(properties)) };
     }
   }
   for (const key of required) {
     if (Object.hasOwn(value, key)) continue;
-    yield { path: [...path, key], part: 'missing', message: `a ${title} without ${key}`, remedy: `add ${key}` };
+    yield { path: [...path, key], part: 'missing', message: `${one(title)} without ${key}`, remedy: `add ${key}` };
   }
 }
+
+const unknownKey = (path: Path, title: string, keys: readonly string[]): Pick<Flaw, 'message' | 'remedy'> => {
+  const key = String(path.at(-1));
+  const quoted = JSON.stringify(key);
+  switch (title) {
+    case 'set of rules': {
+      // Too many to list.
+      const near = suggest(key, keys);
+      const remedy = near === undefined ? 'svclens rules lists them' : `did you mean ${near}?`;
+      return { message: `there is no rule ${quoted}`, remedy };
+    }
+    case 'rule without options':
+      if (key === 'options') return { message: `${path.at(-2)} has no options`, remedy: 'write its level only' };
+      break;
+    default:
+      if (title.startsWith('option of ')) {
+        return { message: `${quoted} is not ${one(title)}`, remedy: wordMeant(key, keys) };
+      }
+  }
+  return { message: `${quoted} is not a key of ${one(title)}`, remedy: wordMeant(key, keys) };
+};
+
+const one = (title: string): string => `${/^[aeio]/.test(title) ? 'an' : 'a'} ${title}`;
+
+const branchFor = (value: unknown, written: Schema): Schema => {
+  const branches = written.anyOf?.map(resolved);
+  return branches?.find(({ type }) => (type === 'object') === isMapping(value)) ?? branches?.[0] ?? written;
+};
 
 const notUnderstood = (name: string, text: string, examples: Schema['examples']): [string, string] => [
   `${name} "${text}" is not understood`,
@@ -125,5 +165,6 @@ const wantsText = (words: Schema['enum'], type: Schema['type']): boolean =>
 const wordMeant = (word: unknown, words: readonly unknown[]): string => {
   const texts = words.filter(candidate => typeof candidate === 'string');
   const near = typeof word === 'string' ? suggest(word, texts) : undefined;
-  return near === undefined ? `use ${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}` : `did you mean ${near}?`;
+  if (near !== undefined) return `did you mean ${near}?`;
+  return texts.length === 1 ? `use ${texts[0]}` : `use ${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 };

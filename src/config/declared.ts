@@ -38,8 +38,19 @@ const templateKindOf = (kind: string): TemplateKind =>
     known => known.kind === kind && known.templates.length === 1 && !known.templates.flat().includes('*'),
   ) ?? POD;
 
-/** The objects of which a configuration file says that they exist; each is shown at its place in the file. */
-export const declaredIn = (file: Manifest, holdsFor: Declared['holdsFor']): readonly JudgedManifest[] => {
+/** The objects of which configuration files say that they exist. What a later file declares once more, the earlier one need not. */
+export const declaredIn = (files: readonly Manifest[], holdsFor: Declared['holdsFor']): readonly JudgedManifest[] => {
+  const all = files.flatMap(file => declaredInFile(file, holdsFor));
+  const isSame = (one: Manifest, other: Manifest): boolean =>
+    one.kind === other.kind && one.name === other.name && one.namespace === other.namespace;
+  return all.filter(
+    ({ manifest }, index) =>
+      !all.slice(index + 1).some(later => later.manifest.file !== manifest.file && isSame(later.manifest, manifest)),
+  );
+};
+
+/** Each is shown at its place in the file. */
+const declaredInFile = (file: Manifest, holdsFor: Declared['holdsFor']): readonly JudgedManifest[] => {
   const entries = (key: string): readonly Mapping[] => {
     const list = file.value[key];
     return Array.isArray(list) ? list : [];

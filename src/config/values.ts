@@ -1,3 +1,5 @@
+import { parseRange } from '../kubernetes/addresses.ts';
+
 /** Both ends included. */
 export interface PortRange {
   readonly from: number;
@@ -14,3 +16,6 @@ export const portRangeIn = (text: string): PortRange | undefined => {
 
 /** The dot at the end of a full name is left out, as in kubelet's --cluster-domain. */
 export const domainIn = (text: string): string => text.replace(/\.$/, '');
+
+/** `10.96.0.0/16` or `fd00:10:96::/112`. */
+export const isRange = (text: string): boolean => parseRange(text) !== undefined;

@@ -58,7 +58,9 @@ export const createInventory = (
   const judgedOf = new Map<Manifest, JudgedManifest>();
   for (const judged of manifests) judgedOf.set(judged.manifest, judged);
   const problemsOf = (manifest: Manifest) => judgedOf.get(manifest)?.problems ?? none;
-  const violations = createViolations(judgedOf, admit, kustomizations, options);
+  const { kubernetesVersion: version, nodePortRange, serviceCidrs = [] } = options;
+  const asked = { version, nodePortRange, ...(serviceCidrs.length > 0 && { serviceCidrs }) };
+  const violations = createViolations(judgedOf, admit, kustomizations, asked);
   const { services, workloads, ingresses, routes, gateways, grants, serviceExports } = catalog;
   const { networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);
@@ -75,7 +77,7 @@ export const createInventory = (
   const monitoring = once(() => createMonitoring(existing, inventory, openness, root));
   const rivals = once(() => createRivals(services, inventory));
   const competition = once(() => createCompetition(catalog));
-  const sequences = once(() => createSequences(services, options));
+  const sequences = once(() => createSequences(services, asked));
   const nodePorts = once(() => createNodePorts(services, options));
   const exported = once(() => createExports(serviceExports, inventory));
   const listeners = once(() => createListeners(gateways));

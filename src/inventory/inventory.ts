@@ -72,6 +72,8 @@ export interface InventoryOptions {
   /** Both ends included. */
   readonly nodePortRange: { readonly from: number; readonly to: number };
   readonly clusterDomain: string;
+  /** The cluster's ranges for cluster IPs; where there are none, nobody knows them. */
+  readonly serviceCidrs?: readonly string[];
   /** The caller says that the input is all there is. */
   readonly complete: boolean;
 }

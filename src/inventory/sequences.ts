@@ -1,7 +1,7 @@
 import type { Path } from '../finding.ts';
 import { admitSequence, asksForNumbers, type SequenceViolation } from '../kubernetes/admission/sequence.ts';
+import type { ServiceAdmissionOptions } from '../kubernetes/admission/service.ts';
 import { groupBy } from './grouping.ts';
-import type { InventoryOptions } from './inventory.ts';
 import { once } from './memoized.ts';
 import { rootOf } from './scopes.ts';
 import type { Service } from './views.ts';
@@ -20,7 +20,7 @@ export interface Taken {
  */
 export const createSequences = (
   services: readonly Service[],
-  { kubernetesVersion: version, nodePortRange }: InventoryOptions,
+  asked: ServiceAdmissionOptions,
 ): ((service: Service) => readonly Taken[]) => {
   const taken = once(() => {
     const found = new Map<Service, readonly Taken[]>();
@@ -30,7 +30,7 @@ export const createSequences = (
       const unit = together.filter(({ spec, name }) => asksForNumbers(spec) || (names.get(name) ?? []).length > 1);
       if (unit.length < 2) continue;
       const objects = unit.map(({ object }) => object);
-      for (const [index, violations] of admitSequence(objects, { version, nodePortRange }).entries()) {
+      for (const [index, violations] of admitSequence(objects, asked).entries()) {
         const service = unit[index];
         if (service !== undefined)
           found.set(

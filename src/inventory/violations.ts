@@ -2,7 +2,6 @@ import type { Admit } from '../kubernetes/admission/admit.ts';
 import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { decodedObject } from './catalog.ts';
-import type { InventoryOptions } from './inventory.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import { memoized } from './memoized.ts';
 import type { JudgedManifest } from './views.ts';
@@ -18,10 +17,9 @@ export const createViolations = (
   judgedOf: ReadonlyMap<Manifest, JudgedManifest>,
   admit: Admit,
   kustomizations: Kustomizations,
-  options: InventoryOptions,
-): ((manifest: Manifest) => readonly AdmissionViolation[]) => {
-  const asked = { version: options.kubernetesVersion, nodePortRange: options.nodePortRange };
-  return memoized((manifest: Manifest): readonly AdmissionViolation[] => {
+  asked: Parameters<Admit>[1],
+): ((manifest: Manifest) => readonly AdmissionViolation[]) =>
+  memoized((manifest: Manifest): readonly AdmissionViolation[] => {
     const judged = judgedOf.get(manifest);
     const object = judged && decodedObject(judged);
     if (object === undefined || manifest.file.live) return [];
@@ -41,4 +39,3 @@ export const createViolations = (
         !((mayBeAdded || features.has('labels')) && ofSelector.has(check)),
     );
   });
-};

@@ -10,6 +10,13 @@ export interface RuleText {
   readonly severity: Severity | Readonly<Record<string, Severity>>;
   readonly summary: string;
   readonly why: string;
+  /** What can be set in a configuration file, by name. */
+  readonly options?: Readonly<Record<string, RuleOptionText>>;
+}
+
+export interface RuleOptionText {
+  readonly description: string;
+  readonly default: number | readonly string[];
 }
 
 const order: readonly Severity[] = ['error', 'warning', 'info'];
@@ -54,10 +61,16 @@ const oneRule = (rule: RuleText, palette: Palette, width: number): readonly stri
     '',
     labelled('why', rule.why),
     labelled('level', levelsText(rule)),
+    ...Object.entries(rule.options ?? {}).map(([name, option]) =>
+      labelled('option', `${name} (default: ${defaultText(option)}). ${option.description}`),
+    ),
     labelled('silence', `--rule ${rule.id}=off`),
     '',
   ];
 };
+
+const defaultText = ({ default: usual }: RuleOptionText): string =>
+  typeof usual === 'number' ? String(usual) : usual.join(', ');
 
 /** One rule or several: what must hold, why, and at which levels it speaks. */
 export const ruleText = (rules: readonly RuleText[], palette: Palette, width: number): string =>

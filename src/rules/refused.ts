@@ -54,6 +54,7 @@ import unknownTrafficDistribution from './traffic/unknown-traffic-distribution.t
 import unknownTrafficPolicy from './traffic/unknown-traffic-policy.ts';
 import clusterIpMalformed from './types/cluster-ip-malformed.ts';
 import clusterIpOfOtherFamily from './types/cluster-ip-of-other-family.ts';
+import clusterIpOutsideRange from './types/cluster-ip-outside-range.ts';
 import clusterIpsDisagree from './types/cluster-ips-disagree.ts';
 import dualStackWithoutPolicy from './types/dual-stack-without-policy.ts';
 import duplicateIpFamily from './types/duplicate-ip-family.ts';
@@ -128,6 +129,7 @@ export const rulesOfRefused: readonly Rule[] = [
 
   clusterIpMalformed,
   clusterIpOfOtherFamily,
+  clusterIpOutsideRange,
   clusterIpsDisagree,
   dualStackWithoutPolicy,
   duplicateIpFamily,

@@ -17,10 +17,6 @@ export const sentences = {
   kubeletPort: 'port 10250 belongs to the kubelet; load balancers may use it from Kubernetes 1.33 | write another port',
   ipFamilyNotInCluster: 'the cluster has no addresses of this IP family | remove this family',
   dualStackNotInCluster: 'the cluster has one IP family only | write ipFamilyPolicy: PreferDualStack',
-  clusterIPFamilyNotInCluster:
-    'the cluster has no addresses of the family of this cluster IP | remove it and let the cluster choose',
-  clusterIPOutOfRange:
-    "this cluster IP is outside the cluster's ranges for Services | remove it and let the cluster choose",
   clusterIPTaken: 'this cluster IP belongs to the Service kubernetes | remove it and let the cluster choose',
 
   subsetWithoutAddresses: '{} has neither addresses nor notReadyAddresses | add addresses, or remove the subset',

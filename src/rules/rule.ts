@@ -74,7 +74,25 @@ export interface Report<When extends string = string> {
 
 export type Levels<When extends string> = Readonly<Record<When, Severity>>;
 
-export interface Rule<Subject extends keyof Subjects = keyof Subjects, When extends string = string> {
+export type OptionValue = number | readonly string[];
+
+/** Something about a rule that people can set. The published schema is made of it. */
+export interface RuleOption<Value extends OptionValue = OptionValue> {
+  /** One sentence with a full stop. */
+  readonly description: string;
+  readonly default: Value;
+}
+
+export type OptionsOf<Values> = { readonly [Name in keyof Values]: RuleOption<Values[Name] & OptionValue> };
+
+// biome-ignore lint/complexity/noBannedTypes: a rule without options has none of any name
+export type NoOptions = {};
+
+export interface Rule<
+  Subject extends keyof Subjects = keyof Subjects,
+  When extends string = string,
+  Values extends Readonly<Record<string, OptionValue>> = Readonly<Record<string, OptionValue>>,
+> {
   /** Names the defect; equals the file's name; never used again after retirement. */
   readonly id: string;
   readonly subject: Subject;
@@ -84,11 +102,16 @@ export interface Rule<Subject extends keyof Subjects = keyof Subjects, When exte
   readonly summary: string;
   /** One or two sentences of cause and effect: what the component does, and what the person would see. */
   readonly why: string;
+  readonly options?: OptionsOf<Values>;
   /** Speaks only of the subject it was given: a rule across Services reports at the later one and relates to the earlier. */
-  check(subject: Subjects[Subject], inventory: Inventory): Iterable<Report<When>>;
+  check(subject: Subjects[Subject], inventory: Inventory, options: Values): Iterable<Report<When>>;
 }
 
-/** Keeps the subject's and the circumstances' types together while a rule is written. */
-export const defineRule = <Subject extends keyof Subjects, When extends string = never>(
-  rule: Rule<Subject, When>,
-): Rule<Subject, When> => rule;
+/** Keeps the types of the subject, the circumstances and the options together while a rule is written. */
+export const defineRule = <
+  Subject extends keyof Subjects,
+  When extends string = never,
+  Values extends Readonly<Record<string, OptionValue>> = NoOptions,
+>(
+  rule: Rule<Subject, When, Values>,
+): Rule<Subject, When, Values> => rule;

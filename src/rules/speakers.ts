@@ -98,6 +98,8 @@ const speakers = {
   clusterIPsTooMany: 'cluster-ips-disagree',
   clusterIPsOfOneFamily: 'cluster-ips-disagree',
   clusterIPOfOtherFamily: 'cluster-ip-of-other-family',
+  clusterIPOutOfRange: 'cluster-ip-outside-range',
+  clusterIPFamilyNotInCluster: 'cluster-ip-outside-range',
   ipFamilyUnknown: 'unknown-ip-family',
   ipFamilyDuplicate: 'duplicate-ip-family',
   ipFamilyPolicyUnknown: 'unknown-ip-family-policy',

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { decodeText } from './encoding.ts';
-import type { IgnoreRules } from './ignored.ts';
+import type { ExcludesIn, IgnoreRules } from './ignored.ts';
 import type { SourceFile } from './manifest.ts';
 import { createFileReader, LARGEST_FILE, TOO_LARGE, tooLarge } from './reading.ts';
 
@@ -24,6 +24,8 @@ export interface CollectOptions {
   readonly standardInput: () => Uint8Array;
   /** Name that findings about standard input carry; its folder decides what is near. */
   readonly standardInputName: string;
+  /** What a walk leaves out in a folder, besides what git ignores. */
+  readonly excludesIn?: ExcludesIn;
 }
 
 const EXTENSION = /[^/]\.(?:ya?ml|json)$/i;
@@ -52,6 +54,13 @@ const shownWithin = (folder: string, cwd: string): string => {
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1);
 
+/** One file by itself, which is read when its text is asked for. */
+export const fileAt = (path: string, cwd: string): SourceFile => ({
+  name: shownAs(path, cwd),
+  folder: withSlashes(dirname(path)),
+  text: () => createFileReader()(path),
+});
+
 /** Why the file system refused, in words. */
 export const reasonOf = (error: unknown): string => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -75,7 +84,7 @@ export const reasonOf = (error: unknown): string => {
 /**
  * The files behind the paths of the command line, each once, in the order of the arguments and by name within a folder.
  * A file given by name is read whatever its extension; folders are walked for `.yaml`, `.yml` and `.json`, without
- * `.git`, `node_modules`, what git ignores, and folders behind symbolic links (as kubectl does; so there are no loops).
+ * `.git`, `node_modules`, what git ignores, what a configuration excludes, and folders behind symbolic links (as kubectl does; so there are no loops).
  */
 export const collectFiles = async (paths: readonly string[], options: CollectOptions): Promise<CollectedFiles> => {
   const files: SourceFile[] = [];
@@ -111,7 +120,9 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
   const walk = (folder: string, root: string, ignored: IgnoreRules): number => {
     let found = 0;
     const entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
-    const inside = entries.some(({ name }) => name === IGNORE_FILE) ? ignored.within(folder) : ignored;
+    const inside = entries.some(({ name }) => name === IGNORE_FILE || name === CONFIGURATION)
+      ? ignored.within(folder)
+      : ignored;
     const inFolder = folder.endsWith(sep) ? folder : folder + sep;
     const shownFolder = withSlashes(folder);
     const shownInside = shownWithin(folder, options.cwd);
@@ -163,7 +174,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
     const stats = attempt(full, () => statSync(full));
     if (stats?.isDirectory()) {
       const { readIgnoreRules } = await import('./ignored.ts');
-      if (attempt(full, () => walk(full, realpathSync(full), readIgnoreRules(full))) === 0) {
+      if (attempt(full, () => walk(full, realpathSync(full), readIgnoreRules(full, options.excludesIn))) === 0) {
         problem(full, 'no manifests in this folder: svclens looks for .yaml, .yml and .json');
       }
     } else if (stats !== undefined) {

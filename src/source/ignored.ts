@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
-/** What git ignores, from the repository's root down to one folder. */
+/** What git ignores, from the repository's root down to one folder, and what a configuration excludes. */
 export interface IgnoreRules {
   ignores(path: string, isFolder: boolean): boolean;
   /** The same rules with those of a folder further down. */
@@ -37,8 +37,31 @@ const rulesOf = (layers: readonly Layer[]): IgnoreRules => ({
   },
 });
 
+/** What is left out in a folder for other reasons; undefined where nothing is. */
+export type ExcludesIn = (folder: string) => ((path: string, isFolder: boolean) => boolean) | undefined;
+
+/** Whoever names a folder that is left out wants to see it. */
+export const readIgnoreRules = (folder: string, excludesIn: ExcludesIn = () => undefined): IgnoreRules => {
+  const excludes = excludesIn(folder);
+  return withExcluded(readGitRules(folder), { excludes, holds: excludes?.(folder, true) !== true }, excludesIn);
+};
+
+interface Exclusion {
+  readonly excludes: ReturnType<ExcludesIn>;
+  readonly holds: boolean;
+}
+
+const withExcluded = (rules: IgnoreRules, { excludes, holds }: Exclusion, excludesIn: ExcludesIn): IgnoreRules => ({
+  ignores: (path, isFolder) => rules.ignores(path, isFolder) || (holds && excludes?.(path, isFolder) === true),
+  within: folder => {
+    const nearer = excludesIn(folder);
+    const exclusion = { excludes: nearer, holds: holds || nearer !== excludes };
+    return withExcluded(rules.within(folder), exclusion, excludesIn);
+  },
+});
+
 /** The rules that hold in a folder: its own `.gitignore` and those above it, up to the root of its git repository. */
-export const readIgnoreRules = (folder: string): IgnoreRules => {
+const readGitRules = (folder: string): IgnoreRules => {
   const chain: string[] = [];
   for (let current = folder; ; current = dirname(current)) {
     chain.unshift(current);
@@ -46,7 +69,6 @@ export const readIgnoreRules = (folder: string): IgnoreRules => {
     if (dirname(current) === current) return rulesOf(readLayer(folder));
   }
   const rules = rulesOf(chain.flatMap(readLayer));
-  // Whoever names an ignored folder wants to see it.
   return relative(chain[0] ?? folder, folder) !== '' && rules.ignores(folder, true)
     ? rulesOf(readLayer(folder))
     : rules;

@@ -33,10 +33,25 @@ const complete = {
     },
   ],
   complete: true,
-  rules: { 'headless-target-port': 'off', 'target-port-omitted': false, 'duplicate-port': 'info' },
+  extends: ['../.svclens.yaml'],
+  exclude: ['test/', '*.gen.yaml', '!keep.gen.yaml'],
+  rules: {
+    'headless-target-port': 'off',
+    'target-port-omitted': false,
+    'duplicate-port': { level: 'info' },
+    'local-traffic-few-pods': { level: 'warning', options: { pods: 3 } },
+    'selector-holds-version': { options: { labels: ['release'] } },
+  },
+  overrides: [
+    {
+      files: ['dev/**', '**/test/**'],
+      rules: { 'duplicate-port': 'off', 'local-traffic-few-pods': { options: { pods: 1 } } },
+    },
+  ],
   kubeVersion: '1.34',
   nodePortRange: '30000-32767',
   clusterDomain: 'cluster.local',
+  serviceCidrs: ['10.96.0.0/16', 'fd00:10:96::/112'],
 };
 
 test('a file that says all there is to say has no flaw', () => {
@@ -84,7 +99,38 @@ describe('words', () => {
     ['an empty key', { services: null }, 'services has no value', 'write one, or remove the key'],
     ['a single item', { services: {} }, 'services is a mapping, not a list', 'begin each item below it with a dash'],
     ['a list for all', [], 'the file is a list, not a mapping', 'write key: value below it'],
-    ['a level', { rules: { a: 'warn' } }, 'a "warn" is not known', 'did you mean warning?'],
+    ['a level', { rules: { 'duplicate-port': 'warn' } }, 'duplicate-port "warn" is not known', 'did you mean warning?'],
+    [
+      'options of a rule that has none',
+      { rules: { 'duplicate-port': { options: {} } } },
+      'duplicate-port has no options',
+      'write its level only',
+    ],
+    [
+      'an unknown option',
+      { rules: { 'local-traffic-few-pods': { options: { pod: 3 } } } },
+      '"pod" is not an option of local-traffic-few-pods',
+      'did you mean pods?',
+    ],
+    [
+      'a number that is too small',
+      { rules: { 'local-traffic-few-pods': { options: { pods: -1 } } } },
+      'pods -1 is less than 0',
+      'write 0 or more',
+    ],
+    [
+      'an unknown rule',
+      { rules: { 'duplicate-prot': 'off' } },
+      'there is no rule "duplicate-prot"',
+      'did you mean duplicate-port?',
+    ],
+    ['half an override', { overrides: [{ files: ['a'] }] }, 'an override without rules', 'add rules'],
+    [
+      'a pattern that leads out',
+      { exclude: ['../a'] },
+      'exclude "../a" is not understood',
+      'write it as in exclude: test/',
+    ],
     [
       'no range',
       { nodePortRange: 'all' },

@@ -1,32 +1,9 @@
-import { posix } from 'node:path';
 import { expect, test } from 'vitest';
-import { check } from '../../src/check.ts';
-import { configure } from '../../src/config/configure.ts';
-import { reader } from '../../src/source/reader.ts';
-import { fileOf, options } from '../manifests.ts';
+import { checkTexts } from '../manifests.ts';
 
 /** The whole pipeline over files by name; each `.svclens.yaml` holds for its folder and below. */
 const findingsIn = async (texts: Readonly<Record<string, string>>) => {
-  const files = Object.entries(texts).map(([name, text]) => fileOf(name, text));
-  const configurations = files.filter(({ name }) => name.endsWith('.svclens.yaml'));
-  const nearest = (folder: string) => {
-    for (let at = folder; ; at = posix.dirname(at)) {
-      const found = configurations.find(file => file.folder === at);
-      if (found !== undefined || at === '/') return found;
-    }
-  };
-  const { configured, problems } = await configure(configurations, {
-    reader,
-    nearest,
-    ruleIds: async () => ['target-port-not-found'],
-    given: { levels: new Map() },
-    readsAllOf: () => true,
-  });
-  expect(problems).toEqual([]);
-  if (configured === undefined) return [];
-  const manifests = files.filter(file => !configurations.includes(file));
-  const { levelsIn } = configured;
-  const { findings, objects, inventory } = await check(manifests, { ...options, levelsIn, elsewhere: configured });
+  const { findings, objects, inventory } = await checkTexts(texts);
   expect(objects).toBe(inventory.manifests.length);
   return findings.map(({ rule, severity, location }) => `${severity} ${rule} ${location.file}`);
 };

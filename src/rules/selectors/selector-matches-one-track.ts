@@ -4,19 +4,22 @@ import { defineRule } from '../rule.ts';
 import { nameOf, podsOf } from '../words.ts';
 import { endsByItself, portsInWords, sharersOf } from './sharing.ts';
 
-/** Labels that tell equal workloads apart: a release and its trial, two colours, two slots. */
-const TRACKS: ReadonlySet<string> = new Set(['track', 'release-track', 'color', 'colour', 'slot']);
-
 export default defineRule({
   id: 'selector-matches-one-track',
   subject: 'service',
   severity: 'info',
   summary: 'Of two otherwise equal workloads, each gets traffic from some Service.',
   why: 'The label in the selector limits the Service to the pods of one colour or track. The others run and are ready, but nobody reaches them through a Service.',
+  options: {
+    labels: {
+      default: ['track', 'release-track', 'color', 'colour', 'slot'],
+      description: 'Labels that tell equal workloads apart: a release and its trial, two colours, two slots.',
+    },
+  },
 
-  *check(service, inventory) {
+  *check(service, inventory, { labels }) {
     const { selector = {} } = service.spec;
-    const tracks = Object.keys(selector).filter(key => TRACKS.has(key));
+    const tracks = Object.keys(selector).filter(key => labels.includes(key));
     if (tracks.length === 0) return;
     const [selected] = sharersOf(service, inventory);
     if (selected === undefined) return;
