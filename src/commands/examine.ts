@@ -73,19 +73,16 @@ export const refuseUnknownRules = async ({ levels }: Settings['given']): Promise
   for (const id of levels.keys()) ruleCalled(id);
 };
 
-/** Reads and judges what the paths of a call lead to. */
-export const examine = async (paths: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
+/** Judges files by what the call and their configuration say. */
+export const judged = async (
+  files: readonly SourceFile[],
+  paths: readonly string[],
+  settings: Settings,
+  terminal: Terminal,
+  timings?: Timings,
+) => {
   const { namespace, given, complete } = settings;
-  const { cwd, stdin } = terminal;
   const { levels, ...givenRun } = given;
-  await refuseUnknownRules(given);
-  const timings = startedTimings(settings);
-  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename };
-  const { files, problems } =
-    settings.kustomize === undefined
-      ? await collectFiles(paths, options)
-      : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
-  if (files.length > FEW_FILES) terminal.expectMuch?.();
   const configured = await configuredFor(files, paths, settings, terminal);
   timings?.ended('find files');
   const checked = await check(files, {
@@ -98,6 +95,21 @@ export const examine = async (paths: readonly string[], settings: Settings, term
     ...(configured !== undefined && { elsewhere: configured }),
     ...(timings !== undefined && { timings }),
   });
+  return { checked, configured };
+};
+
+/** Reads and judges what the paths of a call lead to. */
+export const examine = async (paths: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
+  const { cwd, stdin } = terminal;
+  await refuseUnknownRules(settings.given);
+  const timings = startedTimings(settings);
+  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename };
+  const { files, problems } =
+    settings.kustomize === undefined
+      ? await collectFiles(paths, options)
+      : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
+  if (files.length > FEW_FILES) terminal.expectMuch?.();
+  const { checked, configured } = await judged(files, paths, settings, terminal, timings);
   const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;
   const troubles = [
     ...(nothingPiped ? [emptyInput] : []),
