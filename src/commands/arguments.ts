@@ -65,6 +65,14 @@ export const optionSpecs = {
     value: 'READER',
     text: 'how YAML is read: fast where it can, or complete throughout; both find the same (default: fast)',
   },
+  within: {
+    value: 'DIR',
+    text: 'read all of DIR, but tell only what touches the given paths, as hooks are given the changed files',
+  },
+  'changed-since': {
+    value: 'REVISION',
+    text: 'tell only the findings that were not there when the branch left this git revision',
+  },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
   paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
   color: { value: 'WHEN', text: 'colour the text: auto, always or never (default: auto)' },
@@ -103,7 +111,7 @@ export const commandSpecs = {
     operands: '[paths...]',
     operandsText: 'files or folders with manifests, - for standard input (default: the current folder)',
     summary: 'what is wrong, and what are the ways in?',
-    options: [...input, ...judgement, 'reader', 'paths', ...printing, 'quiet'],
+    options: [...input, 'within', 'changed-since', ...judgement, 'reader', 'paths', ...printing, 'quiet'],
     examples: [
       ['validate k8s/', 'everything below a folder'],
       ['validate -f web.yaml -f deployment.yaml', 'two files, as kubectl takes them'],
@@ -111,6 +119,8 @@ export const commandSpecs = {
       ['validate k8s/ -o json --fail-on warning', 'for scripts'],
       ['validate k8s/ -o sarif=svclens.sarif -o junit=report.xml', 'for CI: text in the log, reports in files'],
       ['validate k8s/ --rule headless-target-port=off', 'without one rule'],
+      ['validate k8s/ --changed-since origin/main', 'what a branch has made worse'],
+      ['validate k8s/web.yaml --within k8s/', 'one file, judged beside all others'],
     ],
   },
   explain: {

@@ -7,7 +7,7 @@ import type { SourceFile } from '../source/manifest.ts';
 import { completeReader } from '../source/reader.ts';
 import { suggest } from '../text/suggest.ts';
 import { createTimings, type Timings } from '../timings.ts';
-import { configuredFor, lookupFor } from './configured.ts';
+import { configuredFor, type Lookup, lookupFor } from './configured.ts';
 import type { SeenOf } from './result.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
@@ -74,24 +74,16 @@ export const refuseUnknownRules = async ({ levels }: Settings['given']): Promise
   for (const id of levels.keys()) ruleCalled(id);
 };
 
-/** Reads and judges what the paths of a call lead to. */
-export const examine = async (asked: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
+/** Judges files by what the call and their configuration say. */
+export const judged = async (
+  files: readonly SourceFile[],
+  paths: readonly string[],
+  settings: Settings,
+  terminal: Terminal,
+  { lookup = lookupFor(settings, terminal), timings }: { readonly lookup?: Lookup; readonly timings?: Timings } = {},
+) => {
   const { namespace, given, complete } = settings;
-  const { cwd, stdin } = terminal;
   const { levels, ...givenRun } = given;
-  await refuseUnknownRules(given);
-  const timings = startedTimings(settings);
-  const lookup = lookupFor(settings, terminal);
-  const paths = settings.forceExclude
-    ? (await import('./force-exclude.ts')).withoutExcluded(asked, lookup, cwd)
-    : asked;
-  const { excludesIn } = lookup;
-  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename, excludesIn };
-  const { files, problems } =
-    settings.kustomize === undefined
-      ? await collectFiles(paths, options)
-      : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
-  if (files.length > FEW_FILES) terminal.expectMuch?.();
   const configured = await configuredFor(files, paths, lookup, settings, terminal);
   timings?.ended('find files');
   const checked = await check(files, {
@@ -105,6 +97,27 @@ export const examine = async (asked: readonly string[], settings: Settings, term
     ...(configured !== undefined && { elsewhere: configured }),
     ...(timings !== undefined && { timings }),
   });
+  return { checked, configured };
+};
+
+/** Reads and judges what the paths of a call lead to. */
+export const examine = async (asked: readonly string[], settings: Settings, terminal: Terminal): Promise<Examined> => {
+  const { cwd, stdin } = terminal;
+  await refuseUnknownRules(settings.given);
+  const timings = startedTimings(settings);
+  const timed = timings === undefined ? {} : { timings };
+  const lookup = lookupFor(settings, terminal);
+  const paths = settings.forceExclude
+    ? (await import('./force-exclude.ts')).withoutExcluded(asked, lookup, cwd)
+    : asked;
+  const { excludesIn } = lookup;
+  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename, excludesIn };
+  const { files, problems } =
+    settings.kustomize === undefined
+      ? await collectFiles(paths, options)
+      : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
+  if (files.length > FEW_FILES) terminal.expectMuch?.();
+  const { checked, configured } = await judged(files, paths, settings, terminal, { lookup, ...timed });
   const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;
   const troubles = [
     ...(nothingPiped ? [emptyInput] : []),
@@ -112,5 +125,5 @@ export const examine = async (asked: readonly string[], settings: Settings, term
     ...checked.failed.map(({ file, message }) => ({ message: `${file}: ${message}` })),
   ];
   const sources = [...files, ...(configured?.files ?? [])];
-  return { checked, files, sources, troubles, ...(timings !== undefined && { timings }) };
+  return { checked, files, sources, troubles, ...timed };
 };

@@ -39,6 +39,10 @@ export interface Settings {
   /** Without it, each file has the nearest one above it. */
   readonly configuration?: 'none' | { readonly file: string };
   readonly forceExclude: boolean;
+  /** The folder that is read around the given paths. */
+  readonly within?: string;
+  /** A git revision. */
+  readonly changedSince?: string;
   readonly stdinFilename: string;
   readonly paths: When;
   readonly color: When;
@@ -85,6 +89,7 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
   }
   const configuration = values.has('no-config') ? ('none' as const) : file === undefined ? undefined : { file };
   const requestTimeout = filled('request-timeout');
+  const [within, changedSince] = [filled('within'), filled('changed-since')];
   return {
     filenames: values.get('filename') ?? [],
     ...(kustomize !== undefined && { kustomize }),
@@ -113,6 +118,8 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
     complete: values.has('complete'),
     reader: oneOf('reader', ['fast', 'complete'], 'fast'),
     ...(from !== undefined && { from }),
+    ...(within !== undefined && { within }),
+    ...(changedSince !== undefined && { changedSince }),
     stdinFilename: filled('stdin-filename') ?? '<stdin>',
     paths: oneOf('paths', whens, 'auto'),
     color: oneOf('color', whens, 'auto'),

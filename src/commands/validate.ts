@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { onePerName } from '../inventory/one-per-name.ts';
 import { validateText } from '../report/text.ts';
 import type { Arguments } from './arguments.ts';
-import { examine } from './examine.ts';
+import { type Examined, examine } from './examine.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { settingsOf } from './settings.ts';
 import { tell } from './tell.ts';
@@ -20,25 +20,35 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
   if (settings.kustomize !== undefined && asked.length > 0) {
     throw new UsageError('-k and a path are given both', 'give one of them, as with kubectl');
   }
-  const paths = asked.length === 0 ? [settings.kustomize ?? '.'] : asked;
   const [first] = call.operands;
   if (!call.named && first !== undefined && !existsSync(resolve(terminal.cwd, first)) && nearestCommand(first)) {
     throw unknownCommand(first, 'a command, a file or a folder');
   }
-  const examined = await examine(paths, settings, terminal);
-  const { findings, inventory } = examined.checked;
-  const services = onePerName(inventory.services);
+  const change =
+    settings.within === undefined && settings.changedSince === undefined
+      ? undefined
+      : (await import('./change.ts')).changeOf(asked, settings, terminal);
+  const paths = change?.paths ?? (asked.length === 0 ? [settings.kustomize ?? '.'] : asked);
+  const judged = await examine(paths, settings, terminal);
+  const { examined, services } = (await change?.narrow(judged)) ?? allOf(judged);
 
   const few = services.length <= FEW_SERVICES;
   const showsWays = !settings.quiet && (settings.paths === 'always' || (settings.paths === 'auto' && few));
   const hint = settings.paths === 'auto' && !few ? hintOf(services.length, paths, settings.kustomize) : undefined;
   return tell(
     examined,
-    { findings, services, showsWays, text: (result, ways, options) => validateText(result, ways, hint, options) },
+    {
+      findings: examined.checked.findings,
+      services,
+      showsWays,
+      text: (result, ways, options) => validateText(result, ways, hint, options),
+    },
     settings,
     terminal,
   );
 };
+
+const allOf = (examined: Examined) => ({ examined, services: onePerName(examined.checked.inventory.services) });
 
 const hintOf = (count: number, paths: readonly string[], kustomize: string | undefined): string => {
   const named = paths.length > 3 ? '-f PATH' : paths.map(path => `-f ${path}`).join(' ');

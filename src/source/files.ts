@@ -36,12 +36,14 @@ const NEVER_WALKED = new Set(['.git', 'node_modules']);
 /** svclens' own settings are no manifest. */
 export const CONFIGURATION = '.svclens.yaml';
 
-const isManifestFile = (name: string): boolean =>
+/** By its name alone: what a walk of folders reads. */
+export const isManifestFile = (name: string): boolean =>
   (EXTENSION.test(name) && name !== CONFIGURATION) || name === KUSTOMIZATION;
 
 const withSlashes = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
 
-const shownAs = (path: string, cwd: string): string => {
+/** As people are shown a full path. */
+export const shownAs = (path: string, cwd: string): string => {
   const near = relative(cwd, path);
   return withSlashes(near === '' || isAbsolute(near) ? path : near);
 };
