@@ -55,6 +55,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     ],
     ...['commander', 'node:fs', 'node:path'],
   ],
+  library: [
+    ...['finding.ts', 'result.ts', 'text', 'source', 'inventory', 'rules', 'access', 'check.ts', 'config', 'commands'],
+  ],
   'cli.ts': ['commands', 'text', 'node:fs', 'node:os', 'node:path'],
 };
 
