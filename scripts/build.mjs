@@ -5,12 +5,14 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { libraryFiles } from './library.mjs';
 import { isPageScript, pageScript } from './page-script.mjs';
 import { onDemand } from './parts.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const source = join(root, 'src');
-const dist = join(root, 'dist');
+/** Tests build elsewhere. */
+const dist = process.argv[2] ?? join(root, 'dist');
 const EAGER = 'svclens.cjs';
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
@@ -194,12 +196,14 @@ for (const [name, code] of files) {
 }
 add(EAGER, await bundleEager(taken));
 files.set('LICENSES.txt', await licenses());
+for (const [name, contents] of await libraryFiles(root, version)) files.set(name, contents);
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 for (const [name, contents] of files) await writeFile(join(dist, name), contents);
 // Without it everything works, only slower.
-spawnSync(process.execPath, [join(root, 'scripts', 'compile.cjs')], { stdio: 'ignore' });
+if (process.argv[2] === undefined)
+  spawnSync(process.execPath, [join(root, 'scripts', 'compile.cjs')], { stdio: 'ignore' });
 
 /** The licences of the packages that were bundled, and of those that these may have in themselves. */
 async function licenses() {

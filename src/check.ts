@@ -19,12 +19,12 @@ import { areBeyondRules, faultyIn } from './rules/beyond.ts';
 import { reduceProblems } from './schema/reduce.ts';
 import { type Judged, loadSchemas, type Schemas } from './schema/schemas.ts';
 import type { DocumentReader, DuplicateKey } from './source/document.ts';
-import { reasonOf } from './source/files.ts';
 import { laterLocator } from './source/later-locator.ts';
 import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
 import type { Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';
 import { reader as usualReader } from './source/reader.ts';
+import { reasonOf } from './source/reason.ts';
 import type { Timings } from './timings.ts';
 
 export interface CheckOptions extends InventoryOptions, Wishes {

@@ -42,6 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...[
       'finding.ts',
+      'fingerprint.ts',
       'result.ts',
       'timings.ts',
       'text',
@@ -57,6 +58,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'report',
     ],
     ...['commander', 'node:fs', 'node:path'],
+  ],
+  library: [
+    ...['finding.ts', 'result.ts', 'text', 'source', 'inventory', 'rules', 'access', 'check.ts', 'config', 'commands'],
   ],
   'cli.ts': ['commands', 'text', 'node:fs', 'node:os', 'node:path'],
 };

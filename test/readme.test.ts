@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { runIn } from './cli-runner.ts';
 
 /** Behind a comment that names the folder, where that is not the repository's. */
@@ -9,23 +10,40 @@ const PICTURE = /<!-- svclens (.*) -->\n```mermaid\n([\s\S]*?)```/g;
 
 const FILE = /<!-- (\S+) -->\n```yaml\n([\s\S]*?)```/g;
 
-test.each(['README.md', 'docs/configuration.md'])(
-  'the transcripts and pictures of %s are what svclens says',
-  async page => {
-    const readme = readFileSync(page, 'utf8');
-    let current = readme;
-    for (const [block, start = '', folder = '.', call = ''] of readme.matchAll(BLOCK)) {
-      const { stdout } = await runIn(folder, call);
-      current = current.replace(block, `${start}$$ svclens ${call}\n${stdout}\`\`\``);
+/** Of other changes; the README lists them already. */
+const announced = ['ci', 'completion', 'suppressing'].map(name => `docs/${name}.md`);
+
+const pages = ['README.md', ...readdirSync('docs').flatMap(name => (name.endsWith('.md') ? [join('docs', name)] : []))];
+
+/** Standard output, and below it what stands on standard error beside it, as a terminal shows both. */
+const shown = async (call: string, folder = '.'): Promise<string> => {
+  const { stdout, stderr } = await runIn(folder, call);
+  return stdout + stderr;
+};
+
+describe.each(pages)('%s', page => {
+  const written = readFileSync(page, 'utf8');
+
+  test('transcripts, pictures and files are what svclens says and has', async () => {
+    let current = written;
+    for (const [block, start = '', folder, call = ''] of written.matchAll(BLOCK)) {
+      const said = `${start}$ svclens ${call}\n${await shown(call, folder)}\`\`\``;
+      current = current.replace(block, () => said);
     }
-    for (const [block, call = ''] of readme.matchAll(PICTURE)) {
-      const { stdout } = await runIn('.', call);
-      current = current.replace(block, `<!-- svclens ${call} -->\n\`\`\`mermaid\n${stdout}\`\`\``);
+    for (const [block, call = ''] of written.matchAll(PICTURE)) {
+      const drawn = `<!-- svclens ${call} -->\n\`\`\`mermaid\n${await shown(call)}\`\`\``;
+      current = current.replace(block, () => drawn);
     }
-    for (const [block, file = ''] of readme.matchAll(FILE)) {
-      current = current.replace(block, `<!-- ${file} -->\n\`\`\`yaml\n${readFileSync(file, 'utf8')}\`\`\``);
+    for (const [block, file = ''] of written.matchAll(FILE)) {
+      const copied = `<!-- ${file} -->\n\`\`\`yaml\n${readFileSync(file, 'utf8')}\`\`\``;
+      current = current.replace(block, () => copied);
     }
     // `vitest run -u` writes them anew.
-    await expect(current).toMatchFileSnapshot(`../${page}`);
-  },
-);
+    await expect(current).toMatchFileSnapshot(join('..', page));
+  });
+
+  test('links lead somewhere', () => {
+    const links = [...written.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, link = '']) => join(dirname(page), link));
+    expect(links.filter(link => !existsSync(link) && !announced.includes(link))).toEqual([]);
+  });
+});

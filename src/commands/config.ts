@@ -6,19 +6,21 @@ import { settingsFor } from '../config/origins.ts';
 import { problemsIn } from '../config/read.ts';
 import { type ConfigurationData, configurationText } from '../report/configuration.ts';
 import { renderJson } from '../report/json.ts';
-import { CONFIGURATION, fileAt } from '../source/files.ts';
+import { CONFIGURATION } from '../source/configuration-name.ts';
+import { fileAt } from '../source/files.ts';
 import { createLocator } from '../source/locate.ts';
 import { reader } from '../source/reader.ts';
 import type { Arguments } from './arguments.ts';
 import { complain, refuseUnreadable } from './configuration.ts';
 import { type Lookup, lookupFor } from './configured.ts';
-import { refuseUnknownRules, usual } from './examine.ts';
+import { refuseUnknownRules } from './examine.ts';
 import { type ExitCode, exitCode } from './exit-codes.ts';
 import { deliverAll } from './output.ts';
 import type { Output } from './outputs.ts';
 import { settingsOf } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import { complaintText, UsageError } from './usage-error.ts';
+import { usual } from './usual.ts';
 import { version } from './version.ts';
 
 /** What holds for one path: the same that a run reads, told value by value. */

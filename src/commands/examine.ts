@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Checked, check } from '../check.ts';
-import { newest } from '../kubernetes/versions.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { completeReader } from '../source/reader.ts';
@@ -12,6 +11,7 @@ import type { SeenOf } from './result.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import type { Complaint } from './usage-error.ts';
+import { usual } from './usual.ts';
 
 export interface Examined {
   readonly checked: Checked;
@@ -42,14 +42,6 @@ const troubleWith = ({ path, message: reason, namedIn }: PathProblem, cwd: strin
   if (existsSync(resolve(cwd, path))) return { message };
   const near = nearbyName(path, cwd);
   return { message, remedy: near === undefined ? 'paths begin at the current folder' : `did you mean ${near}?` };
-};
-
-/** Where neither the call nor a configuration file says otherwise. */
-export const usual = {
-  kubernetesVersion: newest,
-  nodePortRange: { from: 30000, to: 32767 },
-  clusterDomain: 'cluster.local',
-  serviceCidrs: [],
 };
 
 const FEW_FILES = 8;

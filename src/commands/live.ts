@@ -14,11 +14,12 @@ import { type NodeObject, nodeAddresses } from '../kubernetes/nodes.ts';
 import type { KubernetesObject } from '../kubernetes/objects.ts';
 import type { ServiceResult } from '../result.ts';
 import { suggest } from '../text/suggest.ts';
-import { type Examined, examine, refuseUnknownRules, startedTimings, usual } from './examine.ts';
+import { type Examined, examine, refuseUnknownRules, startedTimings } from './examine.ts';
 import type { Input } from './input.ts';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 import { type Complaint, UsageError } from './usage-error.ts';
+import { usual } from './usual.ts';
 
 /** Examines what a cluster runs, or what files say together with what the cluster has otherwise. */
 export const examineLive = async (

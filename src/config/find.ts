@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { CONFIGURATION } from '../source/files.ts';
+import { CONFIGURATION } from '../source/configuration-name.ts';
 
 /** The nearest configuration file for what lies in a folder: its own, or that of the next folder further up which has one. */
 export type NearestConfiguration = (folder: string) => string | undefined;

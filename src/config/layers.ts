@@ -1,8 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Path } from '../finding.ts';
 import type { DocumentReader, SourceDocument } from '../source/document.ts';
-import { reasonOf } from '../source/files.ts';
 import { at, type Manifest, type Place, type SourceFile } from '../source/manifest.ts';
+import { reasonOf } from '../source/reason.ts';
 
 /** One configuration file, read and not yet held against the schema. */
 export interface Layer {

@@ -1,9 +1,11 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { CONFIGURATION } from './configuration-name.ts';
 import { decodeText } from './encoding.ts';
 import type { ExcludesIn, IgnoreRules } from './ignored.ts';
 import type { SourceFile } from './manifest.ts';
-import { createFileReader, LARGEST_FILE, TOO_LARGE, tooLarge } from './reading.ts';
+import { createFileReader, LARGEST_FILE, tooLarge } from './reading.ts';
+import { reasonOf } from './reason.ts';
 
 /** Something that was asked for by name and could not be read: the run goes on, and ends with exit code 2. */
 export interface PathProblem {
@@ -33,8 +35,6 @@ const EXTENSION = /[^/]\.(?:ya?ml|json)$/i;
 const KUSTOMIZATION = 'Kustomization';
 const IGNORE_FILE = '.gitignore';
 const NEVER_WALKED = new Set(['.git', 'node_modules']);
-/** svclens' own settings are no manifest. */
-export const CONFIGURATION = '.svclens.yaml';
 
 /** By its name alone: what a walk of folders reads. */
 export const isManifestFile = (name: string): boolean =>
@@ -62,26 +62,6 @@ export const fileAt = (path: string, cwd: string): SourceFile => ({
   folder: withSlashes(dirname(path)),
   text: () => createFileReader()(path),
 });
-
-/** Why the file system refused, in words. */
-export const reasonOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file or folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission to read it is denied';
-    case 'ELOOP':
-      return 'it is a symbolic link that leads back to itself';
-    case 'ENAMETOOLONG':
-      return 'the name is too long for this file system';
-    case TOO_LARGE:
-      return error instanceof Error ? error.message : '';
-    default:
-      return `it cannot be read${code && ` (${code})`}`;
-  }
-};
 
 /**
  * The files behind the paths of the command line, each once, in the order of the arguments and by name within a folder.

@@ -1,8 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { decodeText } from './encoding.ts';
-
-/** The code of the error for a file that is too large, as file systems call it. */
-export const TOO_LARGE = 'EFBIG';
+import { TOO_LARGE } from './reason.ts';
 
 /** What becomes of this many bytes fits the memory that Node takes by default. */
 export const LARGEST_FILE = 100 * 1024 * 1024;

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { Failure } from '../yaml/failure.ts';
 import type { Tape } from '../yaml/tape.ts';
 import { parseJson, skipJsonSpace } from './parser.ts';

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer';
 import { decodeUtf8 } from '../encoding.ts';
 import { Failure } from './failure.ts';
 import { resolve, type Scalar } from './resolve.ts';

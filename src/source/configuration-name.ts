@@ -1,0 +1,2 @@
+/** svclens' own settings are no manifest. */
+export const CONFIGURATION = '.svclens.yaml';
