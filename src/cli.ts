@@ -1,14 +1,18 @@
 import { fstatSync, readSync, statSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
+import { commandNames } from './commands/arguments.ts';
 import { execute } from './commands/execute.ts';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
-import type { Terminal } from './commands/terminal.ts';
+import { calledAs, type Terminal } from './commands/terminal.ts';
 import { complaintText, isUsageError } from './commands/usage-error.ts';
 import { version } from './commands/version.ts';
 import { printable } from './text/printable.ts';
 
 const answer = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  if (argv[0] === '__complete') {
+    return (await import('./commands/completion/complete.ts')).complete(argv.slice(1), terminal);
+  }
   const scanned = scan(argv.length === 0 ? ['--help'] : argv);
   switch (scanned.kind) {
     case 'call':
@@ -17,7 +21,7 @@ const answer = async (argv: readonly string[], terminal: Terminal): Promise<Exit
       terminal.stdout(`svclens ${version}\n`);
       return exitCode.clean;
     case 'words':
-      terminal.stdout((await import('./commands/program.ts')).answerOf(scanned.words));
+      terminal.stdout((await import('./commands/program.ts')).answerOf(scanned.words, calledAs(terminal)));
       return exitCode.clean;
   }
 };
@@ -29,8 +33,13 @@ const complaint = (error: unknown, debug: boolean): string => {
   return `svclens: this is a defect of svclens, not of your files: ${printable(what)}\nplease report it with the output of SVCLENS_DEBUG=1\n`;
 };
 
+/** What is advised begins as the call did. Requests for rights speak of svclens as kubectl does, by its own name. */
+const asPlugin = (text: string): string =>
+  text.replaceAll(new RegExp(`\\bsvclens (?=(${commandNames.join('|')}|--help)\\b)`, 'g'), 'kubectl svclens ');
+
 /** One call, from its arguments to its exit code. */
-export const run = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+export const run = async (argv: readonly string[], given: Terminal): Promise<ExitCode> => {
+  const terminal = given.isPlugin ? { ...given, stderr: (text: string) => given.stderr(asPlugin(text)) } : given;
   try {
     return await answer(argv, terminal);
   } catch (error) {
@@ -105,7 +114,7 @@ export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): P
     env: process.env,
     isTTY,
     ...(expectMuch !== undefined && { expectMuch }),
-    isPlugin: basename(process.argv[1] ?? '').startsWith('kubectl-'),
+    isPlugin: /^kubectl[-_]/.test(basename(process.argv[1] ?? '')),
     ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
   });
   // Everything is written; left to itself, Node would collect garbage before it ends.

@@ -4,6 +4,8 @@ export interface OptionSpec {
   readonly short?: string;
   /** How the help calls the value; an option without it is a switch. */
   readonly value?: string;
+  /** Every value there is. */
+  readonly choices?: readonly string[];
   readonly repeatable?: true;
   readonly text: string;
 }
@@ -29,7 +31,11 @@ export const optionSpecs = {
     text: 'FORMAT=FILE writes it there; may be given more than once, and where each names a file, text is printed beside (default: text)',
   },
   'output-file': { value: 'PATH', text: 'where to write the report that is for standard output' },
-  'fail-on': { value: 'LEVEL', text: 'exit with 1 from this level on: error, warning, info or never (default: error)' },
+  'fail-on': {
+    value: 'LEVEL',
+    choices: ['error', 'warning', 'info', 'never'],
+    text: 'exit with 1 from this level on: error, warning, info or never (default: error)',
+  },
   rule: {
     value: 'ID=LEVEL',
     repeatable: true,
@@ -63,6 +69,7 @@ export const optionSpecs = {
   complete: { text: 'the input is all there is: what is not in it does not exist' },
   reader: {
     value: 'READER',
+    choices: ['fast', 'complete'],
     text: 'how YAML is read: fast where it can, or complete throughout; both find the same (default: fast)',
   },
   within: {
@@ -74,8 +81,16 @@ export const optionSpecs = {
     text: 'tell only the findings that were not there when the branch left this git revision',
   },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
-  paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
-  color: { value: 'WHEN', text: 'colour the text: auto, always or never (default: auto)' },
+  paths: {
+    value: 'WHEN',
+    choices: ['auto', 'always', 'never'],
+    text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)',
+  },
+  color: {
+    value: 'WHEN',
+    choices: ['auto', 'always', 'never'],
+    text: 'colour the text: auto, always or never (default: auto)',
+  },
   quiet: { short: 'q', text: 'print the findings, or the answer in short, and nothing else' },
   verbose: { short: 'v', text: 'print infos too, and what was read past' },
   timings: { text: 'say on standard error where the time went, by stage and for the slowest rules' },
@@ -169,7 +184,7 @@ export const commandSpecs = {
     summary: 'what does it check, why, and how do I fix it?',
     options: ['output', 'output-file', 'color'],
     examples: [
-      ['rules', 'all rules, one line each'],
+      ['rules', 'all rules by family, one line each'],
       ['rules target-port-not-found', 'one rule: what it checks, why, at which levels'],
     ],
   },
@@ -184,9 +199,26 @@ export const commandSpecs = {
       ['config k8s/ -o json', 'for scripts'],
     ],
   },
+  completion: {
+    operands: '<shell>',
+    operandsText: 'bash, zsh or fish',
+    summary: 'how does my shell complete what I type?',
+    options: [],
+    examples: [
+      ['completion bash', 'for ~/.bashrc: source <(svclens completion bash)'],
+      ['completion zsh', 'for ~/.zshrc, after compinit: source <(svclens completion zsh)'],
+      ['completion fish', 'for ~/.config/fish/completions/svclens.fish'],
+    ],
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commandSpecs;
+
+const isCommandName = (word: string): word is CommandName => Object.hasOwn(commandSpecs, word);
+
+export const commandNames: readonly CommandName[] = Object.keys(commandSpecs).filter(isCommandName);
+
+export const specOfCommand = (name: CommandName): CommandSpec => commandSpecs[name];
 
 /** A call taken apart; what the values mean is decided in settings.ts. */
 export interface Arguments {
@@ -202,18 +234,5 @@ export const isOptionName = (text: string): text is OptionName => Object.hasOwn(
 
 export const specOf = (name: OptionName): OptionSpec => optionSpecs[name];
 
-export const commandCalled = (word: string): CommandName | undefined => {
-  switch (word) {
-    case 'validate':
-    case 'lint':
-      return 'validate';
-    case 'explain':
-    case 'trace':
-    case 'match':
-    case 'rules':
-    case 'config':
-      return word;
-    default:
-      return undefined;
-  }
-};
+export const commandCalled = (word: string): CommandName | undefined =>
+  isCommandName(word) ? word : commandNames.find(name => specOfCommand(name).alias === word);

@@ -6,22 +6,21 @@ import type { Arguments } from './arguments.ts';
 import { concerning } from './concerning.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { examineInput, type Input, inputOf } from './input.ts';
+import { serviceTypes } from './kind-names.ts';
 import { settingsOf } from './settings.ts';
 import { type Telling, tell } from './tell.ts';
 import type { Terminal } from './terminal.ts';
 import { complaintText, isUsageError, UsageError } from './usage-error.ts';
 
-const TYPES = ['service', 'services', 'svc'];
-
 /** `web`, `svc/web`, and as kubectl takes it too: `svc web cart`. */
 const namesIn = (operands: readonly string[]): readonly string[] => {
   const [first, ...others] = operands;
-  if (first !== undefined && TYPES.includes(first.toLowerCase())) return others.length > 0 ? others : [];
+  if (first !== undefined && serviceTypes.includes(first.toLowerCase())) return others.length > 0 ? others : [];
   return operands.map(operand => {
     const slash = operand.indexOf('/');
     if (slash === -1) return operand;
     const [type, name] = [operand.slice(0, slash), operand.slice(slash + 1)];
-    if (name !== '' && TYPES.includes(type.toLowerCase())) return name;
+    if (name !== '' && serviceTypes.includes(type.toLowerCase())) return name;
     const looksLikePath = /^\.|\.(ya?ml|json)$|\/$/.test(operand);
     throw new UsageError(
       `"${operand}" is not the name of a Service`,

@@ -17,3 +17,7 @@ export interface Terminal {
   /** Told where there are many files to read, before the first is. */
   readonly expectMuch?: () => void;
 }
+
+/** What the user types before a command. */
+export const calledAs = ({ isPlugin = false }: Pick<Terminal, 'isPlugin'>): string =>
+  isPlugin ? 'kubectl svclens' : 'svclens';
