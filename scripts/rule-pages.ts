@@ -1,6 +1,6 @@
 /** Writes docs/rules/: a page for each rule, with examples from fixtures/rules/, and the list of all in README.md. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Finding, Location, Severity } from '../src/finding.ts';
 import { families } from '../src/rules/families.ts';
 import { rules } from '../src/rules/index.ts';

@@ -94,18 +94,22 @@ const devNull = process.platform === 'win32' ? String.raw`\\.\nul` : '/dev/null'
 const isNullDevice = ({ rdev }: { readonly rdev: number }): boolean => rdev === statSync(devNull).rdev;
 
 /** To look at process.stdout or node:tty loads half of Node's streams, which only a terminal is worth. */
-const isTerminal = (): boolean => {
+const isTerminal = (descriptor: 1 | 2): boolean => {
   try {
-    const stats = fstatSync(1);
-    return stats.isCharacterDevice() && !isNullDevice(stats) && process.stdout.isTTY;
+    const stats = fstatSync(descriptor);
+    if (!stats.isCharacterDevice() || isNullDevice(stats)) return false;
+    return (descriptor === 1 ? process.stdout : process.stderr).isTTY;
   } catch {
-    return false; // Standard output is closed.
+    return false; // It is closed.
   }
 };
 
+/** What is drawn over and over makes a mess of a log. */
+const isWatched = (): boolean => !process.env['CI'] && process.env['TERM'] !== 'dumb' && isTerminal(2);
+
 /** The process around a run; `expectMuch` readies it for a long one. */
 export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): Promise<void> => {
-  const isTTY = isTerminal();
+  const isTTY = isTerminal(1);
   const code = await run(process.argv.slice(2), {
     stdin: readAll,
     stdout: text => writeAll(1, text),
@@ -113,6 +117,7 @@ export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): P
     cwd: process.cwd(),
     env: process.env,
     isTTY,
+    isWatched,
     ...(expectMuch !== undefined && { expectMuch }),
     isPlugin: /^kubectl[-_]/.test(basename(process.argv[1] ?? '')),
     ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
