@@ -1,6 +1,5 @@
 import { fstatSync, readSync, statSync, writeSync } from 'node:fs';
 import { basename } from 'node:path';
-import { commandNames } from './commands/arguments.ts';
 import { execute } from './commands/execute.ts';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
@@ -33,13 +32,9 @@ const complaint = (error: unknown, debug: boolean): string => {
   return `svclens: this is a defect of svclens, not of your files: ${printable(what)}\nplease report it with the output of SVCLENS_DEBUG=1\n`;
 };
 
-/** What is advised begins as the call did. Requests for rights speak of svclens as kubectl does, by its own name. */
-const asPlugin = (text: string): string =>
-  text.replaceAll(new RegExp(`\\bsvclens (?=(${commandNames.join('|')}|--help)\\b)`, 'g'), 'kubectl svclens ');
-
 /** One call, from its arguments to its exit code. */
 export const run = async (argv: readonly string[], given: Terminal): Promise<ExitCode> => {
-  const terminal = given.isPlugin ? { ...given, stderr: (text: string) => given.stderr(asPlugin(text)) } : given;
+  const terminal = given.isPlugin ? (await import('./commands/as-plugin.ts')).asPlugin(given) : given;
   try {
     return await answer(argv, terminal);
   } catch (error) {

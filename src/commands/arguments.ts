@@ -206,7 +206,6 @@ export const commandSpecs = {
     options: [],
     examples: [
       ['completion bash', 'for ~/.bashrc: source <(svclens completion bash)'],
-      ['completion zsh', 'for ~/.zshrc, after compinit: source <(svclens completion zsh)'],
       ['completion fish', 'for ~/.config/fish/completions/svclens.fish'],
     ],
   },

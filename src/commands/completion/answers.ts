@@ -73,11 +73,11 @@ const operandsOf = async (text: string, typed: Typed, terminal: Terminal): Promi
     case 'config':
       return manifests;
     case 'explain':
-      return among(text, await (await import('./names.ts')).services(text, typed, terminal));
+      return among(text, await (await import('./named-objects.ts')).services(text, typed, terminal));
     case 'trace':
       return operands.length > 0
         ? nothing
-        : among(text, await (await import('./names.ts')).addresses(text, typed, terminal));
+        : among(text, await (await import('./named-objects.ts')).addresses(text, typed, terminal));
     case 'match':
       return nothing;
     case 'rules':
@@ -119,9 +119,9 @@ const valuesOf = async (option: OptionName, text: string, typed: Typed, terminal
       );
     }
     case 'namespace':
-      return among(text, await (await import('./names.ts')).namespaces(typed, terminal));
+      return among(text, await (await import('./named-objects.ts')).namespaces(typed, terminal));
     case 'from':
-      return among(text, await (await import('./names.ts')).callers(text, typed, terminal));
+      return among(text, await (await import('./named-objects.ts')).callers(text, typed, terminal));
     default:
       // As the help calls it, so that a new option is completed without a word here.
       if (value === 'PATH' || value === 'FILE') return { kind: 'files' };
