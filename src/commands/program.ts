@@ -1,12 +1,13 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type CommandName, type CommandSpec, commandCalled, commandNames, specOf, specOfCommand } from './arguments.ts';
+import { type Examples, examplesOf } from './examples.ts';
 import { formatsOf, listed } from './outputs.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP_WIDTH = 100;
 
-const examplesText = (examples: CommandSpec['examples'], called: string): string => {
+const examplesText = (examples: Examples, called: string): string => {
   const width = Math.max(...examples.map(([line]) => line.length));
   const lines = examples.map(([line, purpose]) => `  ${called} ${line.padEnd(width)}  ${purpose}`);
   return ['', 'Examples:', ...lines].join('\n');
@@ -26,7 +27,7 @@ const addCommand = (program: Command, name: CommandName, called: string): void =
     // The command itself asks for what is missing, in the same words whatever else is wrong with the call.
     .argument(spec.operands.replace(/^<(.*)>$/, '[$1...]'), spec.operandsText)
     .helpOption('-h, --help', 'show this help')
-    .addHelpText('after', [examplesText(spec.examples, called), ...exitCodesText(spec)].join('\n'));
+    .addHelpText('after', [examplesText(examplesOf[name], called), ...exitCodesText(spec)].join('\n'));
   if (spec.operands.startsWith('<')) command.usage(`[options] ${spec.operands}`);
   if (spec.alias !== undefined) command.alias(spec.alias);
   for (const option of spec.options) {
