@@ -1,7 +1,8 @@
 /** Writes docs/rules/: a page for each rule, with examples from fixtures/rules/, and the list of all in README.md. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Finding, Location, Severity } from '../src/finding.ts';
+import { families } from '../src/rules/families.ts';
 import { rules } from '../src/rules/index.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { checkTexts } from '../test/manifests.ts';
@@ -15,19 +16,6 @@ interface Example {
   readonly texts: Texts;
   readonly findings: readonly Finding[];
 }
-
-const titles: Readonly<Record<string, string>> = {
-  files: 'Files and fields',
-  names: 'Names and labels',
-  ports: 'Ports',
-  types: 'Types and addresses',
-  selectors: 'Selectors',
-  endpoints: 'Endpoints',
-  routes: 'References from other objects',
-  traffic: 'Traffic',
-  policies: 'Policies',
-  discovery: 'Discovery',
-};
 
 /** The text of each page by its file name. */
 export async function rulePages(): Promise<Texts> {
@@ -57,15 +45,11 @@ export async function main(options: readonly string[]): Promise<number> {
 }
 
 function listOfRules(): string {
-  const folders = new Map(
-    readdirSync('src/rules', { recursive: true, encoding: 'utf8' }).map(file => [basename(file, '.ts'), dirname(file)]),
-  );
-  const families = [...new Set(rules.map(({ id }) => folders.get(id) ?? ''))];
-  const tables = families.map(family => {
+  const tables = families.map(({ title, rules: ids }) => {
     const rows = rules
-      .filter(({ id }) => folders.get(id) === family)
+      .filter(({ id }) => ids.includes(id))
       .map(rule => `| [${rule.id}](${rule.id}.md) | ${levelsOf(rule).join(', ')} | ${rule.summary} |`);
-    return `## ${titles[family] ?? family}\n\n| rule | level | what holds |\n|---|---|---|\n${rows.join('\n')}\n`;
+    return `## ${title}\n\n| rule | level | what holds |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
   const intro =
     'What svclens checks. `svclens rules ID` prints the same; `--rule ID=LEVEL` changes a level, `off` included.';

@@ -11,7 +11,7 @@ import type { Gap } from './inventory/openness.ts';
 import { createOutlines } from './inventory/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
-import type { Judgement, Wishes } from './judge.ts';
+import type { Judgement, Progress, Wishes } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
 import { createChartNotes, notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
@@ -38,6 +38,8 @@ export interface CheckOptions extends InventoryOptions, Wishes {
   /** For tests: a finding at a place that does not exist throws. */
   readonly strictPlaces?: boolean;
   readonly timings?: Timings;
+  /** Told in between how far the work is. */
+  readonly progress?: Progress;
 }
 
 export interface Checked extends Judgement {
@@ -68,7 +70,14 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     : { manifests, notBuilt: [], kustomizations: noKustomizations };
   const { kustomizations, notBuilt } = applied;
   timings?.ended('build kustomizations');
-  const { judged, gaps, skipped } = sorted(applied.manifests, loaded, kustomizations, schemas, locator);
+  const { judged, gaps, skipped } = sorted(
+    applied.manifests,
+    loaded,
+    kustomizations,
+    schemas,
+    locator,
+    options.progress,
+  );
   timings?.ended('check types');
 
   const { observation } = options;
@@ -98,7 +107,15 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   timings?.ended('admission');
   const isAsked = unreadable.length > 0 || faulty.length > 0 || !areBeyondRules(inventory);
   const judgement = isAsked
-    ? await (await import('./judge.ts')).judgeAll(inventory, faulty, unreadable, locator, options, timings)
+    ? await (await import('./judge.ts')).judgeAll(
+        inventory,
+        faulty,
+        unreadable,
+        locator,
+        options,
+        timings,
+        options.progress,
+      )
     : nothingFound;
   return {
     ...judgement,
@@ -119,6 +136,7 @@ const sorted = (
   kustomizations: Kustomizations,
   schemas: Schemas,
   locator: Locator,
+  progress: Progress | undefined,
 ) => {
   const skipped: Skipped[] = [];
   const gaps: Gap[] = [];
@@ -136,7 +154,8 @@ const sorted = (
   const judge = (value: Manifest['value']) => judgementOf(value, schemas);
   // Several roots share what they leave as it was written.
   const judgeOnce = memoized(judge);
-  for (const manifest of applied) {
+  for (const [index, manifest] of applied.entries()) {
+    progress?.('checking object', index + 1, applied.length);
     const identity = schemas.identify(manifest.apiVersion, manifest.kind);
     if (manifest.file.live) {
       judged.push(accepted(manifest, identity, schemas));
@@ -212,7 +231,8 @@ const loadAll = (files: readonly SourceFile[], reader: DocumentReader, options: 
   const isBuilt = files.some(isKustomizationFile);
   const usual = { charts, ...(namespace !== undefined && { namespace }) };
   const readingPast = isBuilt ? usual : { ...usual, isReadPast };
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    options.progress?.('reading file', index + 1, files.length);
     try {
       const content = loadFile(file, reader, file.live ? usual : readingPast);
       loaded.push({ file, content });

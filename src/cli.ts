@@ -3,12 +3,15 @@ import { basename } from 'node:path';
 import { execute } from './commands/execute.ts';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
-import type { Terminal } from './commands/terminal.ts';
+import { calledAs, type Terminal } from './commands/terminal.ts';
 import { complaintText, isUsageError } from './commands/usage-error.ts';
 import { version } from './commands/version.ts';
 import { printable } from './text/printable.ts';
 
 const answer = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+  if (argv[0] === '__complete') {
+    return (await import('./commands/completion/complete.ts')).complete(argv.slice(1), terminal);
+  }
   const scanned = scan(argv.length === 0 ? ['--help'] : argv);
   switch (scanned.kind) {
     case 'call':
@@ -17,7 +20,7 @@ const answer = async (argv: readonly string[], terminal: Terminal): Promise<Exit
       terminal.stdout(`svclens ${version}\n`);
       return exitCode.clean;
     case 'words':
-      terminal.stdout((await import('./commands/program.ts')).answerOf(scanned.words));
+      terminal.stdout((await import('./commands/program.ts')).answerOf(scanned.words, calledAs(terminal)));
       return exitCode.clean;
   }
 };
@@ -30,7 +33,8 @@ const complaint = (error: unknown, debug: boolean): string => {
 };
 
 /** One call, from its arguments to its exit code. */
-export const run = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
+export const run = async (argv: readonly string[], given: Terminal): Promise<ExitCode> => {
+  const terminal = given.isPlugin ? (await import('./commands/as-plugin.ts')).asPlugin(given) : given;
   try {
     return await answer(argv, terminal);
   } catch (error) {
@@ -85,18 +89,22 @@ const devNull = process.platform === 'win32' ? String.raw`\\.\nul` : '/dev/null'
 const isNullDevice = ({ rdev }: { readonly rdev: number }): boolean => rdev === statSync(devNull).rdev;
 
 /** To look at process.stdout or node:tty loads half of Node's streams, which only a terminal is worth. */
-const isTerminal = (): boolean => {
+const isTerminal = (descriptor: 1 | 2): boolean => {
   try {
-    const stats = fstatSync(1);
-    return stats.isCharacterDevice() && !isNullDevice(stats) && process.stdout.isTTY;
+    const stats = fstatSync(descriptor);
+    if (!stats.isCharacterDevice() || isNullDevice(stats)) return false;
+    return (descriptor === 1 ? process.stdout : process.stderr).isTTY;
   } catch {
-    return false; // Standard output is closed.
+    return false; // It is closed.
   }
 };
 
+/** What is drawn over and over makes a mess of a log. */
+const isWatched = (): boolean => !process.env['CI'] && process.env['TERM'] !== 'dumb' && isTerminal(2);
+
 /** The process around a run; `expectMuch` readies it for a long one. */
 export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): Promise<void> => {
-  const isTTY = isTerminal();
+  const isTTY = isTerminal(1);
   const code = await run(process.argv.slice(2), {
     stdin: readAll,
     stdout: text => writeAll(1, text),
@@ -104,8 +112,9 @@ export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): P
     cwd: process.cwd(),
     env: process.env,
     isTTY,
+    isWatched,
     ...(expectMuch !== undefined && { expectMuch }),
-    isPlugin: basename(process.argv[1] ?? '').startsWith('kubectl-'),
+    isPlugin: /^kubectl[-_]/.test(basename(process.argv[1] ?? '')),
     ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
   });
   // Everything is written; left to itself, Node would collect garbage before it ends.

@@ -25,6 +25,8 @@ export interface Wishes {
   readonly optionsIn?: (file: SourceFile) => ReadonlyMap<string, OptionValues>;
 }
 
+export type Progress = (stage: string, count: number, of: number) => void;
+
 interface Graded {
   readonly rule: Rule;
   readonly severity: Severity;
@@ -46,9 +48,11 @@ const gradedReports = (
   inventory: Inventory,
   wishes: Wishes,
   timings: Timings | undefined,
+  progress: Progress | undefined,
 ): readonly Graded[] => {
   const graded: Graded[] = [];
-  for (const rule of rules) {
+  for (const [index, rule] of rules.entries()) {
+    progress?.('applying rule', index + 1, rules.length);
     const started = timings?.now() ?? 0;
     const asked: readonly Subjects[keyof Subjects][] = subjects[rule.subject]();
     const optionsOf = optionsFor(rule, wishes);
@@ -157,6 +161,7 @@ export const judgeAll = async (
   locator: Locator,
   wishes: Wishes,
   timings?: Timings,
+  progress?: Progress,
 ): Promise<Judgement> => {
   const needsMore = unreadable.length > 0 || faulty.length > 0;
   const ofAll = [
@@ -168,8 +173,8 @@ export const judgeAll = async (
   const rules = [...ofAll, ...ofFaulty];
   const subjects = subjectsOf(inventory, faulty);
   const graded = [
-    ...gradedReports(ofAll, subjects, inventory, wishes, timings),
-    ...gradedReports(ofFaulty, subjectsIn(faulty, subjects), inventory, wishes, timings),
+    ...gradedReports(ofAll, subjects, inventory, wishes, timings, progress),
+    ...gradedReports(ofFaulty, subjectsIn(faulty, subjects), inventory, wishes, timings, progress),
   ];
   const reports = [...acrossRoots(graded, inventory.manifests)].sort(byDocument);
   timings?.ended('rules');
@@ -178,7 +183,10 @@ export const judgeAll = async (
     ...unreadable.flatMap(document =>
       ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, wishes.levelsIn),
     ),
-    ...reports.map(report => findingOf(report, locator)),
+    ...reports.map((report, index) => {
+      progress?.('locating finding', index + 1, reports.length);
+      return findingOf(report, locator);
+    }),
   ].sort(byPlace);
   timings?.ended('find places');
   const told = new Set(findings.map(({ rule }) => rule));

@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { run } from '../src/cli.ts';
 import { once } from '../src/inventory/memoized.ts';
 import { runIn, transcriptOf, withFakeKubectl } from './cli-runner.ts';
+import { completesInShells } from './completion-in-shells.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'bin/svclens.cjs');
@@ -125,6 +126,8 @@ spec:
     expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true });
   });
+
+  describe('completes what is typed', completesInShells);
 
   /** Cut into parts, it does what the source does. */
   const scenarios = join(root, 'fixtures/scenarios');

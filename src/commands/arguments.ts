@@ -4,6 +4,8 @@ export interface OptionSpec {
   readonly short?: string;
   /** How the help calls the value; an option without it is a switch. */
   readonly value?: string;
+  /** Every value there is. */
+  readonly choices?: readonly string[];
   readonly repeatable?: true;
   readonly text: string;
 }
@@ -29,7 +31,11 @@ export const optionSpecs = {
     text: 'FORMAT=FILE writes it there; may be given more than once, and where each names a file, text is printed beside (default: text)',
   },
   'output-file': { value: 'PATH', text: 'where to write the report that is for standard output' },
-  'fail-on': { value: 'LEVEL', text: 'exit with 1 from this level on: error, warning, info or never (default: error)' },
+  'fail-on': {
+    value: 'LEVEL',
+    choices: ['error', 'warning', 'info', 'never'],
+    text: 'exit with 1 from this level on: error, warning, info or never (default: error)',
+  },
   rule: {
     value: 'ID=LEVEL',
     repeatable: true,
@@ -63,6 +69,7 @@ export const optionSpecs = {
   complete: { text: 'the input is all there is: what is not in it does not exist' },
   reader: {
     value: 'READER',
+    choices: ['fast', 'complete'],
     text: 'how YAML is read: fast where it can, or complete throughout; both find the same (default: fast)',
   },
   within: {
@@ -74,8 +81,16 @@ export const optionSpecs = {
     text: 'tell only the findings that were not there when the branch left this git revision',
   },
   'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
-  paths: { value: 'WHEN', text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)' },
-  color: { value: 'WHEN', text: 'colour the text: auto, always or never (default: auto)' },
+  paths: {
+    value: 'WHEN',
+    choices: ['auto', 'always', 'never'],
+    text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)',
+  },
+  color: {
+    value: 'WHEN',
+    choices: ['auto', 'always', 'never'],
+    text: 'colour the text: auto, always or never (default: auto)',
+  },
   quiet: { short: 'q', text: 'print the findings, or the answer in short, and nothing else' },
   verbose: { short: 'v', text: 'print infos too, and what was read past' },
   timings: { text: 'say on standard error where the time went, by stage and for the slowest rules' },
@@ -89,8 +104,6 @@ export interface CommandSpec {
   readonly operandsText: string;
   readonly summary: string;
   readonly options: readonly OptionName[];
-  /** Command lines after `svclens`, each with what it is good for. */
-  readonly examples: readonly (readonly [line: string, purpose: string])[];
   /** Where they differ from those of all commands. */
   readonly exitCodes?: readonly string[];
 }
@@ -112,44 +125,18 @@ export const commandSpecs = {
     operandsText: 'files or folders with manifests, - for standard input (default: the current folder)',
     summary: 'what is wrong, and what are the ways in?',
     options: [...input, 'within', 'changed-since', ...judgement, 'reader', 'paths', ...printing, 'quiet'],
-    examples: [
-      ['validate k8s/', 'everything below a folder'],
-      ['validate -f web.yaml -f deployment.yaml', 'two files, as kubectl takes them'],
-      ['validate - < rendered.yaml', 'what a chart or a kustomization was rendered to'],
-      ['validate k8s/ -o json --fail-on warning', 'for scripts'],
-      ['validate k8s/ -o sarif=svclens.sarif -o junit=report.xml', 'for CI: text in the log, reports in files'],
-      ['validate k8s/ --rule headless-target-port=off', 'without one rule'],
-      ['validate k8s/ --changed-since origin/main', 'what a branch has made worse'],
-      ['validate k8s/web.yaml --within k8s/', 'one file, judged beside all others'],
-    ],
   },
   explain: {
     operands: '[services...]',
     operandsText: 'names of Services, as web or svc/web (default: all of the input)',
     summary: 'how do I reach it, where does the traffic end, and why not?',
     options: [...input, ...cluster, ...judgement, ...printing],
-    examples: [
-      ['explain svc/web -f k8s/', 'every way in to one Service, hop by hop'],
-      ['explain web cart -n shop -f k8s/', 'two Services of one namespace'],
-      ['explain -f web.yaml', 'all Services of a file'],
-      ['explain svc/web -n shop --live', 'as it is in the cluster: pods, addresses, endpoints'],
-      ['explain svc/web -f k8s/ --live', 'as written, and where the cluster differs'],
-      ['explain -f k8s/ -o html --output-file ways-in.html', 'a picture to look around in'],
-    ],
   },
   trace: {
     operands: '<address>',
     operandsText: 'a name, URL, IP address, <node>:30080 or $VARIABLE; in quotes, as the shell knows < and $ too',
     summary: 'what answers at this address, hop by hop, and why not?',
     options: [...input, 'from', ...premises, ...printing, 'quiet'],
-    examples: [
-      ['trace http://web.shop:8080/cart -f k8s/', 'from somewhere in the cluster'],
-      ['trace web --from deploy/cart -f k8s/', 'as the pods of deployment/cart resolve the name'],
-      ['trace https://shop.example.com/cart -f k8s/', 'through the Ingress that takes host and path'],
-      ["trace '<node>:30080' -f k8s/", 'by a port that every node opens'],
-      ["trace '$WEB_SERVICE_HOST:$WEB_SERVICE_PORT' -n shop", 'by the variables that pods are given'],
-      ['trace localhost:9090 --from deploy/web', 'another container of the same pod'],
-    ],
     exitCodes: ['0  something answers, or only the cluster knows (unknown)', '1  nothing answers (broken)'],
   },
   match: {
@@ -157,10 +144,6 @@ export const commandSpecs = {
     operandsText: 'as kubectl -l takes it: app=web,tier!=back, "tier in (front,edge)", tier, \'!tier\'',
     summary: 'which pods would this selector match, and which nearly do?',
     options: [...input, 'kube-version', ...configuration, ...printing, 'quiet'],
-    examples: [
-      ['match app=web,tier=front -f k8s/', 'workloads whose pods carry both labels'],
-      ["match 'tier in (front,edge),!canary' -n shop", 'with operators, in one namespace'],
-    ],
     exitCodes: ['0  pods match, or may match in the cluster', '1  no pod of the input matches'],
   },
   rules: {
@@ -168,25 +151,28 @@ export const commandSpecs = {
     operandsText: 'ids of rules (default: the list of all)',
     summary: 'what does it check, why, and how do I fix it?',
     options: ['output', 'output-file', 'color'],
-    examples: [
-      ['rules', 'all rules, one line each'],
-      ['rules target-port-not-found', 'one rule: what it checks, why, at which levels'],
-    ],
   },
   config: {
     operands: '[path]',
     operandsText: 'a file or folder, which need not exist (default: the current folder)',
     summary: 'which settings hold for a path, and where does each come from?',
     options: ['rule', ...ofCluster, 'complete', 'config', 'no-config', 'output', 'output-file'],
-    examples: [
-      ['config', 'what holds for the current folder'],
-      ['config k8s/test/web.yaml', 'what holds for one file, overrides included'],
-      ['config k8s/ -o json', 'for scripts'],
-    ],
+  },
+  completion: {
+    operands: '<shell>',
+    operandsText: 'bash, zsh or fish',
+    summary: 'how does my shell complete what I type?',
+    options: [],
   },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commandSpecs;
+
+const isCommandName = (word: string): word is CommandName => Object.hasOwn(commandSpecs, word);
+
+export const commandNames: readonly CommandName[] = Object.keys(commandSpecs).filter(isCommandName);
+
+export const specOfCommand = (name: CommandName): CommandSpec => commandSpecs[name];
 
 /** A call taken apart; what the values mean is decided in settings.ts. */
 export interface Arguments {
@@ -202,18 +188,5 @@ export const isOptionName = (text: string): text is OptionName => Object.hasOwn(
 
 export const specOf = (name: OptionName): OptionSpec => optionSpecs[name];
 
-export const commandCalled = (word: string): CommandName | undefined => {
-  switch (word) {
-    case 'validate':
-    case 'lint':
-      return 'validate';
-    case 'explain':
-    case 'trace':
-    case 'match':
-    case 'rules':
-    case 'config':
-      return word;
-    default:
-      return undefined;
-  }
-};
+export const commandCalled = (word: string): CommandName | undefined =>
+  isCommandName(word) ? word : commandNames.find(name => specOfCommand(name).alias === word);

@@ -2,6 +2,7 @@ import { onePerName } from '../inventory/one-per-name.ts';
 import type { Workload } from '../inventory/views.ts';
 import { podIdentity } from '../kubernetes/pods/labels.ts';
 import { suggest } from '../text/suggest.ts';
+import { kindCalled } from './kind-names.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Who asks: the pods of a workload, or anybody in a namespace. */
@@ -9,11 +10,6 @@ export type CallerNamed =
   | { readonly kind: 'workload'; readonly workload: Workload }
   | { readonly kind: 'namespace'; readonly namespace: string };
 
-/** By their plural too, as kubectl takes them. */
-const SHORT: Readonly<Record<string, string>> = {
-  ...{ deploy: 'deployment', sts: 'statefulset', ds: 'daemonset', rs: 'replicaset', po: 'pod', cj: 'cronjob' },
-  rc: 'replicationcontroller',
-};
 const NAMESPACES = ['ns', 'namespace', 'namespaces'];
 
 /** `deploy/cart`, `deployment.apps/cart`, `cart`, `ns/shop`. */
@@ -56,11 +52,6 @@ export const callerNamed = (
     );
   }
   return { kind: 'workload', workload };
-};
-
-const kindCalled = (type: string): string => {
-  const [kind = ''] = type.toLowerCase().split('.');
-  return SHORT[kind] ?? kind.replace(/s$/, '');
 };
 
 /** A pod of a StatefulSet, by its own name. */

@@ -76,6 +76,10 @@ export const judged = async (
 ) => {
   const { namespace, given, complete } = settings;
   const { levels, ...givenRun } = given;
+  const progress =
+    files.length > FEW_FILES && !settings.quiet && terminal.isWatched?.()
+      ? (await import('./progress.ts')).createProgress(terminal, () => performance.now())
+      : undefined;
   const configured = await configuredFor(files, paths, lookup, settings, terminal);
   timings?.ended('find files');
   const checked = await check(files, {
@@ -88,7 +92,8 @@ export const judged = async (
     ...(settings.reader === 'complete' && { reader: completeReader }),
     ...(configured !== undefined && { elsewhere: configured }),
     ...(timings !== undefined && { timings }),
-  });
+    ...(progress !== undefined && { progress: progress.at }),
+  }).finally(() => progress?.done());
   return { checked, configured };
 };
 

@@ -20,5 +20,7 @@ export const execute = async (call: Arguments, terminal: Terminal): Promise<Exit
       return (await import('./rules.ts')).rules(call, terminal);
     case 'config':
       return (await import('./config.ts')).config(call, terminal);
+    case 'completion':
+      return (await import('./completion/completion.ts')).completion(call, terminal);
   }
 };

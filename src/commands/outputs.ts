@@ -30,6 +30,7 @@ export const formatsOf = (command: CommandName): readonly OutputFormat[] => {
     case 'match':
     case 'rules':
     case 'config':
+    case 'completion':
       return forAll;
   }
 };

@@ -1,23 +1,15 @@
 import { Command, CommanderError, Option } from 'commander';
-import { type CommandName, type CommandSpec, commandCalled, commandSpecs, specOf } from './arguments.ts';
+import { type CommandName, type CommandSpec, commandCalled, commandNames, specOf, specOfCommand } from './arguments.ts';
+import { type Examples, examplesOf } from './examples.ts';
 import { formatsOf, listed } from './outputs.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { UsageError } from './usage-error.ts';
 
 const HELP_WIDTH = 100;
 
-const commandNames = [
-  'validate',
-  'explain',
-  'trace',
-  'match',
-  'rules',
-  'config',
-] as const satisfies readonly CommandName[];
-
-const examplesText = (examples: CommandSpec['examples']): string => {
+const examplesText = (examples: Examples, called: string): string => {
   const width = Math.max(...examples.map(([line]) => line.length));
-  const lines = examples.map(([line, purpose]) => `  svclens ${line.padEnd(width)}  ${purpose}`);
+  const lines = examples.map(([line, purpose]) => `  ${called} ${line.padEnd(width)}  ${purpose}`);
   return ['', 'Examples:', ...lines].join('\n');
 };
 
@@ -26,8 +18,8 @@ const exitCodesText = ({ exitCodes = [] }: CommandSpec): readonly string[] =>
     ? []
     : ['', 'Exit codes:', ...[...exitCodes, '2  svclens could not do its work'].map(line => `  ${line}`)];
 
-const addCommand = (program: Command, name: CommandName): void => {
-  const spec: CommandSpec = commandSpecs[name];
+const addCommand = (program: Command, name: CommandName, called: string): void => {
+  const spec = specOfCommand(name);
   const command = program
     .command(name)
     .summary(spec.summary)
@@ -35,7 +27,7 @@ const addCommand = (program: Command, name: CommandName): void => {
     // The command itself asks for what is missing, in the same words whatever else is wrong with the call.
     .argument(spec.operands.replace(/^<(.*)>$/, '[$1...]'), spec.operandsText)
     .helpOption('-h, --help', 'show this help')
-    .addHelpText('after', [examplesText(spec.examples), ...exitCodesText(spec)].join('\n'));
+    .addHelpText('after', [examplesText(examplesOf[name], called), ...exitCodesText(spec)].join('\n'));
   if (spec.operands.startsWith('<')) command.usage(`[options] ${spec.operands}`);
   if (spec.alias !== undefined) command.alias(spec.alias);
   for (const option of spec.options) {
@@ -45,8 +37,8 @@ const addCommand = (program: Command, name: CommandName): void => {
   }
 };
 
-export const createProgram = (): Command => {
-  const program = new Command('svclens')
+export const createProgram = (called = 'svclens'): Command => {
+  const program = new Command(called)
     .description('Reads Kubernetes Service manifests the way the control plane does, offline.')
     .usage('[command] [paths...] [options]')
     .option('-V, --version', 'show the version')
@@ -55,13 +47,16 @@ export const createProgram = (): Command => {
     .addHelpText(
       'after',
       [
-        examplesText([
-          ['k8s/', 'check a folder; the same as svclens validate k8s/'],
-          ['explain svc/web -f k8s/', 'every way in to one Service'],
-          ['trace http://web.shop/cart -f k8s/', 'what answers at this address'],
-          ['match app=web,tier=front -f k8s/', 'which pods a selector matches'],
-          ['rules target-port-not-found', 'what a rule is about'],
-        ]),
+        examplesText(
+          [
+            ['k8s/', 'check a folder; the same as validate k8s/'],
+            ['explain svc/web -f k8s/', 'every way in to one Service'],
+            ['trace http://web.shop/cart -f k8s/', 'what answers at this address'],
+            ['match app=web,tier=front -f k8s/', 'which pods a selector matches'],
+            ['rules target-port-not-found', 'what a rule is about'],
+          ],
+          called,
+        ),
         '',
         'Exit codes:',
         '  0  nothing at or above the fail level',
@@ -69,16 +64,16 @@ export const createProgram = (): Command => {
         '  2  svclens could not do its work',
       ].join('\n'),
     );
-  for (const name of commandNames) addCommand(program, name);
+  for (const name of commandNames) addCommand(program, name, called);
   return program;
 };
 
 /** What commander has to say of a call that the scan did not take: the help, or an error of use. */
-export const answerOf = (words: readonly string[]): string => {
+export const answerOf = (words: readonly string[], called: string): string => {
   const [first, topic] = words;
   if (first === 'help' && topic !== undefined && commandCalled(topic) === undefined) throw unknownCommand(topic);
   let text = '';
-  const program = createProgram();
+  const program = createProgram(called);
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: part => {

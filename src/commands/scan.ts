@@ -46,6 +46,9 @@ const readShort = (word: string): OptionWord | undefined => {
   return { names };
 };
 
+export const optionIn = (word: string): OptionWord | undefined =>
+  word.startsWith('--') ? readLong(word) : readShort(word);
+
 export type Scan =
   | { readonly kind: 'call'; readonly call: Arguments }
   | { readonly kind: 'version' }
@@ -82,7 +85,7 @@ export const scan = (argv: readonly string[]): Scan => {
       words.push(word);
       continue;
     }
-    const option = word.startsWith('--') ? readLong(word) : readShort(word);
+    const option = optionIn(word);
     const last = option?.names.at(-1);
     if (option === undefined || last === undefined) {
       asksForHelp ||= word === '--help' || word === '-h';

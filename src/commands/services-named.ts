@@ -1,22 +1,21 @@
 import type { Service } from '../inventory/views.ts';
 import { suggest } from '../text/suggest.ts';
 import type { Input } from './input.ts';
+import { serviceTypes } from './kind-names.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What to say of where a Service was looked for. */
 type Searched = Pick<Input, 'called' | 'elsewhere'>;
 
-const TYPES = ['service', 'services', 'svc'];
-
 /** `web`, `svc/web`, and as kubectl takes it too: `svc web cart`. */
 export const namesIn = (operands: readonly string[]): readonly string[] => {
   const [first, ...others] = operands;
-  if (first !== undefined && TYPES.includes(first.toLowerCase())) return others.length > 0 ? others : [];
+  if (first !== undefined && serviceTypes.includes(first.toLowerCase())) return others.length > 0 ? others : [];
   return operands.map(operand => {
     const slash = operand.indexOf('/');
     if (slash === -1) return operand;
     const [type, name] = [operand.slice(0, slash), operand.slice(slash + 1)];
-    if (name !== '' && TYPES.includes(type.toLowerCase())) return name;
+    if (name !== '' && serviceTypes.includes(type.toLowerCase())) return name;
     const looksLikePath = /^\.|\.(ya?ml|json)$|\/$/.test(operand);
     throw new UsageError(
       `"${operand}" is not the name of a Service`,

@@ -2,12 +2,12 @@ import { domainIn, isRange, type PortRange, portRangeIn } from '../config/values
 import type { Severity } from '../finding.ts';
 import { type KubernetesVersion, kubernetesVersions, newest } from '../kubernetes/versions.ts';
 import { suggest } from '../text/suggest.ts';
-import { type Arguments, connection, type OptionName } from './arguments.ts';
+import { type Arguments, connection, type OptionName, optionSpecs } from './arguments.ts';
 import { listed, type Output, outputsOf } from './outputs.ts';
 import { UsageError } from './usage-error.ts';
 
 export type Level = Severity | 'off';
-export type When = 'auto' | 'always' | 'never';
+export type When = (typeof optionSpecs.color.choices)[number];
 
 /** The options of a call, understood and with their defaults. */
 export interface Settings {
@@ -51,8 +51,7 @@ export interface Settings {
   readonly timings: boolean;
 }
 
-const whens = ['auto', 'always', 'never'] as const satisfies readonly When[];
-const levels = ['off', 'info', 'warning', 'error'] as const satisfies readonly Level[];
+export const levels = ['off', 'info', 'warning', 'error'] as const satisfies readonly Level[];
 
 export const settingsOf = ({ command, values }: Arguments): Settings => {
   /** As in kubectl, the last of several values counts. */
@@ -105,7 +104,7 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
       words === undefined && outputFile === undefined
         ? [{ format: 'text' }]
         : outputsOf(command, words ?? [], outputFile),
-    failOn: oneOf('fail-on', ['error', 'warning', 'info', 'never'], 'error'),
+    failOn: oneOf('fail-on', optionSpecs['fail-on'].choices, 'error'),
     given: {
       levels: new Map((values.get('rule') ?? []).map(readLevel)),
       ...(version !== undefined && { kubernetesVersion: readVersion(version) }),
@@ -116,13 +115,13 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
     ...(configuration !== undefined && { configuration }),
     forceExclude: values.has('force-exclude'),
     complete: values.has('complete'),
-    reader: oneOf('reader', ['fast', 'complete'], 'fast'),
+    reader: oneOf('reader', optionSpecs.reader.choices, 'fast'),
     ...(from !== undefined && { from }),
     ...(within !== undefined && { within }),
     ...(changedSince !== undefined && { changedSince }),
     stdinFilename: filled('stdin-filename') ?? '<stdin>',
-    paths: oneOf('paths', whens, 'auto'),
-    color: oneOf('color', whens, 'auto'),
+    paths: oneOf('paths', optionSpecs.paths.choices, 'auto'),
+    color: oneOf('color', optionSpecs.color.choices, 'auto'),
     quiet: values.has('quiet'),
     verbose: values.has('verbose'),
     timings: values.has('timings'),

@@ -14,6 +14,12 @@ export interface Terminal {
   readonly columns?: number;
   /** Milliseconds since the run began; absent where the output has to be the same bytes every time. */
   readonly elapsed?: () => number;
+  /** Whether a person watches standard error; asked only by runs that may take long. */
+  readonly isWatched?: () => boolean;
   /** Told where there are many files to read, before the first is. */
   readonly expectMuch?: () => void;
 }
+
+/** What the user types before a command. */
+export const calledAs = ({ isPlugin = false }: Pick<Terminal, 'isPlugin'>): string =>
+  isPlugin ? 'kubectl svclens' : 'svclens';

@@ -1,7 +1,8 @@
 import { suggest } from '../text/suggest.ts';
+import { commandNames, specOfCommand } from './arguments.ts';
 import { UsageError } from './usage-error.ts';
 
-const words = ['validate', 'lint', 'explain', 'trace', 'match', 'rules', 'config', 'help'];
+const words = [...commandNames.flatMap(name => [name, specOfCommand(name).alias ?? name]), 'help'];
 
 export const nearestCommand = (word: string): string | undefined => suggest(word, words);
 

@@ -5,9 +5,9 @@ import { validateText } from '../report/text.ts';
 import type { Arguments } from './arguments.ts';
 import { type Examined, examine } from './examine.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { settingsOf } from './settings.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import { tell } from './tell.ts';
-import type { Terminal } from './terminal.ts';
+import { calledAs, type Terminal } from './terminal.ts';
 import { nearestCommand, unknownCommand } from './unknown-command.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -34,7 +34,7 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
 
   const few = services.length <= FEW_SERVICES;
   const showsWays = !settings.quiet && (settings.paths === 'always' || (settings.paths === 'auto' && few));
-  const hint = settings.paths === 'auto' && !few ? hintOf(services.length, paths, settings.kustomize) : undefined;
+  const hint = settings.paths === 'auto' && !few ? hintOf(services.length, paths, settings, terminal) : undefined;
   return tell(
     examined,
     {
@@ -50,8 +50,8 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
 
 const allOf = (examined: Examined) => ({ examined, services: onePerName(examined.checked.inventory.services) });
 
-const hintOf = (count: number, paths: readonly string[], kustomize: string | undefined): string => {
+const hintOf = (count: number, paths: readonly string[], { kustomize }: Settings, terminal: Terminal): string => {
   const named = paths.length > 3 ? '-f PATH' : paths.map(path => `-f ${path}`).join(' ');
   const from = kustomize === undefined ? named : `-k ${kustomize}`;
-  return `ways in: svclens explain SERVICE ${from} shows those to one Service, --paths always those to all ${count}`;
+  return `ways in: ${calledAs(terminal)} explain SERVICE ${from} shows those to one Service, --paths always those to all ${count}`;
 };

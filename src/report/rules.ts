@@ -28,15 +28,24 @@ export const gravest = ({ severity }: RuleText): Severity => {
   return order.find(level => used.has(level)) ?? 'info';
 };
 
-/** All rules in the order of the documentation, one line each. */
-export const ruleListText = (rules: readonly RuleText[], palette: Palette): string => {
-  const rows = rules.map(rule => [
-    { text: rule.id },
-    { text: gravest(rule), paint: palette[gravest(rule)] },
-    { text: rule.summary },
+export interface RuleFamily {
+  readonly title: string;
+  readonly rules: readonly RuleText[];
+}
+
+/** All rules by family, one line each. */
+export const ruleListText = (families: readonly RuleFamily[], called: string, palette: Palette): string => {
+  const rows = families.flatMap(({ title, rules }) => [
+    [],
+    [{ text: title, paint: palette.strong }],
+    ...rules.map(rule => [
+      { text: `  ${rule.id}` },
+      { text: gravest(rule), paint: palette[gravest(rule)] },
+      { text: rule.summary },
+    ]),
   ]);
-  const hint = palette.faint('svclens rules ID tells why, and what decides between the levels');
-  return [...alignedRows(rows, ''), '', hint, ''].join('\n');
+  const hint = palette.faint(`${called} rules ID tells why, and what decides between the levels`);
+  return [...alignedRows(rows.slice(1), ''), '', hint, ''].join('\n');
 };
 
 /** A circumstance is named as a word of code: `noPodDeclaresIt` reads `no pod declares it`. */

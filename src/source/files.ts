@@ -28,6 +28,8 @@ export interface CollectOptions {
   readonly standardInputName: string;
   /** What a walk leaves out in a folder, besides what git ignores. */
   readonly excludesIn?: ExcludesIn;
+  /** Folders are walked no further once this many entries were met: for who would rather have some files soon. */
+  readonly mostEntries?: number;
 }
 
 const EXTENSION = /[^/]\.(?:ya?ml|json)$/i;
@@ -73,6 +75,9 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
   const problems: PathProblem[] = [];
   const seen = new Set<string>();
 
+  const { mostEntries = Number.POSITIVE_INFINITY } = options;
+  let entriesMet = 0;
+
   const readText = createFileReader();
 
   const problem = (path: string, message: string) => problems.push({ path: shownAs(path, options.cwd), message });
@@ -109,6 +114,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
     const shownFolder = withSlashes(folder);
     const shownInside = shownWithin(folder, options.cwd);
     for (const entry of entries) {
+      if (entriesMet++ >= mostEntries) break;
       const { name } = entry;
       const path = inFolder + name;
       if (entry.isDirectory()) {
