@@ -54,6 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'check.ts',
       'config',
       'cluster',
+      'fingerprint.ts',
       'git',
       'report',
     ],

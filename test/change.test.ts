@@ -324,6 +324,20 @@ describe('--within', () => {
     expect(await toldBy(join(folder, 'web'), '-f ../old --within ..')).toEqual([`../old/service.yaml ${ODD}`]);
   });
 
+  test('knows nothing of given files that it does not read: elsewhere, excluded, ignored', async () => {
+    const folder = repositoryWith({
+      ...shop,
+      '.svclens.yaml': 'exclude: [old]\n',
+      '.gitignore': 'build/\n',
+      'other/odd.yaml': odd('odd'),
+    });
+    write(folder, { 'build/odd.yaml': odd('odd') });
+    expect(await toldBy(folder, 'old/service.yaml build/odd.yaml web/service.yaml --within .')).toEqual([]);
+    expect(await toldBy(folder, 'other/odd.yaml --within web')).toEqual([]);
+    expect(await toldBy(folder, 'other/odd.yaml --within .')).toEqual([`other/odd.yaml ${ODD}`]);
+    expect((await run(folder, 'validate none.yaml --within .')).code).toBe(2);
+  });
+
   test('counts the given files, and shows the ways into their Services', async () => {
     const folder = emptyFolder();
     write(folder, shop);
@@ -334,12 +348,19 @@ describe('--within', () => {
     expect(stderr).toBe('not told: 1 finding that this change has no part in\n');
   });
 
+  test('with other findings in a file, does not report that it passed', async () => {
+    const folder = repositoryWith(shop);
+    write(folder, { 'old/service.yaml': `# edited\n${odd('old')}` });
+    const { stdout } = await run(folder, 'validate --changed-since HEAD -o junit');
+    expect(stdout).not.toContain('old/service.yaml');
+  });
+
   const scenarios = fileURLToPath(new URL('../fixtures/scenarios', import.meta.url));
   const folders = readdirSync(scenarios, { withFileTypes: true }).filter(entry => entry.isDirectory());
   test.each(folders.map(({ name }) => name))('with all files of %s, tells what is told of the folder', async name => {
     const folder = join(scenarios, name);
     const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter(entry => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name) && !/['\s]/.test(entry.name))
+      .filter(entry => entry.isFile() && /\.(ya?ml|json)$/.test(entry.name) && !entry.name.includes("'"))
       .map(({ parentPath, name: file }) => `'${join(parentPath, file).slice(folder.length + 1)}'`);
     if (files.length === 0) return;
     const options = '--kube-version 1.36';

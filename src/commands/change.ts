@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import type { Finding, Severity } from '../finding.ts';
 import { fingerprintsOf } from '../fingerprint.ts';
@@ -22,6 +22,7 @@ export interface Change {
 
 export interface Told {
   readonly examined: Examined;
+  readonly findings: readonly Finding[];
   readonly services: readonly Service[];
 }
 
@@ -41,7 +42,10 @@ export const changeOf = (asked: readonly string[], settings: Settings, terminal:
       `name the files that have changed; all of it: svclens validate ${within}`,
     );
   }
-  const paths = within === undefined ? (asked.length === 0 ? ['.'] : asked) : [within, ...asked];
+  const missing = within !== undefined && asked.find(path => !existsSync(resolve(cwd, path)));
+  if (missing) throw new UsageError(`${missing}: there is no such file or folder`, 'paths begin at the current folder');
+  // A hook is given whatever has changed, also what is excluded or lies elsewhere.
+  const paths = within !== undefined ? [within] : asked.length === 0 ? ['.'] : asked;
   const given = within === undefined ? undefined : asked;
   // Asked first, so that nobody waits for the judgement to learn of a misspelt revision.
   const changes = changedSince === undefined ? undefined : changesSince(changedSince, folderOf(paths, cwd), env);
@@ -91,13 +95,14 @@ const ofChange = async (
   const findings = checked.findings.filter(finding => told.has(finding) || isNew(finding));
 
   const names = new Set([...changed, ...findings.map(({ location }) => location.file)]);
-  if (!settings.quiet) tellRest(checked.findings.length - findings.length, names.size, terminal);
+  if (!settings.quiet && examined.troubles.length === 0) tellRest(checked.findings.length - findings.length, names.size, terminal);
   return {
     examined: {
       ...examined,
-      checked: { ...checked, findings, skipped: checked.skipped.filter(({ file }) => names.has(file)) },
+      checked: { ...checked, skipped: checked.skipped.filter(({ file }) => names.has(file)) },
       files: files.filter(({ name }) => names.has(name)),
     },
+    findings,
     services: onePerName(checked.inventory.services.filter(({ manifest }) => names.has(manifest.file.name))),
   };
 };

@@ -30,7 +30,7 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
       : (await import('./change.ts')).changeOf(asked, settings, terminal);
   const paths = change?.paths ?? (asked.length === 0 ? [settings.kustomize ?? '.'] : asked);
   const judged = await examine(paths, settings, terminal);
-  const { examined, services } = (await change?.narrow(judged)) ?? allOf(judged);
+  const { examined, findings, services } = (await change?.narrow(judged)) ?? allOf(judged);
 
   const few = services.length <= FEW_SERVICES;
   const showsWays = !settings.quiet && (settings.paths === 'always' || (settings.paths === 'auto' && few));
@@ -38,7 +38,7 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
   return tell(
     examined,
     {
-      findings: examined.checked.findings,
+      findings,
       services,
       showsWays,
       text: (result, ways, options) => validateText(result, ways, hint, options),
@@ -48,7 +48,10 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
   );
 };
 
-const allOf = (examined: Examined) => ({ examined, services: onePerName(examined.checked.inventory.services) });
+const allOf = (examined: Examined) => {
+  const { findings, inventory } = examined.checked;
+  return { examined, findings, services: onePerName(inventory.services) };
+};
 
 const hintOf = (count: number, paths: readonly string[], { kustomize }: Settings, terminal: Terminal): string => {
   const named = paths.length > 3 ? '-f PATH' : paths.map(path => `-f ${path}`).join(' ');
