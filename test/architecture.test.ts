@@ -42,6 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...[
       'finding.ts',
+      'fingerprint.ts',
       'result.ts',
       'timings.ts',
       'text',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { commandSpecs } from '../src/commands/arguments.ts';
+import { examplesOf } from '../src/commands/examples.ts';
 import { rules } from '../src/rules/index.ts';
 import { runIn } from './cli-runner.ts';
 
@@ -90,7 +90,7 @@ test('an own defect is one clear sentence', async () => {
 
 test('the examples of the help are calls that svclens takes, with rules that exist', () => {
   const ids = new Set(rules.map(({ id }) => id));
-  const named = Object.values(commandSpecs).flatMap(({ examples }) =>
+  const named = Object.values(examplesOf).flatMap(examples =>
     examples.flatMap(([line]) => [...(/(?:--rule |^rules )([a-z-]+)/.exec(line)?.slice(1) ?? [])]),
   );
   expect(named.filter(id => !ids.has(id))).toEqual([]);
