@@ -14,8 +14,8 @@ import type { Candidate } from './answers.ts';
 import type { Typed } from './typed.ts';
 
 /** Nobody waits long for a completion. What lies beyond is not offered. */
-const MOST_ENTRIES = 5_000;
-const MOST_BYTES = 4_000_000;
+const MOST_ENTRIES = 2_000;
+const MOST_BYTES = 2_000_000;
 
 /** Of other names no object can have been made, and they might mean something to a shell. */
 const NAME = /^[a-z0-9][a-z0-9.-]*$/i;
