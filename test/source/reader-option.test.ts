@@ -8,14 +8,14 @@ import { runIn } from '../cli-runner.ts';
 const fixtures = fileURLToPath(new URL('../../fixtures', import.meta.url));
 
 test('both readers make the same of the fixtures', async () => {
-  const line = 'validate rules -o json --paths never';
+  const line = 'validate rules --no-config -o json --paths never';
   const complete = await runIn(fixtures, `${line} --reader complete`);
   expect(JSON.parse(complete.stdout).summary.services).toBeGreaterThan(30);
   expect(await runIn(fixtures, line)).toEqual(complete);
 });
 
 test('another reader is refused', async () => {
-  const { stderr, code } = await runIn(fixtures, 'validate rules --reader slow');
+  const { stderr, code } = await runIn(fixtures, 'validate rules --no-config --reader slow');
   expect(stderr).toContain('--reader "slow" is not known');
   expect(code).toBe(2);
 });
