@@ -44,9 +44,12 @@ export const understood = async (
     if (sources.has(path)) return path;
     return folder === '/' ? undefined : nearest(dirname(folder));
   };
+  const excludes = new Map<string, ReturnType<typeof excludesOf>>();
   const isLeftOut = (file: SourceFile): boolean => {
     const path = nearest(file.folder);
-    return path !== undefined && excludesOf(path, open, reader)?.(pathOf(file), false) === true;
+    if (path === undefined) return false;
+    if (!excludes.has(path)) excludes.set(path, excludesOf(path, open, reader));
+    return excludes.get(path)?.(pathOf(file), false) === true;
   };
   const { configured, problems } = await configure(all.filter(isConfiguration).map(pathOf), {
     reader,

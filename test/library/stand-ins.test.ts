@@ -3,7 +3,7 @@ import { posix as nodePosix } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Buffer, isAscii, isUtf8 } from '../../src/library/buffer.ts';
-import { posix } from '../../src/library/path.ts';
+import { isAbsolute, posix, relative } from '../../src/library/path.ts';
 
 const path = fc
   .array(fc.constantFrom('a', 'b.yaml', '..', '.', '', '/'), { maxLength: 6 })
@@ -14,6 +14,8 @@ test('paths are those of Node', () => {
     fc.property(path, path, (one, other) => {
       expect(posix.join(one, other)).toBe(nodePosix.join(one, other));
       expect(posix.resolve(`/${one}`, other)).toBe(nodePosix.resolve(`/${one}`, other));
+      expect(relative(`/${one}`, `/${other}`)).toBe(nodePosix.relative(`/${one}`, `/${other}`));
+      expect(isAbsolute(one)).toBe(nodePosix.isAbsolute(one));
       const whole = nodePosix.resolve('/', one);
       expect(posix.dirname(whole)).toBe(nodePosix.dirname(whole));
       expect(posix.basename(whole)).toBe(nodePosix.basename(whole));
