@@ -27,6 +27,7 @@ const titles: Readonly<Record<string, string>> = {
   traffic: 'Traffic',
   policies: 'Policies',
   discovery: 'Discovery',
+  suppressions: 'Suppressions',
 };
 
 /** The text of each page by its file name. */

@@ -95,7 +95,12 @@ const ofChange = async (
   return {
     examined: {
       ...examined,
-      checked: { ...checked, findings, skipped: checked.skipped.filter(({ file }) => names.has(file)) },
+      checked: {
+        ...checked,
+        findings,
+        suppressed: checked.suppressed.filter(({ location }) => names.has(location.file)),
+        skipped: checked.skipped.filter(({ file }) => names.has(file)),
+      },
       files: files.filter(({ name }) => names.has(name)),
     },
     services: onePerName(checked.inventory.services.filter(({ manifest }) => names.has(manifest.file.name))),
