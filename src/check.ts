@@ -1,3 +1,4 @@
+import type { SuppressedFinding } from './finding.ts';
 import type { Loaded } from './inventory/built.ts';
 import { concernsServices, isReadPast } from './inventory/concerns.ts';
 import { createInventory, type Elsewhere } from './inventory/create.ts';
@@ -25,12 +26,15 @@ import type { Locator } from './source/locate.ts';
 import type { Manifest, SourceFile } from './source/manifest.ts';
 import { reader as usualReader } from './source/reader.ts';
 import { reasonOf } from './source/reason.ts';
+import type { Circumstances, Coverage } from './suppressions/complaints.ts';
 import type { Timings } from './timings.ts';
 
 export interface CheckOptions extends InventoryOptions, Wishes {
   /** Stands in for the namespace of manifests that write none. */
   readonly namespace?: string;
   readonly elsewhere?: Elsewhere;
+  /** Asked for only where something is suppressed; without it, every file stands in the whole. */
+  readonly coverage?: () => Promise<(file: SourceFile) => Coverage>;
   /** Present where the objects are those of a cluster. */
   readonly observation?: Observation;
   /** Without it, the one that takes the short way where it can. */
@@ -43,6 +47,8 @@ export interface CheckOptions extends InventoryOptions, Wishes {
 }
 
 export interface Checked extends Judgement {
+  /** Findings that the input asks not to hear of, in comments and annotations. */
+  readonly suppressed: readonly SuppressedFinding[];
   readonly inventory: Inventory;
   readonly locator: Locator;
   readonly skipped: readonly Skipped[];
@@ -103,6 +109,11 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   );
   const unreadable = await explained(loaded, reader);
   timings?.ended('list objects');
+  const speaking = loaded.flatMap(({ file, content }) => (content.speaksToUs ? [file] : []));
+  const suppressing =
+    speaking.length > 0
+      ? (await import('./suppressions/suppress.ts')).suppressingIn(speaking, inventory.manifests, locator)
+      : undefined;
   const faulty = faultyIn(inventory);
   timings?.ended('admission');
   const isAsked = unreadable.length > 0 || faulty.length > 0 || !areBeyondRules(inventory);
@@ -113,21 +124,31 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
         unreadable,
         locator,
         options,
+        suppressing?.silences,
         timings,
         options.progress,
       )
     : nothingFound;
+  const notJudged = [...skipped, ...notBuilt.map(notBuiltNote)];
+  const unjudged = [...notJudged, ...failed, ...unreadable.map(({ file }) => ({ file: file.name }))];
+  const circumstances = async (): Promise<Circumstances> => ({
+    levelsIn: options.levelsIn,
+    coverageOf: (await options.coverage?.()) ?? (() => 'whole'),
+    unjudged: new Set(unjudged.map(({ file }) => file)),
+  });
   return {
     ...judgement,
+    suppressed: [],
+    ...(await suppressing?.applied(judgement, circumstances)),
     inventory,
     locator,
-    skipped: [...skipped, ...notBuilt.map(notBuiltNote)],
+    skipped: notJudged,
     failed,
     objects: manifests.length,
   };
 };
 
-const nothingFound: Judgement = { findings: [], why: new Map() };
+const nothingFound: Judgement = { findings: [], silenced: [], asked: [], why: new Map() };
 
 /** Whole objects, and what was read past: templates, patches, outlines, placeholders, documents that cannot be read. */
 const sorted = (

@@ -72,3 +72,13 @@ export interface Finding {
   readonly server?: readonly Violation[];
   readonly fix?: Fix;
 }
+
+/** What somebody has decided to live with, and where that is written. */
+export interface SuppressedFinding extends Finding {
+  readonly suppression: {
+    readonly by: 'comment' | 'annotation';
+    /** Null where none is given. */
+    readonly reason: string | null;
+    readonly location: Location;
+  };
+}

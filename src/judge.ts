@@ -1,3 +1,4 @@
+import { byPlace, compare } from './by-place.ts';
 import type { Finding, Severity } from './finding.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { JudgedManifest } from './inventory/views.ts';
@@ -10,7 +11,7 @@ import { type SubjectLists, subjectsIn, subjectsOf } from './rules/subjects.ts';
 import type { Explanation, Span } from './source/document.ts';
 import { formatPath } from './source/field-path.ts';
 import type { Locator } from './source/locate.ts';
-import { type Place, resourceOf, type SourceFile, writtenPlace } from './source/manifest.ts';
+import { type Manifest, type Place, resourceOf, type SourceFile, writtenPlace } from './source/manifest.ts';
 import type { Timings } from './timings.ts';
 
 /** What the user asked for, by rule id: a configuration file speaks to the files below it only. */
@@ -116,18 +117,9 @@ const unreadableFinding = (
   ];
 };
 
-const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0);
-
 /** As the locator wants to be asked. */
 const byDocument = ({ report: { at: a } }: Graded, { report: { at: b } }: Graded): number =>
   compare(a.manifest.file.name, b.manifest.file.name) || compare(a.manifest.document.start, b.manifest.document.start);
-
-const byPlace = (a: Finding, b: Finding): number =>
-  compare(a.location.file, b.location.file) ||
-  compare(a.location.line, b.location.line) ||
-  compare(a.location.column, b.location.column) ||
-  compare(a.rule, b.rule) ||
-  compare(a.message, b.message);
 
 /** Whether anything stands in the input that leads to Services or is about their pods. */
 const refersToAny = (inventory: Inventory): boolean =>
@@ -146,9 +138,16 @@ interface Unreadable {
   readonly explanation: Explanation;
 }
 
+/** Whether an object asks for silence of a rule. */
+export type Silences = (rule: string, manifest: Manifest) => boolean;
+
 export interface Judgement {
   /** Sorted by file, position and rule. */
   readonly findings: readonly Finding[];
+  /** What is said of objects that asked for silence. */
+  readonly silenced: readonly { readonly finding: Finding; readonly manifest: Manifest }[];
+  /** Of which there was something to judge. */
+  readonly asked: readonly Rule[];
   /** Why, by rule, for the rules that found something. */
   readonly why: ReadonlyMap<string, string>;
 }
@@ -160,6 +159,7 @@ export const judgeAll = async (
   unreadable: readonly Unreadable[],
   locator: Locator,
   wishes: Wishes,
+  silences: Silences | undefined,
   timings?: Timings,
   progress?: Progress,
 ): Promise<Judgement> => {
@@ -176,7 +176,9 @@ export const judgeAll = async (
     ...gradedReports(ofAll, subjects, inventory, wishes, timings, progress),
     ...gradedReports(ofFaulty, subjectsIn(faulty, subjects), inventory, wishes, timings, progress),
   ];
-  const reports = [...acrossRoots(graded, inventory.manifests)].sort(byDocument);
+  const located = (reports: readonly Graded[]) => [...acrossRoots(reports, inventory.manifests)].sort(byDocument);
+  const isSilenced = ({ rule, report }: Graded) => silences?.(rule.id, report.at.manifest) ?? false;
+  const reports = located(graded.filter(report => !isSilenced(report)));
   timings?.ended('rules');
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
@@ -190,5 +192,10 @@ export const judgeAll = async (
   ].sort(byPlace);
   timings?.ended('find places');
   const told = new Set(findings.map(({ rule }) => rule));
-  return { findings, why: new Map(rules.filter(({ id }) => told.has(id)).map(({ id, why }) => [id, why])) };
+  const why = new Map(rules.filter(({ id }) => told.has(id)).map(({ id, why }) => [id, why]));
+  const silenced = located(graded.filter(isSilenced)).map(graded => ({
+    finding: findingOf(graded, locator),
+    manifest: graded.report.at.manifest,
+  }));
+  return { findings, silenced, asked: rules, why };
 };

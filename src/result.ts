@@ -1,4 +1,4 @@
-import type { Finding, Location, Resource } from './finding.ts';
+import type { Finding, Location, Resource, SuppressedFinding } from './finding.ts';
 
 /** Everything one run has to tell. The JSON report is this type; schemas/report.schema.json is its published form. */
 export interface Result {
@@ -9,6 +9,8 @@ export interface Result {
   readonly findings: readonly Finding[];
   readonly services: readonly ServiceResult[];
   readonly skipped: readonly Skipped[];
+  /** What comments and annotations of the input ask not to hear of; no exit code depends on it. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** What answers at an address: of the command trace. */
   readonly trace?: TraceResult;
   /** What a selector takes: of the command match. */
@@ -32,6 +34,9 @@ export interface Summary {
   readonly objects: number;
   readonly services: number;
   readonly skipped: number;
+  readonly suppressed: number;
+  /** What a baseline lists and is left out for it; present where there is one. */
+  readonly known?: number;
 }
 
 /**

@@ -9,6 +9,7 @@ const src = fileURLToPath(new URL('../src', import.meta.url));
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   'finding.ts': [],
   'fingerprint.ts': ['finding.ts', 'node:crypto'],
+  'by-place.ts': ['finding.ts'],
   'result.ts': ['finding.ts'],
   'timings.ts': [],
   text: [],
@@ -21,7 +22,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   rules: ['finding.ts', 'inventory', 'kubernetes', 'source', 'schema', 'text'],
   access: ['result.ts', 'inventory', 'kubernetes', 'source'],
   config: ['finding.ts', 'text', 'source', 'kubernetes', 'inventory', 'schemas', 'ignore', 'node:fs', 'node:path'],
-  'judge.ts': ['finding.ts', 'timings.ts', 'inventory', 'rules', 'source'],
+  'judge.ts': ['by-place.ts', 'finding.ts', 'timings.ts', 'inventory', 'rules', 'source'],
+  suppressions: ['by-place.ts', 'finding.ts', 'judge.ts', 'inventory', 'rules', 'source', 'text'],
+  baseline: ['finding.ts', 'fingerprint.ts', 'source'],
   'notes.ts': ['result.ts', 'inventory', 'source', 'text'],
   'check.ts': [
     'finding.ts',
@@ -34,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'rules',
     'judge.ts',
     'notes.ts',
+    'suppressions',
   ],
   report: [
     ...['finding.ts', 'fingerprint.ts', 'result.ts', 'timings.ts', 'text'],
@@ -52,6 +56,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'rules',
       'access',
       'check.ts',
+      'suppressions',
+      'baseline',
       'config',
       'cluster',
       'fingerprint.ts',

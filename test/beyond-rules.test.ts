@@ -28,7 +28,7 @@ const isBeyond = async (...[texts, more]: Parameters<typeof checkTexts>) => {
   const faulty = faultyIn(inventory);
   if (faulty.length > 0 || !areBeyondRules(inventory)) return false;
   // Asked all the same, the rules have nothing to say.
-  const { findings } = await judgeAll(inventory, [], [], locator, { levelsIn: () => new Map() });
+  const { findings } = await judgeAll(inventory, [], [], locator, { levelsIn: () => new Map() }, undefined);
   expect(findings).toEqual([]);
   return true;
 };

@@ -88,7 +88,7 @@ test('a table aligns its columns and drops the empty ones', () => {
 });
 
 describe('the last line', () => {
-  const none = { errors: 0, warnings: 0, infos: 0, files: 1, objects: 1, services: 1, skipped: 0 };
+  const none = { errors: 0, warnings: 0, infos: 0, files: 1, objects: 1, services: 1, skipped: 0, suppressed: 0 };
   test.each([
     [{ ...none, errors: 3, warnings: 1, services: 12, files: 48 }, '3 errors, 1 warning in 12 Services, 48 files'],
     [none, 'no findings in 1 Service, 1 file'],

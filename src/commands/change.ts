@@ -95,11 +95,16 @@ const ofChange = async (
   const findings = checked.findings.filter(finding => told.has(finding) || isNew(finding));
 
   const names = new Set([...changed, ...findings.map(({ location }) => location.file)]);
-  if (!settings.quiet && examined.troubles.length === 0) tellRest(checked.findings.length - findings.length, names.size, terminal);
+  if (!settings.quiet && examined.troubles.length === 0)
+    tellRest(checked.findings.length - findings.length, names.size, terminal);
   return {
     examined: {
       ...examined,
-      checked: { ...checked, skipped: checked.skipped.filter(({ file }) => names.has(file)) },
+      checked: {
+        ...checked,
+        suppressed: checked.suppressed.filter(({ location }) => names.has(location.file)),
+        skipped: checked.skipped.filter(({ file }) => names.has(file)),
+      },
       files: files.filter(({ name }) => names.has(name)),
     },
     findings,

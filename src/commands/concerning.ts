@@ -6,7 +6,10 @@ const isSame = (a: Resource, b: Resource | null): boolean =>
   a.kind === b?.kind && a.name === b.name && a.namespace === b.namespace;
 
 /** What is said of the objects asked for. */
-export const concerning = (findings: readonly Finding[], views: readonly View[]): readonly Finding[] =>
+export const concerning = <Found extends Finding>(
+  findings: readonly Found[],
+  views: readonly View[],
+): readonly Found[] =>
   findings.filter(finding =>
     views.some(
       ({ manifest }) =>

@@ -24,6 +24,8 @@ export interface Examined {
   readonly notes?: readonly Complaint[];
   /** What a cluster adds to what is told of a Service. */
   readonly seenOf?: SeenOf;
+  /** How many findings a baseline has left out; present where there is one. */
+  readonly known?: number;
   readonly timings?: Timings;
 }
 
@@ -89,6 +91,7 @@ export const judged = async (
     levelsIn: configured?.levelsIn ?? (() => levels),
     ...(configured !== undefined && { optionsIn: configured.optionsIn }),
     complete,
+    coverage: async () => (await import('./coverage.ts')).coverageOf(paths, settings, terminal.cwd),
     ...(settings.reader === 'complete' && { reader: completeReader }),
     ...(configured !== undefined && { elsewhere: configured }),
     ...(timings !== undefined && { timings }),

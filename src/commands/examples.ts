@@ -13,6 +13,7 @@ export const examplesOf: Readonly<Record<CommandName, Examples>> = {
     ['validate k8s/ --rule headless-target-port=off', 'without one rule'],
     ['validate k8s/ --changed-since origin/main', 'what a branch has made worse'],
     ['validate k8s/web.yaml --within k8s/', 'one file, judged beside all others'],
+    ['validate k8s/ --baseline known.json', 'only what is new since --write-baseline known.json'],
   ],
   explain: [
     ['explain svc/web -f k8s/', 'every way in to one Service, hop by hop'],

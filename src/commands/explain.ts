@@ -20,9 +20,15 @@ export const explain = async (call: Arguments, terminal: Terminal): Promise<Exit
     const namespace = input.kind === 'cluster' && settings.allNamespaces ? undefined : settings.namespace;
     const services = servicesNamed(names, onePerName(checked.inventory.services), namespace, input);
     const findings = concerning(checked.findings, services);
+    const suppressed = concerning(checked.suppressed, services);
     const more = input.kind === 'files' ? undefined : (await import('../report/cluster.ts')).clusterSections;
     const text: Telling['text'] = (result, ways, options) => explainText(result, ways, options, more);
-    return await tell(examined, { findings, services, showsWays: true, judgesCalls: true, text }, settings, terminal);
+    return await tell(
+      examined,
+      { findings, suppressed, services, showsWays: true, judgesCalls: true, text },
+      settings,
+      terminal,
+    );
   } catch (error) {
     // What could not be read may be why the Service is not there.
     if (isUsageError(error)) for (const trouble of [...notes, ...troubles]) terminal.stderr(complaintText(trouble));

@@ -45,12 +45,14 @@ const examineCluster = async (names: readonly string[], settings: Settings, term
   const observation = observationOf(read);
   const complete = true;
   const timed = timings === undefined ? {} : { timings };
-  const options = { ...usual, ...run, levelsIn: () => levels, complete, observation, ...timed };
+  const coverage = async () => () => 'otherwise' as const;
+  const options = { ...usual, ...run, levelsIn: () => levels, complete, coverage, observation, ...timed };
   const checked = await check(files, options);
   const findings = checked.findings.map(withoutEdits);
+  const suppressed = checked.suppressed.map(withoutEdits);
   const seenOf = (service: Service) => podsSeen(service, checked.inventory);
   return {
-    checked: { ...checked, findings },
+    checked: { ...checked, findings, suppressed },
     files,
     sources: files,
     troubles: [],
@@ -192,7 +194,7 @@ const refuseUnknownNamespace = (namespace: string | undefined, { objects, refusa
 };
 
 /** There is no file to edit; what the edits would do is said in words. */
-const withoutEdits = ({ fix, ...finding }: Finding): Finding => ({
+const withoutEdits = <Found extends Finding>({ fix, ...finding }: Found) => ({
   ...finding,
   ...(fix !== undefined && finding.help === undefined && { help: fix.description }),
 });

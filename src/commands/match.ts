@@ -24,10 +24,12 @@ export const match = async (call: Arguments, terminal: Terminal, common: Common)
   const { namespace } = settings;
   const matches = matchesOf(requirements, namespace, checked.inventory);
   const services = [...new Set(matches.matched.flatMap(its => its.services))];
+  const views = [...services, ...matches.matched.map(({ workload }) => workload)];
   return common.tell(
     examined,
     {
-      findings: concerning(checked.findings, [...services, ...matches.matched.map(({ workload }) => workload)]),
+      findings: concerning(checked.findings, views),
+      suppressed: concerning(checked.suppressed, views),
       services: [],
       showsWays: false,
       answer: { match: { selector, namespace: namespace ?? null, ...matchResult(matches, checked) } },

@@ -1,7 +1,7 @@
 import type { AccessPath, Hop, ServiceAccess } from '../access/path.ts';
 import type { Judgement } from '../access/verdict.ts';
 import type { Checked } from '../check.ts';
-import type { Finding, Severity } from '../finding.ts';
+import type { Finding, Severity, SuppressedFinding } from '../finding.ts';
 import type { Call } from '../inventory/calls.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Observation } from '../inventory/observation.ts';
@@ -151,10 +151,12 @@ const count = (findings: readonly Finding[], severity: Severity): number =>
 
 export interface Told {
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
   readonly services: readonly ServiceResult[];
   /** How many Services the summary speaks of, whether their ways in are told or not. */
   readonly asked: number;
   readonly files: number;
+  readonly known?: number | undefined;
   /** What the command answers beside. */
   readonly answer?: Pick<Result, 'trace' | 'match'>;
 }
@@ -171,10 +173,13 @@ export const resultOf = ({ inventory, skipped, objects }: Checked, told: Told): 
     objects,
     services: told.asked,
     skipped: skipped.length,
+    suppressed: told.suppressed.length,
+    ...(told.known !== undefined && { known: told.known }),
   },
   findings: told.findings,
   services: told.services,
   skipped,
+  suppressed: told.suppressed,
   ...told.answer,
   ...(inventory.observation !== undefined && { cluster: clusterResult(inventory.observation) }),
 });

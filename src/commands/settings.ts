@@ -43,6 +43,8 @@ export interface Settings {
   readonly within?: string;
   /** A git revision. */
   readonly changedSince?: string;
+  /** A list of findings that are known: left out if they are read from it, after they were written to it. */
+  readonly baseline?: { readonly read: string } | { readonly write: string };
   readonly stdinFilename: string;
   readonly paths: When;
   readonly color: When;
@@ -89,6 +91,13 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
   const configuration = values.has('no-config') ? ('none' as const) : file === undefined ? undefined : { file };
   const requestTimeout = filled('request-timeout');
   const [within, changedSince] = [filled('within'), filled('changed-since')];
+  const [read, write] = [filled('baseline'), filled('write-baseline')];
+  if (read !== undefined && write !== undefined) {
+    throw new UsageError(
+      '--baseline and --write-baseline are given both',
+      'give one of them: what is written is left out, too',
+    );
+  }
   return {
     filenames: values.get('filename') ?? [],
     ...(kustomize !== undefined && { kustomize }),
@@ -119,6 +128,8 @@ export const settingsOf = ({ command, values }: Arguments): Settings => {
     ...(from !== undefined && { from }),
     ...(within !== undefined && { within }),
     ...(changedSince !== undefined && { changedSince }),
+    ...(read !== undefined && { baseline: { read } }),
+    ...(write !== undefined && { baseline: { write } }),
     stdinFilename: filled('stdin-filename') ?? '<stdin>',
     paths: oneOf('paths', optionSpecs.paths.choices, 'auto'),
     color: oneOf('color', optionSpecs.color.choices, 'auto'),

@@ -1,5 +1,5 @@
 import { accessOf } from '../access/access.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, SuppressedFinding } from '../finding.ts';
 import type { Service } from '../inventory/views.ts';
 import { renderJson } from '../report/json.ts';
 import type { ServiceWays } from '../report/paths.ts';
@@ -18,6 +18,7 @@ import { complaintText } from './usage-error.ts';
 
 export interface Telling {
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
   /** The Services that the summary counts. */
   readonly services: readonly Service[];
   readonly showsWays: boolean;
@@ -36,7 +37,7 @@ const formatsWithWays: ReadonlySet<OutputFormat> = new Set(['json', 'mermaid', '
 /** The end of every command that reads manifests: a result, its report, and what the exit code makes of it. */
 export const tell = async (
   examined: Examined,
-  { findings, services, showsWays, judgesCalls, answer = {}, code, text }: Telling,
+  { findings, suppressed, services, showsWays, judgesCalls, answer = {}, code, text }: Telling,
   settings: Settings,
   terminal: Terminal,
 ): Promise<ExitCode> => {
@@ -49,9 +50,11 @@ export const tell = async (
   const told = serviceResults(accesses, checked, { seenOf, verdictOf });
   const result = resultOf(checked, {
     findings,
+    suppressed,
     services: told,
     asked: services.length,
     files: files.filter(({ live }) => !live).length,
+    known: examined.known,
     answer,
   });
 

@@ -22,7 +22,8 @@ interface Caller {
 export const traced = (address: AskedAddress, caller: Caller, checked: Checked) => {
   const trace = traceOf(address, askingOf(caller, checked));
   return {
-    findings: findingsOn(trace, checked),
+    findings: findingsOn(trace, checked.findings, checked),
+    suppressed: findingsOn(trace, checked.suppressed, checked),
     services: trace.services,
     answer: { trace: traceResult(trace, checked) },
   };
@@ -37,7 +38,11 @@ const askingOf = ({ from, namespace }: Caller, { inventory }: Checked): Asking =
 };
 
 /** What is said of the objects on the way; of an Ingress, of the rule that takes the request. */
-const findingsOn = ({ paths, services }: Trace, { inventory, findings }: Checked): readonly Finding[] => {
+const findingsOn = <Found extends Finding>(
+  { paths, services }: Trace,
+  findings: readonly Found[],
+  { inventory }: Checked,
+): readonly Found[] => {
   const hops = paths.flatMap(path => path.hops);
   const manifests = new Set(hops.flatMap(({ at }) => at?.manifest ?? []));
   const leading: readonly View[] = [...inventory.ingresses, ...inventory.routes, ...inventory.workloads];

@@ -29,7 +29,11 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
       ? undefined
       : (await import('./change.ts')).changeOf(asked, settings, terminal);
   const paths = change?.paths ?? (asked.length === 0 ? [settings.kustomize ?? '.'] : asked);
-  const judged = await examine(paths, settings, terminal);
+  const all = await examine(paths, settings, terminal);
+  const judged =
+    settings.baseline === undefined
+      ? all
+      : await (await import('./baseline.ts')).withoutKnown(all, settings.baseline, paths, settings, terminal);
   const { examined, findings, services } = (await change?.narrow(judged)) ?? allOf(judged);
 
   const few = services.length <= FEW_SERVICES;
@@ -39,6 +43,7 @@ export const validate = async (call: Arguments, terminal: Terminal): Promise<Exi
     examined,
     {
       findings,
+      suppressed: examined.checked.suppressed,
       services,
       showsWays,
       text: (result, ways, options) => validateText(result, ways, hint, options),

@@ -29,7 +29,8 @@ const forAll: readonly (keyof Options)[] = [
 
 export const validate: typeof library.validate = async (sources, options = {}) => {
   const { checked, call } = await examine(sources, options, forAll);
-  return report(checked, call, { findings: checked.findings, services: onePerName(checked.inventory.services) });
+  const { findings, suppressed } = checked;
+  return report(checked, call, { findings, suppressed, services: onePerName(checked.inventory.services) });
 };
 
 export const explain: typeof library.explain = async (sources, services, options = {}) => {
@@ -39,7 +40,9 @@ export const explain: typeof library.explain = async (sources, services, options
     const where = { called: 'the sources', elsewhere: 'give the source that has it' };
     const found = servicesNamed(namesIn(names), onePerName(checked.inventory.services), call.namespace, where);
     const verdictOf = createCallVerdicts(checked.inventory);
-    return report(checked, call, { findings: concerning(checked.findings, found), services: found, verdictOf });
+    const findings = concerning(checked.findings, found);
+    const suppressed = concerning(checked.suppressed, found);
+    return report(checked, call, { findings, suppressed, services: found, verdictOf });
   });
 };
 
@@ -71,6 +74,7 @@ const examine = async (sources: readonly Source[], options: TraceOptions, known:
 
 interface Telling {
   readonly findings: readonly Finding[];
+  readonly suppressed: Checked['suppressed'];
   readonly services: readonly Service[];
   readonly verdictOf?: ReturnType<typeof createCallVerdicts>;
   readonly answer?: NonNullable<Told['answer']>;
@@ -79,12 +83,13 @@ interface Telling {
 const report = (
   checked: Checked,
   { files }: Understood,
-  { findings, services, verdictOf, answer }: Telling,
+  { findings, suppressed, services, verdictOf, answer }: Telling,
 ): Result => {
   const accesses = services.map(service => accessOf(service, checked.inventory));
   return plain(
     resultOf(checked, {
       findings,
+      suppressed,
       services: serviceResults(accesses, checked, { verdictOf }),
       asked: services.length,
       files: files.length,

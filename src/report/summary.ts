@@ -4,7 +4,7 @@ import { printable } from '../text/printable.ts';
 
 /** The last line: `3 errors, 1 warning in 12 Services, 48 files`. */
 export const summaryLine = (summary: Summary, verbose: boolean): string => {
-  const { errors, warnings, infos, services, files, objects } = summary;
+  const { errors, warnings, infos, services, files, objects, suppressed, known = 0 } = summary;
   const counts = [
     ...(errors > 0 ? [plural(errors, 'error')] : []),
     ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
@@ -12,7 +12,12 @@ export const summaryLine = (summary: Summary, verbose: boolean): string => {
   ];
   const found = counts.length === 0 ? 'no findings' : counts.join(', ');
   const read = plural(files, 'file');
-  const hint = infos > 0 && !verbose ? ' (-v shows infos)' : '';
+  const leftOut = [
+    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...(known > 0 ? [`${known} in the baseline`] : []),
+  ];
+  const aside = leftOut.length > 0 ? `; ${leftOut.join(', ')}` : '';
+  const hint = `${aside}${infos > 0 && !verbose ? ' (-v shows infos)' : ''}`;
   if (objects === 0 && counts.length === 0) return `no Kubernetes objects in ${read}`;
   // Nothing but a cluster gives objects without files.
   if (files === 0 && objects > 0) return `${found} in ${plural(services, 'Service')} of the cluster${hint}`;

@@ -22,6 +22,7 @@ const titles: Readonly<Record<FamilyName, string>> = {
   traffic: 'Traffic',
   policies: 'Policies',
   discovery: 'Discovery',
+  suppressions: 'Suppressions',
 };
 
 const isFamily = (name: string): name is FamilyName => Object.hasOwn(idsOf, name);

@@ -2,6 +2,7 @@ import { rulesOfAccepted } from './accepted.ts';
 import { rulesOfReferring } from './referring.ts';
 import { rulesOfRefused } from './refused.ts';
 import type { Rule } from './rule.ts';
+import { rulesOfSuppressions } from './suppressions.ts';
 import { rulesOfWorkloads } from './workloads.ts';
 
 const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : 1);
@@ -12,4 +13,5 @@ export const rules: readonly Rule[] = [
   ...rulesOfWorkloads,
   ...rulesOfReferring,
   ...rulesOfRefused,
+  ...rulesOfSuppressions,
 ].sort(byId);

@@ -14,6 +14,8 @@ export interface LoadedFile {
   readonly template: boolean;
   /** The folder of the chart that the template belongs to. */
   readonly chart?: string;
+  /** The text has the name of svclens in it: only there may be comments or annotations that suppress something. */
+  readonly speaksToUs: boolean;
 }
 
 export type UnreadableDocument = Span & { readonly problem: ReadProblem };
@@ -107,7 +109,7 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
   const text = file.text();
   const chart = chartOf(file, options.charts);
   if (chart !== undefined && TEMPLATE_MARK.test(text)) {
-    return { manifests: [], unreadable: [], others: 0, template: true, chart };
+    return { manifests: [], unreadable: [], others: 0, template: true, chart, speaksToUs: false };
   }
 
   const manifests: Manifest[] = [];
@@ -132,5 +134,5 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
       else manifests.push(isKept ? manifest : withoutValue(manifest, reader));
     }
   }
-  return { manifests, unreadable, others, template };
+  return { manifests, unreadable, others, template, speaksToUs: text.includes('svclens') };
 };

@@ -1,0 +1,23 @@
+import { statSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import type { SourceFile } from '../source/manifest.ts';
+import type { Coverage } from '../suppressions/complaints.ts';
+import type { Settings } from './settings.ts';
+
+/**
+ * A hook that is given single files sees less than a run over their folder, and a call that builds one of several
+ * kustomizations or judges by another version sees other things: neither can tell what everybody else would find.
+ */
+export const coverageOf = (
+  paths: readonly string[],
+  { kustomize, given, complete }: Pick<Settings, 'kustomize' | 'given' | 'complete'>,
+  cwd: string,
+): ((file: Pick<SourceFile, 'folder'>) => Coverage) => {
+  const { kubernetesVersion, nodePortRange, clusterDomain } = given;
+  const premises = [kustomize, kubernetesVersion, nodePortRange, clusterDomain];
+  if (complete || premises.some(premise => premise !== undefined)) return () => 'otherwise';
+  const folders = paths.map(path => resolve(cwd, path)).filter(isFolder);
+  return ({ folder }) => (folders.some(outer => !relative(outer, folder).startsWith('..')) ? 'whole' : 'alone');
+};
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
