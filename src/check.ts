@@ -1,29 +1,23 @@
 import type { SuppressedFinding } from './finding.ts';
 import type { Loaded } from './inventory/built.ts';
-import { concernsServices, isReadPast } from './inventory/concerns.ts';
+import { isReadPast } from './inventory/concerns.ts';
 import { createInventory, type Elsewhere } from './inventory/create.ts';
-import { fragmentOf } from './inventory/fragments.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
-import { type Kustomizations, noKustomizations } from './inventory/kustomizations.ts';
+import { noKustomizations } from './inventory/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
-import { memoized, once } from './inventory/memoized.ts';
 import type { Observation } from './inventory/observation.ts';
-import type { Gap } from './inventory/openness.ts';
-import { createOutlines } from './inventory/outlines.ts';
-import { rootOf } from './inventory/scopes.ts';
-import type { JudgedManifest } from './inventory/views.ts';
 import type { Judgement, Progress, Wishes } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
-import { createChartNotes, notBuiltNote } from './notes.ts';
+import { notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
 import { areBeyondRules, faultyIn } from './rules/beyond.ts';
-import { reduceProblems } from './schema/reduce.ts';
-import { type Judged, loadSchemas, type Schemas } from './schema/schemas.ts';
-import type { DocumentReader, DuplicateKey } from './source/document.ts';
+import { loadSchemas } from './schema/schemas.ts';
+import { sorted } from './sorted.ts';
+import type { DocumentReader } from './source/document.ts';
 import { laterLocator } from './source/later-locator.ts';
 import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
 import type { Locator } from './source/locate.ts';
-import type { Manifest, SourceFile } from './source/manifest.ts';
+import type { SourceFile } from './source/manifest.ts';
 import { reader as usualReader } from './source/reader.ts';
 import { reasonOf } from './source/reason.ts';
 import type { Circumstances, Coverage } from './suppressions/complaints.ts';
@@ -150,85 +144,6 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
 
 const nothingFound: Judgement = { findings: [], silenced: [], asked: [], why: new Map() };
 
-/** Whole objects, and what was read past: templates, patches, outlines, placeholders, documents that cannot be read. */
-const sorted = (
-  applied: readonly Manifest[],
-  loaded: readonly Loaded[],
-  kustomizations: Kustomizations,
-  schemas: Schemas,
-  locator: Locator,
-  progress: Progress | undefined,
-) => {
-  const skipped: Skipped[] = [];
-  const gaps: Gap[] = [];
-  const ofChart = once(createChartNotes);
-  for (const { file, content } of loaded) {
-    if (content.template) gaps.push({ file, reason: 'template' });
-    if (content.unreadable.length > 0) gaps.push({ file, reason: 'broken' });
-    if (!content.template) continue;
-    skipped.push(
-      content.chart === undefined ? { file: file.name, reason: 'template' } : ofChart()(file, content.chart),
-    );
-  }
-  const judged: JudgedManifest[] = [];
-  const isOutline = createOutlines(loaded.map(({ content }) => content.manifests));
-  const judge = (value: Manifest['value']) => judgementOf(value, schemas);
-  // Several roots share what they leave as it was written.
-  const judgeOnce = memoized(judge);
-  for (const [index, manifest] of applied.entries()) {
-    progress?.('checking object', index + 1, applied.length);
-    const identity = schemas.identify(manifest.apiVersion, manifest.kind);
-    if (manifest.file.live) {
-      judged.push(accepted(manifest, identity, schemas));
-      continue;
-    }
-    if (!concernsServices(manifest, identity)) {
-      judged.push(readPast(manifest));
-      continue;
-    }
-    const isPatch = manifest.built === undefined && kustomizations.isListedAsPatch(manifest);
-    const stub = identity.type === 'known' && isOutline(manifest) ? 'outline' : undefined;
-    const fragment = fragmentOf(manifest, isPatch) ?? stub;
-    if (fragment === undefined) {
-      const { decoded, problems } = (manifest.built === undefined ? judge : judgeOnce)(manifest.value);
-      judged.push({ manifest, identity, decoded, problems, duplicateKeys: duplicatesIn(manifest, locator) });
-    } else {
-      gaps.push({
-        file: manifest.file,
-        reason: fragment,
-        ...(manifest.built !== undefined && { root: rootOf(manifest) }),
-      });
-      if (skipped.at(-1)?.file !== manifest.file.name) skipped.push({ file: manifest.file.name, reason: fragment });
-    }
-  }
-  return { judged, gaps, skipped };
-};
-
-/** Its shape and its version are other tools' business; it counts among its neighbours. */
-const readPast = (manifest: Manifest): JudgedManifest => {
-  const rest = { identity: unchecked, problems: [], duplicateKeys: [] };
-  if (!isReadPast(manifest.kind)) return { manifest, decoded: manifest.value, ...rest };
-  return {
-    manifest,
-    // Its value may have to be read again.
-    get decoded() {
-      return manifest.value;
-    },
-    ...rest,
-  };
-};
-
-const unchecked = { type: 'unchecked' } as const;
-
-/** A cluster has accepted it, whatever this version of the schemas knows of its fields. */
-const accepted = (manifest: Manifest, identity: JudgedManifest['identity'], schemas: Schemas): JudgedManifest => ({
-  manifest,
-  identity: identity.type === 'known' ? identity : { type: 'unchecked' },
-  decoded: schemas.decoded(manifest.apiVersion, manifest.kind, manifest.value),
-  problems: [],
-  duplicateKeys: [],
-});
-
 /** The text of a file is read again only if one of its documents needs it, and then once. */
 const explained = async (loaded: readonly Loaded[], reader: DocumentReader) => {
   const explanations = loaded.flatMap(({ file, content: { unreadable } }) => {
@@ -264,19 +179,4 @@ const loadAll = (files: readonly SourceFile[], reader: DocumentReader, options: 
     }
   }
   return { loaded, failed };
-};
-
-const judgementOf = (value: Manifest['value'], schemas: Schemas): Judged => {
-  const { apiVersion, kind } = value;
-  const { decoded, problems } = schemas.judge(textOf(apiVersion), textOf(kind), value);
-  return { decoded, problems: problems.length === 0 ? problems : reduceProblems(problems) };
-};
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-const duplicatesIn = (manifest: Manifest, locator: Locator): readonly DuplicateKey[] => {
-  const { duplicateKeys } = manifest.document;
-  if (duplicateKeys.length === 0 || manifest.root.length === 0) return duplicateKeys;
-  const { start, end } = locator.spanOfObject(manifest);
-  return duplicateKeys.filter(({ second }) => second.start >= start && second.end <= end);
 };

@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   suppressions: ['by-place.ts', 'finding.ts', 'judge.ts', 'inventory', 'rules', 'source', 'text'],
   baseline: ['finding.ts', 'fingerprint.ts', 'source'],
   'notes.ts': ['result.ts', 'inventory', 'source', 'text'],
+  'sorted.ts': ['result.ts', 'source', 'schema', 'inventory', 'judge.ts', 'notes.ts'],
   'check.ts': [
     'finding.ts',
     'result.ts',
@@ -36,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'inventory',
     'rules',
     'judge.ts',
+    'sorted.ts',
     'notes.ts',
     'suppressions',
   ],

@@ -7,7 +7,6 @@ export interface OptionSpec {
   /** Every value there is. */
   readonly choices?: readonly string[];
   readonly repeatable?: true;
-  readonly text: string;
 }
 
 export const optionSpecs = {
@@ -15,87 +14,74 @@ export const optionSpecs = {
     short: 'f',
     value: 'PATH',
     repeatable: true,
-    text: 'file or folder with manifests, - for standard input; may be given more than once',
   },
   kustomize: {
     short: 'k',
     value: 'DIR',
-    text: 'a folder with a kustomization: what it builds, from all that it refers to, and nothing else',
   },
-  recursive: { short: 'R', text: 'accepted as in kubectl: folders are always read with all below them' },
-  namespace: { short: 'n', value: 'NAME', text: 'namespace of the objects that name none' },
+  recursive: { short: 'R' },
+  namespace: { short: 'n', value: 'NAME' },
   output: {
     short: 'o',
     value: 'FORMAT',
     repeatable: true,
-    text: 'FORMAT=FILE writes it there; may be given more than once, and where each names a file, text is printed beside (default: text)',
   },
-  'output-file': { value: 'PATH', text: 'where to write the report that is for standard output' },
+  'output-file': { value: 'PATH' },
   'fail-on': {
     value: 'LEVEL',
     choices: ['error', 'warning', 'info', 'never'],
-    text: 'exit with 1 from this level on: error, warning, info or never (default: error)',
   },
   rule: {
     value: 'ID=LEVEL',
     repeatable: true,
-    text: 'set the level of a rule: off, info, warning or error; may be given more than once',
   },
-  baseline: { value: 'FILE', text: 'leave out the findings that this file lists, and say how many' },
-  'write-baseline': { value: 'FILE', text: 'write the findings of this run to the file, for --baseline' },
-  'kube-version': { value: 'VERSION', text: 'the Kubernetes version to judge by, 1.29 to 1.36 (default: 1.36)' },
-  'node-port-range': { value: 'FROM-TO', text: "the cluster's range of node ports (default: 30000-32767)" },
-  'cluster-domain': { value: 'DOMAIN', text: "the cluster's DNS domain (default: cluster.local)" },
+  baseline: { value: 'FILE' },
+  'write-baseline': { value: 'FILE' },
+  'kube-version': { value: 'VERSION' },
+  'node-port-range': { value: 'FROM-TO' },
+  'cluster-domain': { value: 'DOMAIN' },
   'service-cidr': {
     value: 'RANGES',
-    text: "the cluster's ranges for cluster IPs, with a comma between (default: cluster IPs are held against none)",
   },
   from: {
     value: 'WORKLOAD',
-    text: 'whose pods ask, as deploy/cart: their namespace, DNS settings and variables count; ns/shop: any pod of it',
   },
   config: {
     value: 'FILE',
-    text: 'this configuration file for everything (default: the nearest .svclens.yaml above each file)',
   },
-  'no-config': { text: 'look for no configuration file' },
-  'force-exclude': { text: 'leave out what a configuration file excludes, even where it is given by name' },
-  live: { text: 'ask the cluster, through kubectl; with -f or -k, say where it differs from the manifests' },
-  'all-namespaces': { short: 'A', text: 'read all namespaces of the cluster, as far as you may' },
-  context: { value: 'NAME', text: 'the context of the kubeconfig whose cluster is asked' },
-  kubeconfig: { value: 'PATH', text: 'the kubeconfig to use' },
-  cluster: { value: 'NAME', text: 'the cluster of the kubeconfig to ask' },
-  user: { value: 'NAME', text: 'the user of the kubeconfig to ask as' },
-  as: { value: 'NAME', text: 'the user to impersonate' },
-  'request-timeout': { value: 'TIME', text: 'how long one request to the cluster may take, as in 10s (default: 20s)' },
-  complete: { text: 'the input is all there is: what is not in it does not exist' },
+  'no-config': {},
+  'force-exclude': {},
+  live: {},
+  'all-namespaces': { short: 'A' },
+  context: { value: 'NAME' },
+  kubeconfig: { value: 'PATH' },
+  cluster: { value: 'NAME' },
+  user: { value: 'NAME' },
+  as: { value: 'NAME' },
+  'request-timeout': { value: 'TIME' },
+  complete: {},
   reader: {
     value: 'READER',
     choices: ['fast', 'complete'],
-    text: 'how YAML is read: fast where it can, or complete throughout; both find the same (default: fast)',
   },
   within: {
     value: 'DIR',
-    text: 'read all of DIR, but tell only what touches the given paths, as hooks are given the changed files',
   },
   'changed-since': {
     value: 'REVISION',
-    text: 'tell only the findings that were not there when the branch left this git revision',
   },
-  'stdin-filename': { value: 'PATH', text: 'what to call standard input in the report (default: <stdin>)' },
+  'stdin-filename': { value: 'PATH' },
   paths: {
     value: 'WHEN',
     choices: ['auto', 'always', 'never'],
-    text: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)',
   },
   color: {
     value: 'WHEN',
     choices: ['auto', 'always', 'never'],
-    text: 'colour the text: auto, always or never (default: auto)',
   },
-  quiet: { short: 'q', text: 'print the findings, or the answer in short, and nothing else' },
-  verbose: { short: 'v', text: 'print infos too, and what was read past' },
-  timings: { text: 'say on standard error where the time went, by stage and for the slowest rules' },
+  quiet: { short: 'q' },
+  verbose: { short: 'v' },
+  timings: {},
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export type OptionName = keyof typeof optionSpecs;

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import type { SourceFile } from '../source/manifest.ts';
 import type { Coverage } from '../suppressions/complaints.ts';
 import type { Settings } from './settings.ts';
+import { judgesAsUsual } from './usual.ts';
 
 /**
  * A hook that is given single files sees less than a run over their folder, and a call that builds one of several
@@ -13,9 +14,7 @@ export const coverageOf = (
   { kustomize, given, complete }: Pick<Settings, 'kustomize' | 'given' | 'complete'>,
   cwd: string,
 ): ((file: Pick<SourceFile, 'folder'>) => Coverage) => {
-  const { kubernetesVersion, nodePortRange, clusterDomain } = given;
-  const premises = [kustomize, kubernetesVersion, nodePortRange, clusterDomain];
-  if (complete || premises.some(premise => premise !== undefined)) return () => 'otherwise';
+  if (kustomize !== undefined || !judgesAsUsual(given, complete)) return () => 'otherwise';
   const folders = paths.map(path => resolve(cwd, path)).filter(isFolder);
   return ({ folder }) => (folders.some(outer => !relative(outer, folder).startsWith('..')) ? 'whole' : 'alone');
 };

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { type CommandName, type CommandSpec, commandCalled, commandNames, specOf, specOfCommand } from './arguments.ts';
 import { type Examples, examplesOf } from './examples.ts';
+import { optionTexts } from './option-texts.ts';
 import { formatsOf, listed } from './outputs.ts';
 import { unknownCommand } from './unknown-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,7 +32,8 @@ const addCommand = (program: Command, name: CommandName, called: string): void =
   if (spec.operands.startsWith('<')) command.usage(`[options] ${spec.operands}`);
   if (spec.alias !== undefined) command.alias(spec.alias);
   for (const option of spec.options) {
-    const { short, value, text } = specOf(option);
+    const { short, value } = specOf(option);
+    const text = optionTexts[option];
     const flags = `${short === undefined ? '' : `-${short}, `}--${option}${value === undefined ? '' : ` <${value}>`}`;
     command.addOption(new Option(flags, option === 'output' ? `${listed(formatsOf(name))}; ${text}` : text));
   }

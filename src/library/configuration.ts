@@ -1,3 +1,4 @@
+import { judgesAsUsual } from '../commands/usual.ts';
 import { type Configured, configure } from '../config/configure.ts';
 import { type Levels, pathOf, type RunSettings, ruleSettings, runSettingsOf, said } from '../config/effective.ts';
 import { excludesOf } from '../config/excluded.ts';
@@ -19,6 +20,8 @@ const isConfiguration = ({ name }: SourceFile): boolean => name === CONFIGURATIO
 export interface Understood {
   readonly files: readonly SourceFile[];
   readonly complete: boolean;
+  /** By the premises of the sources alone, without any of the call. */
+  readonly asUsual: boolean;
   readonly namespace?: string;
   readonly from?: string;
   readonly configured: Configured;
@@ -66,6 +69,7 @@ export const understood = async (
   return {
     files: all.filter(file => !isConfiguration(file) && !isLeftOut(file)),
     complete: given.complete,
+    asUsual: judgesAsUsual(given.run, given.complete),
     ...(namespace !== undefined && { namespace }),
     ...(from !== undefined && { from }),
     configured,

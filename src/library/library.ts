@@ -59,7 +59,7 @@ export const trace: typeof library.trace = async (sources, address, options = {}
 
 const examine = async (sources: readonly Source[], options: TraceOptions, known: readonly (keyof TraceOptions)[]) => {
   const call = await understood(filesOf(sources), options, known);
-  const { files, configured, namespace, complete } = call;
+  const { files, configured, namespace, complete, asUsual } = call;
   const checked = await check(files, {
     ...usual,
     ...configured.run,
@@ -68,6 +68,7 @@ const examine = async (sources: readonly Source[], options: TraceOptions, known:
     optionsIn: configured.optionsIn,
     complete,
     elsewhere: configured,
+    ...(!asUsual && { coverage: async () => () => 'otherwise' as const }),
   });
   return { checked, call };
 };

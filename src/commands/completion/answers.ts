@@ -1,5 +1,6 @@
 import { kubernetesVersions } from '../../kubernetes/versions.ts';
 import { commandNames, type OptionName, specOf, specOfCommand } from '../arguments.ts';
+import { optionTexts } from '../option-texts.ts';
 import { formatsOf } from '../outputs.ts';
 import { levels } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
@@ -57,7 +58,7 @@ const always: readonly Candidate[] = [
 const optionsFor = ({ command = 'validate', values }: Typed): readonly Candidate[] => [
   ...specOfCommand(command)
     .options.filter(name => specOf(name).repeatable || !values.has(name))
-    .map(name => ({ text: `--${name}`, about: specOf(name).text })),
+    .map(name => ({ text: `--${name}`, about: optionTexts[name] })),
   ...always,
 ];
 

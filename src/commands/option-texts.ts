@@ -1,0 +1,43 @@
+import type { OptionName } from './arguments.ts';
+
+/** What the help says of each option. Apart from the specifications, since a call that is understood needs none of it. */
+export const optionTexts: Readonly<Record<OptionName, string>> = {
+  filename: 'file or folder with manifests, - for standard input; may be given more than once',
+  kustomize: 'a folder with a kustomization: what it builds, from all that it refers to, and nothing else',
+  recursive: 'accepted as in kubectl: folders are always read with all below them',
+  namespace: 'namespace of the objects that name none',
+  output:
+    'FORMAT=FILE writes it there; may be given more than once, and where each names a file, text is printed beside (default: text)',
+  'output-file': 'where to write the report that is for standard output',
+  'fail-on': 'exit with 1 from this level on: error, warning, info or never (default: error)',
+  rule: 'set the level of a rule: off, info, warning or error; may be given more than once',
+  baseline: 'leave out the findings that this file lists, and say how many',
+  'write-baseline': 'write the findings of this run to the file, for --baseline',
+  'kube-version': 'the Kubernetes version to judge by, 1.29 to 1.36 (default: 1.36)',
+  'node-port-range': "the cluster's range of node ports (default: 30000-32767)",
+  'cluster-domain': "the cluster's DNS domain (default: cluster.local)",
+  'service-cidr':
+    "the cluster's ranges for cluster IPs, with a comma between (default: cluster IPs are held against none)",
+  from: 'whose pods ask, as deploy/cart: their namespace, DNS settings and variables count; ns/shop: any pod of it',
+  config: 'this configuration file for everything (default: the nearest .svclens.yaml above each file)',
+  'no-config': 'look for no configuration file',
+  'force-exclude': 'leave out what a configuration file excludes, even where it is given by name',
+  live: 'ask the cluster, through kubectl; with -f or -k, say where it differs from the manifests',
+  'all-namespaces': 'read all namespaces of the cluster, as far as you may',
+  context: 'the context of the kubeconfig whose cluster is asked',
+  kubeconfig: 'the kubeconfig to use',
+  cluster: 'the cluster of the kubeconfig to ask',
+  user: 'the user of the kubeconfig to ask as',
+  as: 'the user to impersonate',
+  'request-timeout': 'how long one request to the cluster may take, as in 10s (default: 20s)',
+  complete: 'the input is all there is: what is not in it does not exist',
+  reader: 'how YAML is read: fast where it can, or complete throughout; both find the same (default: fast)',
+  within: 'read all of DIR, but tell only what touches the given paths, as hooks are given the changed files',
+  'changed-since': 'tell only the findings that were not there when the branch left this git revision',
+  'stdin-filename': 'what to call standard input in the report (default: <stdin>)',
+  paths: 'show the ways in: always, never, or auto: for up to ten Services (default: auto)',
+  color: 'colour the text: auto, always or never (default: auto)',
+  quiet: 'print the findings, or the answer in short, and nothing else',
+  verbose: 'print infos too, and what was read past',
+  timings: 'say on standard error where the time went, by stage and for the slowest rules',
+};
