@@ -1,11 +1,11 @@
 import type { SuppressedFinding } from './finding.ts';
-import type { Loaded } from './inventory/built.ts';
 import { isReadPast } from './inventory/concerns.ts';
 import { createInventory, type Elsewhere } from './inventory/create.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
-import { noKustomizations } from './inventory/kustomizations.ts';
+import type { Loaded } from './inventory/kustomize/built.ts';
+import { noKustomizations } from './inventory/kustomize/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
-import type { Observation } from './inventory/observation.ts';
+import type { Observation } from './inventory/observed/observation.ts';
 import type { Judgement, Progress, Wishes } from './judge.ts';
 import { admissionOf } from './kubernetes/admission/load.ts';
 import { notBuiltNote } from './notes.ts';
@@ -66,7 +66,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   timings?.ended('load schemas');
 
   const applied = manifests.some(isKustomization)
-    ? (await import('./inventory/built.ts')).asBuilt(loaded, reader)
+    ? (await import('./inventory/kustomize/built.ts')).asBuilt(loaded, reader)
     : { manifests, notBuilt: [], kustomizations: noKustomizations };
   const { kustomizations, notBuilt } = applied;
   timings?.ended('build kustomizations');
@@ -83,7 +83,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
   const { observation } = options;
   const observed = observation && {
     ...observation,
-    ...(await import('./inventory/observed.ts')).observed(judged, observation),
+    ...(await import('./inventory/observed/observed.ts')).observed(judged, observation),
   };
   const inventory = createInventory(
     {

@@ -1,4 +1,4 @@
-import type { NotBuilt } from './inventory/built.ts';
+import type { NotBuilt } from './inventory/kustomize/built.ts';
 import type { Skipped } from './result.ts';
 import type { SourceFile } from './source/manifest.ts';
 import { plural } from './text/plural.ts';

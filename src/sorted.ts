@@ -1,10 +1,10 @@
-import type { Loaded } from './inventory/built.ts';
 import { concernsServices, isReadPast } from './inventory/concerns.ts';
-import { fragmentOf } from './inventory/fragments.ts';
-import type { Kustomizations } from './inventory/kustomizations.ts';
+import type { Loaded } from './inventory/kustomize/built.ts';
+import type { Kustomizations } from './inventory/kustomize/kustomizations.ts';
 import { memoized, once } from './inventory/memoized.ts';
-import type { Gap } from './inventory/openness.ts';
-import { createOutlines } from './inventory/outlines.ts';
+import { fragmentOf } from './inventory/presence/fragments.ts';
+import type { Gap } from './inventory/presence/openness.ts';
+import { createOutlines } from './inventory/presence/outlines.ts';
 import { rootOf } from './inventory/scopes.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import type { Progress } from './judge.ts';

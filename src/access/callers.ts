@@ -1,5 +1,5 @@
-import { type Call, isCertain } from '../inventory/calls.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { type Call, isCertain } from '../inventory/references/calls.ts';
 import type { Service } from '../inventory/views.ts';
 
 /** Workloads that call the Service, each address once; what may be meant for somebody else is left out. */

@@ -1,6 +1,6 @@
-import { lackOfGrant } from '../inventory/granting.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Listener } from '../inventory/listeners.ts';
+import { lackOfGrant } from '../inventory/references/granting.ts';
+import type { Listener } from '../inventory/references/listeners.ts';
 import { mayShareNamespace } from '../inventory/scopes.ts';
 import type { Route, Service } from '../inventory/views.ts';
 import { entriesOf, type RouteEntry } from '../kubernetes/gateway/matching.ts';

@@ -1,5 +1,5 @@
-import { type Absence, absenceOf, foundInstead } from '../inventory/absence.ts';
 import type { Inventory, OpenReason } from '../inventory/inventory.ts';
+import { type Absence, absenceOf, foundInstead } from '../inventory/presence/absence.ts';
 import type { Service } from '../inventory/views.ts';
 import { selectorPairs } from '../kubernetes/selectors.ts';
 import { hasSelector } from '../kubernetes/service.ts';

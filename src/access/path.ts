@@ -1,4 +1,4 @@
-import type { Call } from '../inventory/calls.ts';
+import type { Call } from '../inventory/references/calls.ts';
 import type { Service } from '../inventory/views.ts';
 import type { CallerPosition, Verdict } from '../result.ts';
 import type { Place } from '../source/manifest.ts';

@@ -1,6 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts';
-import { mayBeChanged } from '../inventory/may-be-changed.ts';
-import { podEnd } from '../inventory/pod-ends.ts';
+import { podEnd } from '../inventory/policies/pod-ends.ts';
+import { mayBeChanged } from '../inventory/presence/may-be-changed.ts';
 import { distanceBetween } from '../inventory/scopes.ts';
 import type { Workload } from '../inventory/views.ts';
 import { type Reach, type Region, reachFrom } from '../kubernetes/network-policy/reach.ts';

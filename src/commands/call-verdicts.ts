@@ -2,9 +2,9 @@ import { askingFrom } from '../access/trace/asking.ts';
 import { parseAsked } from '../access/trace/parse.ts';
 import { traceOf } from '../access/trace/trace.ts';
 import { type Judgement, unknown } from '../access/verdict.ts';
-import type { Call } from '../inventory/calls.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { memoized } from '../inventory/memoized.ts';
+import type { Call } from '../inventory/references/calls.ts';
 
 /** What becomes of a call: what trace says of its address, asked from the workload that makes it. */
 export const createCallVerdicts = (inventory: Inventory): ((call: Call) => Judgement) => {

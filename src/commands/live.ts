@@ -8,7 +8,7 @@ import { type ClusterRead, readCluster } from '../cluster/read.ts';
 import { type Refusal, refusalTrouble, type Trouble } from '../cluster/troubles.ts';
 import type { Finding } from '../finding.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Observation } from '../inventory/observation.ts';
+import type { Observation } from '../inventory/observed/observation.ts';
 import type { Service } from '../inventory/views.ts';
 import { type NodeObject, nodeAddresses } from '../kubernetes/nodes.ts';
 import type { KubernetesObject } from '../kubernetes/objects.ts';

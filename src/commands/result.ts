@@ -2,9 +2,9 @@ import type { AccessPath, Hop, ServiceAccess } from '../access/path.ts';
 import type { Judgement } from '../access/verdict.ts';
 import type { Checked } from '../check.ts';
 import type { Finding, Severity, SuppressedFinding } from '../finding.ts';
-import type { Call } from '../inventory/calls.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Observation } from '../inventory/observation.ts';
+import type { Observation } from '../inventory/observed/observation.ts';
+import type { Call } from '../inventory/references/calls.ts';
 import type { Service, View, Workload } from '../inventory/views.ts';
 import type {
   AccessPathResult,

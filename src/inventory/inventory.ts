@@ -5,18 +5,18 @@ import type { NearestMiss } from '../kubernetes/selectors/nearest-miss.ts';
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
 import type { ShapeProblem } from '../schema/problem.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
-import type { Address } from './addresses.ts';
-import type { Call } from './calls.ts';
-import type { Contest } from './competition.ts';
-import type { KustomizeFeature } from './kustomizations.ts';
-import type { Listener } from './listeners.ts';
-import type { Observation } from './observation.ts';
-import type { PodConnection, PolicyVerdict } from './policies.ts';
-import type { Rival } from './rivals.ts';
+import type { Contest } from './conflicts/competition.ts';
+import type { Rival } from './conflicts/rivals.ts';
+import type { Taken } from './conflicts/sequences.ts';
+import type { KustomizeFeature } from './kustomize/kustomizations.ts';
+import type { Observation } from './observed/observation.ts';
+import type { PodConnection, PolicyVerdict } from './policies/policies.ts';
+import type { ShutOut } from './policies/shut-out.ts';
+import type { Address } from './references/addresses.ts';
+import type { Call } from './references/calls.ts';
+import type { Listener } from './references/listeners.ts';
+import type { Setting } from './references/settings.ts';
 import type { Scope } from './scopes.ts';
-import type { Taken } from './sequences.ts';
-import type { Setting } from './settings.ts';
-import type { ShutOut } from './shut-out.ts';
 import type {
   Ingress,
   JudgedManifest,

@@ -2,7 +2,7 @@ import type { Admit } from '../kubernetes/admission/admit.ts';
 import { type AdmissionViolation, withSilence } from '../kubernetes/admission/violation.ts';
 import type { Manifest } from '../source/manifest.ts';
 import { decodedObject } from './catalog.ts';
-import type { Kustomizations } from './kustomizations.ts';
+import type { Kustomizations } from './kustomize/kustomizations.ts';
 import { memoized } from './memoized.ts';
 import type { JudgedManifest } from './views.ts';
 

@@ -1,6 +1,6 @@
 import type { Severity, Violation } from '../finding.ts';
-import type { Absence } from '../inventory/absence.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { Absence } from '../inventory/presence/absence.ts';
 import type {
   Ingress,
   JudgedManifest,

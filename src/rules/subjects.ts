@@ -1,6 +1,6 @@
-import { absenceOf } from '../inventory/absence.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import { once } from '../inventory/memoized.ts';
+import { absenceOf } from '../inventory/presence/absence.ts';
 import type { JudgedManifest, Service } from '../inventory/views.ts';
 import { isHeadless } from '../kubernetes/service.ts';
 import type { Manifest } from '../source/manifest.ts';

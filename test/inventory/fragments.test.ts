@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fragmentOf } from '../../src/inventory/fragments.ts';
+import { fragmentOf } from '../../src/inventory/presence/fragments.ts';
 import type { Manifest } from '../../src/source/manifest.ts';
 import { fileOf } from '../manifests.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indexLabels } from '../../src/inventory/label-index.ts';
+import { indexLabels } from '../../src/inventory/pairing/label-index.ts';
 
 const items = [
   { name: 'queue', labels: { app: 'queue', team: 'mail' } },

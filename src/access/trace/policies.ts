@@ -1,6 +1,6 @@
-import { blockingDns } from '../../inventory/dns-egress.ts';
-import { mayBeChanged } from '../../inventory/may-be-changed.ts';
-import type { PolicyVerdict } from '../../inventory/policies.ts';
+import { blockingDns } from '../../inventory/policies/dns-egress.ts';
+import type { PolicyVerdict } from '../../inventory/policies/policies.ts';
+import { mayBeChanged } from '../../inventory/presence/may-be-changed.ts';
 import { distanceBetween } from '../../inventory/scopes.ts';
 import type { NetworkPolicy, Workload } from '../../inventory/views.ts';
 import { asksClusterDns } from '../../kubernetes/network-policy/cluster-dns.ts';

@@ -1,6 +1,6 @@
 import { groupBy } from '../../inventory/grouping.ts';
-import type { Listener } from '../../inventory/listeners.ts';
 import { onePerName } from '../../inventory/one-per-name.ts';
+import type { Listener } from '../../inventory/references/listeners.ts';
 import { rootOf } from '../../inventory/scopes.ts';
 import type { Route } from '../../inventory/views.ts';
 import { entriesOf, hostMatches, type RouteEntry, routeFor } from '../../kubernetes/gateway/matching.ts';

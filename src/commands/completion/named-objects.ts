@@ -74,7 +74,7 @@ const read = async (
   });
   const manifests = loaded.flatMap(({ content }) => content.manifests);
   if (!manifests.some(isKustomization)) return manifests;
-  return (await import('../../inventory/built.ts')).asBuilt(loaded, reader).manifests;
+  return (await import('../../inventory/kustomize/built.ts')).asBuilt(loaded, reader).manifests;
 };
 
 /** Each text once, in order, with the namespaces that it is in. */

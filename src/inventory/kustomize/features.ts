@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { Manifest, SourceFile } from '../../source/manifest.ts';
-import { type Kustomizations, type KustomizeFeature, noKustomizations } from '../kustomizations.ts';
 import { memoized } from '../memoized.ts';
 import { type Kustomization, patchFilesOf, readKustomization } from './kustomization.ts';
+import { type Kustomizations, type KustomizeFeature, noKustomizations } from './kustomizations.ts';
 import { isKustomization } from './recognize.ts';
 import { createTracing } from './tracing.ts';
 

@@ -1,5 +1,5 @@
-import type { Address } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import type { Address } from '../../inventory/references/addresses.ts';
 import { serviceMeant } from '../routes/backends.ts';
 import { defineRule } from '../rule.ts';
 import { elsewhere, isRenamed } from './meant.ts';

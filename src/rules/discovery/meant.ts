@@ -1,5 +1,5 @@
-import type { Address } from '../../inventory/addresses.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import type { Address } from '../../inventory/references/addresses.ts';
 import { isNear } from '../../inventory/scopes.ts';
 import type { Service, View } from '../../inventory/views.ts';
 

@@ -1,4 +1,4 @@
-import { monitorAbsence } from '../../inventory/monitor-absence.ts';
+import { monitorAbsence } from '../../inventory/presence/monitor-absence.ts';
 import { at, keyOf } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { listed, nameOf } from '../words.ts';

@@ -1,5 +1,5 @@
-import { foundInstead } from '../../inventory/absence.ts';
-import { monitorAbsence } from '../../inventory/monitor-absence.ts';
+import { foundInstead } from '../../inventory/presence/absence.ts';
+import { monitorAbsence } from '../../inventory/presence/monitor-absence.ts';
 import type { View } from '../../inventory/views.ts';
 import { monitorsPods } from '../../kubernetes/monitors.ts';
 import { selectorPairs } from '../../kubernetes/selectors.ts';

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { MonitorAbsence } from '../../inventory/monitor-absence.ts';
+import type { MonitorAbsence } from '../../inventory/presence/monitor-absence.ts';
 import { isNear } from '../../inventory/scopes.ts';
 import type { Monitor, Service, View, Workload } from '../../inventory/views.ts';
 import {

@@ -1,6 +1,6 @@
-import { arrivalsOf } from '../../inventory/arrivals.ts';
-import { blockingDns } from '../../inventory/dns-egress.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
+import { arrivalsOf } from '../../inventory/policies/arrivals.ts';
+import { blockingDns } from '../../inventory/policies/dns-egress.ts';
 import type { NetworkPolicy, Workload } from '../../inventory/views.ts';
 import { asksClusterDns, namesDnsPort } from '../../kubernetes/network-policy/cluster-dns.ts';
 import { at, keyOf } from '../../source/manifest.ts';

@@ -1,5 +1,5 @@
-import { mayBeChanged } from '../../inventory/may-be-changed.ts';
 import { byName } from '../../inventory/order.ts';
+import { mayBeChanged } from '../../inventory/presence/may-be-changed.ts';
 import { isNear } from '../../inventory/scopes.ts';
 import { defineRule } from '../rule.ts';
 import { listed, nameOf, podsOf } from '../words.ts';

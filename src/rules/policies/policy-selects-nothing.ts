@@ -1,6 +1,6 @@
-import { foundInstead } from '../../inventory/absence.ts';
-import { isSlip } from '../../inventory/absence-told.ts';
-import { mayBeChanged } from '../../inventory/may-be-changed.ts';
+import { foundInstead } from '../../inventory/presence/absence.ts';
+import { isSlip } from '../../inventory/presence/absence-told.ts';
+import { mayBeChanged } from '../../inventory/presence/may-be-changed.ts';
 import { replacement } from '../replacement.ts';
 import { defineRule } from '../rule.ts';
 import { editOf, labelPlace, repairOf } from '../selectors/difference.ts';

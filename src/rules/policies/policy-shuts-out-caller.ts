@@ -1,6 +1,6 @@
 import { groupBy } from '../../inventory/grouping.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { ShutOut } from '../../inventory/shut-out.ts';
+import type { ShutOut } from '../../inventory/policies/shut-out.ts';
 import type { NetworkPolicy } from '../../inventory/views.ts';
 import { defineRule } from '../rule.ts';
 import { labelsPlace } from '../selectors/sharing.ts';

@@ -1,6 +1,6 @@
 import type { Path } from '../../finding.ts';
 import type { Answer, Inventory } from '../../inventory/inventory.ts';
-import { mayBeChanged } from '../../inventory/may-be-changed.ts';
+import { mayBeChanged } from '../../inventory/presence/may-be-changed.ts';
 import { isNear } from '../../inventory/scopes.ts';
 import type { NetworkPolicy, Workload } from '../../inventory/views.ts';
 import { type Direction, policyTypesOf } from '../../kubernetes/network-policy.ts';

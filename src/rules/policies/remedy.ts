@@ -1,6 +1,6 @@
-import { foundInstead } from '../../inventory/absence.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
-import type { ShutOut } from '../../inventory/shut-out.ts';
+import type { ShutOut } from '../../inventory/policies/shut-out.ts';
+import { foundInstead } from '../../inventory/presence/absence.ts';
 import type { NetworkPolicy } from '../../inventory/views.ts';
 import { selectorPairs } from '../../kubernetes/selectors.ts';
 import { at, keyOf, missing, type Place } from '../../source/manifest.ts';

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../inventory/inventory.ts';
-import { podEnd } from '../../inventory/pod-ends.ts';
+import { podEnd } from '../../inventory/policies/pod-ends.ts';
 import type { NetworkPolicy, Service, Workload } from '../../inventory/views.ts';
 import { isPort } from '../../kubernetes/network-policy/ports.ts';
 import { declaredPorts } from '../../kubernetes/pods/containers.ts';

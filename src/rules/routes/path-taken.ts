@@ -1,4 +1,4 @@
-import type { Claim } from '../../inventory/competition.ts';
+import type { Claim } from '../../inventory/conflicts/competition.ts';
 import { at, type Place } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { valueAt } from '../value-at.ts';

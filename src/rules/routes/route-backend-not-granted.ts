@@ -1,4 +1,4 @@
-import { lackOfGrant } from '../../inventory/granting.ts';
+import { lackOfGrant } from '../../inventory/references/granting.ts';
 import { at } from '../../source/manifest.ts';
 import { defineRule } from '../rule.ts';
 import { nameOf } from '../words.ts';

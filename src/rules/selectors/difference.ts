@@ -1,5 +1,5 @@
 import type { Path } from '../../finding.ts';
-import { foundInstead } from '../../inventory/absence.ts';
+import { foundInstead } from '../../inventory/presence/absence.ts';
 import type { View, Workload } from '../../inventory/views.ts';
 import type { LabelDifference, NearestMiss } from '../../kubernetes/selectors/nearest-miss.ts';
 import { selectorPairs } from '../../kubernetes/selectors.ts';

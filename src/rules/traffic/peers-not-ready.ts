@@ -1,4 +1,4 @@
-import { settingsOf } from '../../inventory/settings.ts';
+import { settingsOf } from '../../inventory/references/settings.ts';
 import { containersOf } from '../../kubernetes/pods/containers.ts';
 import { at, keyOf } from '../../source/manifest.ts';
 import { governingService } from '../routes/governing-service.ts';

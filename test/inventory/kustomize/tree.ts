@@ -1,4 +1,4 @@
-import { filesOf } from '../../../src/inventory/built.ts';
+import { filesOf } from '../../../src/inventory/kustomize/built.ts';
 import type { KustomizeFiles } from '../../../src/inventory/kustomize/documents.ts';
 import { collectFiles } from '../../../src/source/files.ts';
 import { loadFile } from '../../../src/source/load.ts';
