@@ -1,7 +1,7 @@
-import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { type Configured, configure } from '../config/configure.ts';
 import type { ConfigurationProblem } from '../config/read.ts';
+import { isFolder } from '../source/files.ts';
 import { reader } from '../source/reader.ts';
 import { reasonOf } from '../source/reason.ts';
 import type { Lookup } from './configured.ts';
@@ -66,5 +66,3 @@ const readsAllOf = (folder: string, paths: readonly string[], { kustomize }: Set
     const full = resolve(cwd, path);
     return !relative(full, folder).startsWith('..') && isFolder(full);
   });
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { isFolder } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import type { Coverage } from '../suppressions/complaints.ts';
 import type { Settings } from './settings.ts';
@@ -18,5 +18,3 @@ export const coverageOf = (
   const folders = paths.map(path => resolve(cwd, path)).filter(isFolder);
   return ({ folder }) => (folders.some(outer => !relative(outer, folder).startsWith('..')) ? 'whole' : 'alone');
 };
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { isFolder } from '../source/files.ts';
 import type { Lookup } from './configured.ts';
 
 /** The paths of a call without those that a configuration file excludes. */
@@ -7,6 +7,5 @@ export const withoutExcluded = (paths: readonly string[], { excludesIn }: Lookup
   paths.filter(path => {
     if (path === '-') return true;
     const full = resolve(cwd, path);
-    const isFolder = statSync(full, { throwIfNoEntry: false })?.isDirectory() ?? false;
-    return excludesIn(dirname(full))?.(full, isFolder) !== true;
+    return excludesIn(dirname(full))?.(full, isFolder(full)) !== true;
   });

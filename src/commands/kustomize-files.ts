@@ -1,8 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { filesNamedIn } from '../inventory/kustomize/kustomization.ts';
 import { isKustomization } from '../inventory/kustomize/recognize.ts';
-import { type CollectedFiles, type CollectOptions, collectFiles, type PathProblem } from '../source/files.ts';
+import { type CollectedFiles, type CollectOptions, collectFiles, isFolder, type PathProblem } from '../source/files.ts';
 import { loadFile } from '../source/load.ts';
 import { reader } from '../source/reader.ts';
 
@@ -51,5 +51,3 @@ const namedBy = async (path: string, options: CollectOptions): Promise<readonly 
     .filter(isKustomization)
     .flatMap(filesNamedIn);
 };
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

@@ -1,3 +1,4 @@
+import { memoized } from '../inventory/memoized.ts';
 import type { JudgedManifest } from '../inventory/views.ts';
 import type { DocumentReader } from '../source/document.ts';
 import { createLocator, type Locator } from '../source/locate.ts';
@@ -57,7 +58,7 @@ export const configure = async (
 
   const byPath = new Map(all.map(layers => [layers.holder.path, layers]));
   const layersFor = (folder: string): Layers | undefined => byPath.get(nearest(folder) ?? '');
-  const settingsIn = memoizedByFile(file => {
+  const settingsIn = memoized((file: SourceFile) => {
     const layers = layersFor(file.folder);
     const settings = layers === undefined ? [] : [...ruleSettings(layers, pathOf(file))];
     return {
@@ -101,15 +102,6 @@ export const configure = async (
 
 /** What exists beside a built object is its root's affair: one base is built for several environments. */
 const unitOf = ({ built, file }: Manifest): string => built?.root.file.folder ?? file.folder;
-
-const memoizedByFile = <T>(compute: (file: SourceFile) => T): ((file: SourceFile) => T) => {
-  const known = new Map<SourceFile, T>();
-  return file => {
-    const found = known.get(file) ?? compute(file);
-    known.set(file, found);
-    return found;
-  };
-};
 
 /** Two files may extend a third one: what is wrong with that is said once. */
 const once = (problems: readonly ConfigurationProblem[]): readonly ConfigurationProblem[] => [

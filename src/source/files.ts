@@ -58,6 +58,9 @@ const shownWithin = (folder: string, cwd: string): string => {
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1);
 
+/** Nothing is none, either. */
+export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
 /** One file by itself, which is read when its text is asked for. */
 export const fileAt = (path: string, cwd: string): SourceFile => ({
   name: shownAs(path, cwd),
