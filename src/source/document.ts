@@ -92,9 +92,10 @@ export type Part = 'key' | 'value';
 export interface DocumentReader {
   /**
    * Never throws. Documents without content are left out; a document with a problem does not hide those after it. The value
-   * of an object that is read past may lack all but its apiVersion, kind and metadata.
+   * of an object that is read past may lack all but its apiVersion, kind and metadata. `isAscii` is asked of the text where
+   * the caller does not know it.
    */
-  read(text: string, isReadPast?: IsReadPast): readonly SourceDocument[];
+  read(text: string, isReadPast?: IsReadPast, isAscii?: boolean): readonly SourceDocument[];
   /** What is wrong with a document that has a problem. Loads what it needs only then. */
   explain(text: string, document: Span, problem: ReadProblem): Promise<Explanation>;
   /** Reads one document again, for its places. */

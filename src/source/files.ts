@@ -65,7 +65,7 @@ export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEnt
 export const fileAt = (path: string, cwd: string): SourceFile => ({
   name: shownAs(path, cwd),
   folder: withSlashes(dirname(path)),
-  text: () => createFileReader()(path),
+  text: () => createFileReader()(path).text,
 });
 
 /**
@@ -81,14 +81,14 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
   const { mostEntries = Number.POSITIVE_INFINITY } = options;
   let entriesMet = 0;
 
-  const readText = createFileReader();
+  const read = createFileReader();
 
   const problem = (path: string, message: string) => problems.push({ path: shownAs(path, options.cwd), message });
 
   const addFile = (path: string, name: string, folder: string) => {
     if (seen.has(path)) return;
     seen.add(path);
-    files.push({ name, folder, text: () => readText(path) });
+    files.push({ name, folder, text: () => read(path).text, content: () => read(path) });
   };
 
   /** What was named, or what a symbolic link leads to. */
@@ -102,7 +102,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
     if (stats.isFile()) problem(path, tooLarge(stats.size));
     else if (stats.isFIFO() || stats.isCharacterDevice()) {
       // A pipe such as <(helm template …) can be read only once.
-      const text = readText(path);
+      const { text } = read(path);
       files.push({ name: shownAs(path, options.cwd), folder: withSlashes(dirname(path)), text: () => text });
     } else problem(path, 'it is neither a file nor a folder');
   };

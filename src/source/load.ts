@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { Path } from '../finding.ts';
 import type { DocumentReader, IsReadPast, ReadProblem, SourceDocument, Span } from './document.ts';
+import { fileText } from './file-text.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
 import { withoutValue } from './retained.ts';
 
@@ -106,7 +107,7 @@ export interface LoadOptions {
 
 /** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
 export const loadFile = (file: SourceFile, reader: DocumentReader, options: LoadOptions): LoadedFile => {
-  const text = file.text();
+  const { text, isAscii, speaksToUs } = file.content?.() ?? fileText(file.text());
   const chart = chartOf(file, options.charts);
   if (chart !== undefined && TEMPLATE_MARK.test(text)) {
     return { manifests: [], unreadable: [], others: 0, template: true, chart, speaksToUs: false };
@@ -116,7 +117,7 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
   const unreadable: UnreadableDocument[] = [];
   let others = 0;
   let template = false;
-  for (const document of reader.read(text, options.isReadPast)) {
+  for (const document of reader.read(text, options.isReadPast, isAscii)) {
     const isKept = !isMapping(document.value) || !options.isReadPast?.(String(document.value['kind']));
     if (document.problem !== undefined) {
       if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;
@@ -134,5 +135,5 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
       else manifests.push(isKept ? manifest : withoutValue(manifest, reader));
     }
   }
-  return { manifests, unreadable, others, template, speaksToUs: text.includes('svclens') };
+  return { manifests, unreadable, others, template, speaksToUs };
 };

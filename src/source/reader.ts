@@ -7,7 +7,7 @@ import { explain, readDocuments } from './yaml/read.ts';
 export const createReader = (): DocumentReader => {
   const workspace = new Workspace();
   return {
-    read: (text, isReadPast) => readDocuments(text, { workspace, ...(isReadPast !== undefined && { isReadPast }) }),
+    read: (text, isReadPast, isAscii) => readDocuments(text, { workspace, isReadPast, isAscii }),
     explain,
     places: (text, document) => placesIn(text, document, workspace),
   };

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { decodeText } from './encoding.ts';
+import { decodedText, type FileText } from './file-text.ts';
 import { TOO_LARGE } from './reason.ts';
 
 /** What becomes of this many bytes fits the memory that Node takes by default. */
@@ -9,14 +9,14 @@ export const LARGEST_FILE = 100 * 1024 * 1024;
 const ROOM = 1 << 20;
 
 /** Reads files one after the other through the same memory: to ask for their size and for memory of each costs more than to read them. */
-export const createFileReader = (): ((path: string) => string) => {
+export const createFileReader = (): ((path: string) => FileText) => {
   let room: Buffer | undefined;
   return path => {
     room ??= Buffer.allocUnsafeSlow(ROOM);
     const file = openSync(path, 'r');
     try {
       const length = fill(file, room, 0);
-      return decodeText(length < ROOM ? room.subarray(0, length) : allOf(file, room));
+      return decodedText(length < ROOM ? room.subarray(0, length) : allOf(file, room));
     } finally {
       closeSync(file);
     }

@@ -18,8 +18,8 @@ import { atQuote, canBeginPlain, plainKey, plainScalar, quotedKey, quotedScalar,
 import { DEEPEST, UNCOMMON, type Walk } from './walk.ts';
 
 /** Characters inside of a plain scalar between brackets that need a second look. */
-const STOPS = new Uint8Array(0x80);
-for (const code of [TAB, LINE_FEED, HASH, COLON, COMMA, QUESTION]) STOPS[code] = 1;
+const STOPS = new Uint8Array(0x80).fill(1, 0, SPACE);
+for (const code of [HASH, COLON, COMMA, QUESTION]) STOPS[code] = 1;
 for (const code of [OPENING_BRACKET, CLOSING_BRACKET, OPENING_BRACE, CLOSING_BRACE]) STOPS[code] = 1;
 
 /** A list or a mapping between brackets; leaves the walk behind the last of them. */

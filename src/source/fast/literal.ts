@@ -20,6 +20,8 @@ export function literalBlock(walk: Walk, indent: number): string | undefined {
   return linesFrom(walk, firstLine, column, stripped);
 }
 
+const isText = (code: number): boolean => code >= SPACE || code === TAB;
+
 function linesFrom(walk: Walk, firstLine: number, column: number, stripped: boolean): string {
   const { codes, end, isReadPast } = walk;
   const lines = walk.workspace.roomFor(isReadPast ? 0 : end - firstLine);
@@ -38,15 +40,16 @@ function linesFrom(walk: Walk, firstLine: number, column: number, stripped: bool
       break;
     }
     if (isReadPast) {
-      while (codes[index] !== LINE_FEED) index++;
+      while (isText(codes[index] as number)) index++;
     } else {
       let code = codes[index] as number;
-      while (code !== LINE_FEED) {
+      while (isText(code)) {
         lines[length++] = code;
         code = codes[++index] as number;
       }
       lines[length++] = LINE_FEED;
     }
+    if (codes[index] !== LINE_FEED) throw UNCOMMON;
     if (!isBlank) {
       contentEnd = length;
       lastLineEnd = index;

@@ -32,10 +32,13 @@ import type { Workspace } from './workspace.ts';
  * Characters that only the complete reader knows what to do with: control characters, rare line breaks, byte order marks, and
  * halves of characters, which UTF-8 has not.
  */
-export const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Surrogate}]/u;
+const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Surrogate}]/u;
 
-/** Any other than the printed characters of ASCII, its blanks and line feeds. */
-export const OTHER_THAN_ASCII = /[^\t\n -~]/;
+const DELETE = '\x7f';
+
+/** Whether one of those is in a text that the fast reader does not find by itself: it finds those below the blank. */
+export const hasRareCharacter = (text: string, isAscii: boolean): boolean =>
+  isAscii ? text.includes(DELETE) : RARE_CHARACTER.test(text);
 
 /** Room for the characters of a document stays reserved; for larger ones it would be too much. */
 const LARGEST = 1 << 24;
@@ -45,8 +48,8 @@ export interface CommonOptions extends WalkOptions {
 }
 
 /**
- * The value of a document, null if it has no content, undefined if it is not in the common subset of YAML. There must be
- * no rare characters in the text, and it must end in a line break. Its nodes are added to the tape, if there is one.
+ * The value of a document, null if it has no content, undefined if it is not in the common subset of YAML. The text has
+ * no rare character and ends in a line break. Its nodes are added to the tape, if there is one.
  */
 export function readCommon(text: string, workspace: Workspace, options: CommonOptions = {}): unknown {
   if (text.length > LARGEST) return undefined;

@@ -29,8 +29,8 @@ const PLAIN_START = new Uint8Array(0x80).fill(1, 0x21, 0x7f);
 for (const indicator of '!"#%&\'*,:>?@[]`{|}') PLAIN_START[indicator.charCodeAt(0)] = 0;
 
 /** Characters inside of a plain scalar that need a second look. */
-const STOPS = new Uint8Array(COLON + 1);
-for (const code of [TAB, LINE_FEED, HASH, COLON]) STOPS[code] = 1;
+const STOPS = new Uint8Array(COLON + 1).fill(1, 0, SPACE);
+for (const code of [HASH, COLON]) STOPS[code] = 1;
 
 export function canBeginPlain(codes: Uint8Array, index: number): boolean {
   const code = codes[index] as number;
@@ -53,7 +53,7 @@ export function endOfPlain(codes: Uint8Array, start: number): number {
         const next = codes[index + 1] as number;
         if (next === SPACE || next === LINE_FEED) return index;
         if (next === TAB) throw UNCOMMON;
-      } else if (code === TAB) throw UNCOMMON;
+      } else if (code !== HASH) throw UNCOMMON;
       else if (codes[index - 1] === SPACE) return index;
     }
     index++;
@@ -114,7 +114,7 @@ export function blockPlain(walk: Walk, stop: number, indent: number): ScalarValu
   scanPlain(cursor, indent, false);
   if (cursor.scalarContent === AS_WRITTEN || !cursor.scalarEndedLine) throw UNCOMMON;
   walk.tape?.add(PLAIN, start, cursor.scalarEnd, AS_WRITTEN, 0);
-  toContent(walk, walk.byteAt(cursor.lineStart));
+  goOnAfter(walk, walk.byteAt(cursor.lineStart));
   return walk.isReadPast ? null : resolve(detached(contentOf(cursor))).value;
 }
 
@@ -129,7 +129,7 @@ function closingQuote(codes: Uint8Array, start: number): number {
   for (let index = start + 1; ; index++) {
     const code = codes[index] as number;
     if (code === quote) return quote === SINGLE_QUOTE && codes[index + 1] === quote ? -1 : index;
-    if (code === LINE_FEED || (code === BACKSLASH && quote === DOUBLE_QUOTE)) return -1;
+    if ((code < SPACE && code !== TAB) || (code === BACKSLASH && quote === DOUBLE_QUOTE)) return -1;
   }
 }
 
@@ -152,6 +152,7 @@ export function quotedScalar(walk: Walk): string {
   const cursor = cursorAt(walk, start);
   scanQuoted(cursor);
   walk.index = walk.byteAt(cursor.index);
+  refuseControlCharacters(walk.codes, start, walk.index);
   walk.tape?.add(QUOTED, start, walk.index, WITHOUT_QUOTES, 0);
   return walk.isReadPast ? '' : detached(contentOf(cursor));
 }
@@ -204,8 +205,22 @@ export function blockScalar(walk: Walk, indent: number): string {
   const cursor = cursorAt(walk, start);
   scanBlock(cursor, indent);
   walk.tape?.add(QUOTED, start, cursor.scalarEnd, AS_WRITTEN, 0);
-  toContent(walk, walk.byteAt(cursor.lineStart));
+  goOnAfter(walk, walk.byteAt(cursor.lineStart));
   return walk.isReadPast ? '' : detached(contentOf(cursor));
+}
+
+/** Behind the lines of a scalar. */
+function goOnAfter(walk: Walk, nextLine: number): void {
+  refuseControlCharacters(walk.codes, walk.index, nextLine);
+  toContent(walk, nextLine);
+}
+
+/** Scanning does not look for them. */
+function refuseControlCharacters(codes: Uint8Array, start: number, end: number): void {
+  for (let index = start; index < end; index++) {
+    const code = codes[index] as number;
+    if (code < SPACE && code !== LINE_FEED && code !== TAB) throw UNCOMMON;
+  }
 }
 
 /** What is rarer than the rest is scanned as the complete reader does it. */

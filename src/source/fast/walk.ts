@@ -1,5 +1,5 @@
 import type { Buffer } from 'node:buffer';
-import { DOT, HASH, LINE_FEED, SPACE } from '../yaml/characters.ts';
+import { DOT, HASH, LINE_FEED, SPACE, TAB } from '../yaml/characters.ts';
 import type { Tape } from '../yaml/tape.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -124,6 +124,7 @@ export function toContent(walk: Walk, firstLine: number): void {
 
 function endOfComment(codes: Uint8Array, start: number): number {
   let index = start;
-  while (codes[index] !== LINE_FEED) index++;
+  while ((codes[index] as number) >= SPACE || codes[index] === TAB) index++;
+  if (codes[index] !== LINE_FEED) throw UNCOMMON;
   return index;
 }

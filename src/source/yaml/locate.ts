@@ -1,5 +1,5 @@
 import type { Part, Places, Span } from '../document.ts';
-import { OTHER_THAN_ASCII, readCommon } from '../fast/read.ts';
+import { readCommon } from '../fast/read.ts';
 import type { Workspace } from '../fast/workspace.ts';
 import { parseJson } from '../json/parser.ts';
 import { beginsWithBrace } from '../json/stream.ts';
@@ -56,8 +56,11 @@ function nodesOf(text: string, { start, end }: Span, workspace: Workspace | unde
   return tape && { tape, from: start };
 }
 
+/** Bytes and characters are counted alike only where there is nothing else. */
+const BEYOND_ASCII = /[^\0-~]/;
+
 function commonNodes(lines: string, workspace: Workspace): Tape | undefined {
-  if (OTHER_THAN_ASCII.test(lines)) return undefined;
+  if (BEYOND_ASCII.test(lines)) return undefined;
   const tape = new Tape(lines, [], Math.ceil(lines.length / CHARACTERS_OF_A_NODE));
   return readCommon(lines, workspace, { isAscii: true, tape }) === undefined ? undefined : tape;
 }

@@ -1,6 +1,7 @@
 import type { DocumentReader, DuplicateKey, IsReadPast, SourceDocument, Span } from '../document.ts';
-import { type CommonOptions, OTHER_THAN_ASCII, RARE_CHARACTER, readCommon } from '../fast/read.ts';
+import { type CommonOptions, hasRareCharacter, readCommon } from '../fast/read.ts';
 import type { Workspace } from '../fast/workspace.ts';
+import { fileText } from '../file-text.ts';
 import { beginsWithBrace, readJsonStream } from '../json/stream.ts';
 import { CONTROL_CHARACTER } from './characters.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
@@ -12,7 +13,9 @@ import type { Tape } from './tape.ts';
 export interface ReadOptions {
   /** With it, the fast reader has the first look at each document. */
   readonly workspace?: Workspace;
-  readonly isReadPast?: IsReadPast;
+  readonly isReadPast?: IsReadPast | undefined;
+  /** Asked of the text where it is undefined. */
+  readonly isAscii?: boolean | undefined;
 }
 
 /** Reads a file as kubectl does, except that it goes on after a problem with the next document. */
@@ -32,18 +35,24 @@ class FileReading {
   private readonly lines: string;
   private readonly workspace: Workspace | undefined;
   private readonly common: CommonOptions;
+  private readonly isAscii: boolean;
   private readonly hasRareCharacters: boolean;
-  private readonly hasControlCharacters: boolean;
+  private controlCharacters: boolean | undefined;
   private readonly found: SourceDocument[] = [];
 
-  constructor(text: string, { workspace, isReadPast }: ReadOptions) {
+  constructor(text: string, { workspace, isReadPast, isAscii = fileText(text).isAscii }: ReadOptions) {
     this.text = text;
     this.workspace = workspace;
     this.lines = withLastLineEnded(text);
-    const isAscii = !OTHER_THAN_ASCII.test(text);
+    this.isAscii = isAscii;
     this.common = { isAscii, isReadPast };
-    this.hasRareCharacters = !isAscii && RARE_CHARACTER.test(text);
-    this.hasControlCharacters = this.hasRareCharacters && CONTROL_CHARACTER.test(text);
+    this.hasRareCharacters = hasRareCharacter(text, isAscii);
+  }
+
+  /** Only the complete reader asks. */
+  private get hasControlCharacters(): boolean {
+    this.controlCharacters ??= CONTROL_CHARACTER.test(this.text);
+    return this.controlCharacters;
   }
 
   documents(): readonly SourceDocument[] {
@@ -89,7 +98,9 @@ class FileReading {
     const { lines, workspace } = this;
     if (workspace === undefined) return undefined;
     const text = lines.slice(start, end);
-    return this.hasRareCharacters && RARE_CHARACTER.test(text) ? undefined : readCommon(text, workspace, this.common);
+    return this.hasRareCharacters && hasRareCharacter(text, this.isAscii)
+      ? undefined
+      : readCommon(text, workspace, this.common);
   }
 
   private addDocument(span: Span, nodes: () => Tape, instead?: Failure): void {
