@@ -15,7 +15,7 @@ import { loadSchemas } from './schema/schemas.ts';
 import { sorted } from './sorted.ts';
 import type { DocumentReader } from './source/document.ts';
 import { laterLocator } from './source/later-locator.ts';
-import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
+import { chartFolders, loadFile } from './source/load.ts';
 import type { Locator } from './source/locate.ts';
 import type { SourceFile } from './source/manifest.ts';
 import { reader as usualReader } from './source/reader.ts';
@@ -163,10 +163,8 @@ const loadAll = (files: readonly SourceFile[], reader: DocumentReader, options: 
   const failed: { readonly file: string; readonly message: string }[] = [];
   const charts = chartFolders(files);
   const { namespace } = options;
-  // A kustomization may patch anything.
-  const isBuilt = files.some(isKustomizationFile);
   const usual = { charts, ...(namespace !== undefined && { namespace }) };
-  const readingPast = isBuilt ? usual : { ...usual, isReadPast };
+  const readingPast = { ...usual, isReadPast };
   for (const [index, file] of files.entries()) {
     options.progress?.('reading file', index + 1, files.length);
     try {

@@ -24,6 +24,8 @@ export interface Manifest {
   readonly namespace: string | undefined;
   /** What kubectl would send. Fields that are null are absent for the server. */
   readonly value: Readonly<Record<string, unknown>>;
+  /** Of what is read past: its apiVersion, kind and metadata. To ask for its `value` means to read it again. */
+  readonly kept?: Readonly<Record<string, unknown>>;
   readonly file: SourceFile;
   readonly document: SourceDocument;
   /** Path of the object inside its document: empty, or for instance `['items', 0]` inside a List. */

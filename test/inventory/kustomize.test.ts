@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { buildRoots } from '../../src/inventory/kustomize/roots.ts';
+import { isReadPast } from '../../src/inventory/concerns.ts';
+import { type BuiltRoots, buildRoots } from '../../src/inventory/kustomize/roots.ts';
 import { fileOf } from '../manifests.ts';
 import { builtFixture, cases, fixtures } from './kustomize/cases.ts';
 import { projected } from './kustomize/projection.ts';
@@ -17,6 +18,45 @@ describe('what kustomize builds', () => {
     expect(circles).toEqual([]);
     expect(roots.map(({ notes }) => notes.map(({ what }) => what))).toEqual([[]]);
     expect(parsed(projected(roots.flatMap(({ objects }) => objects.map(({ value }) => value))))).toEqual(recorded);
+  });
+});
+
+describe('what is read past', () => {
+  test.each(cases)('makes no difference to the other objects of %s', async name => {
+    const othersOf = ({ roots }: BuiltRoots) =>
+      projected(roots.flatMap(({ objects }) => objects.flatMap(({ value }) => (isPast(value) ? [] : [value]))));
+    const isPast = ({ kind }: Readonly<Record<string, unknown>>) => isReadPast(String(kind));
+    const past = await builtFixture(name, isReadPast);
+    expect(past.roots.flatMap(({ notes }) => notes)).toEqual([]);
+    expect(othersOf(past)).toEqual(othersOf(await builtFixture(name)));
+  });
+
+  test('is read again for a patch and a replacement', () => {
+    const texts = {
+      'kustomization.yaml': `resources: [things.yaml, password.yaml, web.yaml]
+patches:
+  - target: { kind: CustomResourceDefinition }
+    patch: '[{ op: replace, path: /spec/scope, value: Cluster }]'
+replacements:
+  - source: { kind: Secret, fieldPath: stringData.port-name }
+    targets: [{ select: { kind: Service }, fieldPaths: [spec.ports.0.name], options: { create: true } }]
+`,
+      'things.yaml':
+        'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: things.example.com }\nspec: { scope: Namespaced }\n',
+      'password.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: password }\nstringData: { port-name: http }\n',
+      'web.yaml': SERVICE,
+    };
+    const { manifests, files } = inMemory(
+      Object.entries(texts).map(([name, text]) => fileOf(name, text)),
+      isReadPast,
+    );
+    const [root] = buildRoots(manifests, files).roots;
+    expect(root?.notes).toEqual([]);
+    const built = root?.objects.map(({ value }) => value) ?? [];
+    expect(built.find(({ kind }) => kind === 'CustomResourceDefinition')).toMatchObject({ spec: { scope: 'Cluster' } });
+    expect(built.find(({ kind }) => kind === 'Service')).toMatchObject({
+      spec: { ports: [{ port: 80, name: 'http' }] },
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { isReadPast } from '../../inventory/concerns.ts';
 import { isKustomization } from '../../inventory/kustomize/recognize.ts';
 import { hasPodTemplate } from '../../kubernetes/pods.ts';
 import { type CollectOptions, collectFiles } from '../../source/files.ts';
-import { chartFolders, isKustomizationFile, loadFile } from '../../source/load.ts';
+import { chartFolders, loadFile } from '../../source/load.ts';
 import type { Manifest, SourceFile } from '../../source/manifest.ts';
 import { reader } from '../../source/reader.ts';
 import { connection, type OptionName } from '../arguments.ts';
@@ -59,11 +59,10 @@ const read = async (
   namespace: string | undefined,
   { cwd }: Terminal,
 ): Promise<readonly Manifest[]> => {
-  const isBuilt = files.some(isKustomizationFile);
   const options = {
     charts: chartFolders(files),
     ...(namespace !== undefined && { namespace }),
-    ...(!isBuilt && { isReadPast }),
+    isReadPast,
   };
   let bytes = 0;
   const loaded = files.flatMap(file => {

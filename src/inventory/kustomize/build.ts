@@ -8,7 +8,7 @@ import { type Kustomization, type PatchEntry, readKustomization } from './kustom
 import { applyPatch } from './patches.ts';
 import type { BuildProblem, Note } from './problems.ts';
 import { applyReplacement } from './replacements.ts';
-import { allIds, currentId, isSameId, type Resource } from './resource.ts';
+import { allIds, currentId, isSameId, type Resource, resourceOf } from './resource.ts';
 import type { Traced, Tracing } from './tracing.ts';
 import { withAnnotations, withLabels, withNamespace, withPrefixAndSuffix } from './transformers.ts';
 
@@ -72,16 +72,7 @@ export const createBuilder = (
     const full = posix.resolve(folder, path.value);
     const file = files.at(full);
     if (file !== undefined) {
-      const resources = file.manifests.map(
-        (origin): Resource => ({
-          origin,
-          object: { value: origin.value, at: { manifest: origin, path: [] } },
-          previous: [],
-          prefixes: [],
-          suffixes: [],
-        }),
-      );
-      const next = withResources(state, resources, path);
+      const next = withResources(state, file.manifests.map(resourceOf), path);
       const reached = [...next.reached, ...file.manifests];
       return file.readable ? { ...next, reached } : { ...noting(next, 'unreadable-file', path), reached };
     }

@@ -102,8 +102,9 @@ const builtManifest = (
   { kustomization, reached }: BuiltRoot,
 ): Manifest => {
   const { apiVersion, kind } = value;
+  const { file, document, root } = origin;
   return {
-    ...origin,
+    ...{ file, document, root },
     apiVersion: typeof apiVersion === 'string' ? apiVersion : '',
     kind: typeof kind === 'string' ? kind : '',
     name,
@@ -114,8 +115,9 @@ const builtManifest = (
   };
 };
 
-const fallbackOf = ({ namespace, value }: Manifest): string | undefined => {
-  const metadata = value['metadata'];
+const fallbackOf = (origin: Manifest): string | undefined => {
+  const { namespace, kept = origin.value } = origin;
+  const { metadata } = kept;
   const isWritten = typeof metadata === 'object' && metadata !== null && 'namespace' in metadata;
   return isWritten ? undefined : namespace;
 };

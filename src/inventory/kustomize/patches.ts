@@ -2,7 +2,7 @@ import type { Documents } from './documents.ts';
 import { applyOperations } from './json-patch.ts';
 import type { PatchEntry } from './kustomization.ts';
 import type { BuildProblem } from './problems.ts';
-import { allIds, currentId, idOf, isSameId, type Resource, remembered, withMetadata } from './resource.ts';
+import { allIds, currentId, idOf, isSameId, type Resource, remembered, whole, withMetadata } from './resource.ts';
 import { mergePatch } from './strategic-merge.ts';
 import { patchTarget, type Target } from './targets.ts';
 import { isTracedMapping, type Mapping, type Traced, type Tracing } from './tracing.ts';
@@ -53,9 +53,10 @@ const applyJson = (
   let problem: BuildProblem | undefined;
   const patched = resources.map(resource => {
     if (!target(resource)) return resource;
-    const object = applyOperations(resource.object, operations, tracing);
+    const written = whole(resource, tracing);
+    const object = applyOperations(written.object, operations, tracing);
     if (object === undefined) problem = 'patch-does-not-fit';
-    return object === undefined ? resource : { ...remembered(resource), object };
+    return object === undefined ? resource : { ...remembered(written), object };
   });
   return { resources: patched, ...(problem !== undefined && { problem }) };
 };
@@ -67,8 +68,9 @@ const mergeInto = (
   { allowNameChange, allowKindChange }: PatchEntry,
   tracing: Tracing,
 ): readonly Resource[] =>
-  resources.flatMap(resource => {
-    if (!targets.has(resource)) return [resource];
+  resources.flatMap(found => {
+    if (!targets.has(found)) return [found];
+    const resource = whole(found, tracing);
     const id = currentId(resource);
     const merged = mergePatch(resource.object, patch, tracing);
     if (merged === undefined) return [];

@@ -1,6 +1,6 @@
 import { fieldPathOf, findField, isScalar, updateFields } from './field-paths.ts';
 import type { BuildProblem } from './problems.ts';
-import { allIds, effectiveNamespace, isOfKind, type Resource, textOf } from './resource.ts';
+import { allIds, effectiveNamespace, isOfKind, type Resource, textOf, whole } from './resource.ts';
 import { replacementTarget } from './targets.ts';
 import { isMapping, isPresent, isTracedMapping, ownField, type Traced, type Tracing } from './tracing.ts';
 
@@ -54,7 +54,7 @@ const sourceValue = (resources: readonly Resource[], entry: Traced, tracing: Tra
   const [resource] = matching;
   if (resource === undefined || matching.length > 1) return undefined;
   const path = fieldPathOf(textOf(source['fieldPath']) || DEFAULT_FIELD);
-  const found = findField(resource.object, path, tracing);
+  const found = findField(whole(resource, tracing).object, path, tracing);
   const { delimiter, index } = optionsOf(source);
   if (found === undefined || delimiter === '') return found;
   const part = String(found.value).split(delimiter)[index];
@@ -74,14 +74,15 @@ const replaceIn = (done: Replaced, target: unknown, source: Traced, tracing: Tra
   let problem = done.problem;
   const resources = done.resources.map(resource => {
     if (!isSelected(resource) || rejected.some(isRejected => isRejected?.(resource))) return resource;
-    let { object } = resource;
+    const written = whole(resource, tracing);
+    let { object } = written;
     for (const path of paths) {
       const put = (field: Traced): Traced => replaced(field, source, options);
       const changed = updateFields(object, fieldPathOf(path), options.create, put, tracing);
       if (changed === undefined) problem = 'replacement-does-not-fit';
       else if (isTracedMapping(changed)) object = changed;
     }
-    return { ...resource, object };
+    return { ...written, object };
   });
   return { resources, ...(problem !== undefined && { problem }) };
 };

@@ -19,8 +19,33 @@ export interface Resource {
   readonly previous: readonly Id[];
   readonly prefixes: readonly string[];
   readonly suffixes: readonly string[];
+  /** Its value is what was kept of an object that is read past. */
+  readonly isCut?: true;
   readonly generated?: { readonly behavior: 'create' | 'merge' | 'replace'; readonly hashed: boolean };
 }
+
+/** An object of a file, which nothing has changed yet. */
+export const resourceOf = (origin: Manifest): Resource => {
+  const { kept } = origin;
+  const at = { manifest: origin, path: [] };
+  const unchanged = { origin, previous: [], prefixes: [], suffixes: [] };
+  return kept === undefined
+    ? { ...unchanged, object: { value: origin.value, at } }
+    : { ...unchanged, object: { value: kept, at }, isCut: true };
+};
+
+/** With everything that was written, for whoever reads or changes more than its metadata. */
+export const whole = (resource: Resource, tracing: Tracing): Resource => {
+  if (!resource.isCut) return resource;
+  const { isCut: _, origin, object, ...rest } = resource;
+  const written = { value: origin.value, at: { manifest: origin, path: [] } };
+  const metadata = tracing.child(object, 'metadata');
+  return {
+    ...rest,
+    origin,
+    object: metadata.value === undefined ? written : tracing.with(written, 'metadata', metadata),
+  };
+};
 
 /** Kinds without namespace, as far as kustomize is certain of it: of the versions that it was built with. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set(

@@ -1,5 +1,5 @@
 import { fieldPathOf, findField } from './field-paths.ts';
-import { allIds, apiVersionOf, effectiveNamespace, isOfKind, type Resource, textOf } from './resource.ts';
+import { allIds, apiVersionOf, effectiveNamespace, isOfKind, type Resource, textOf, whole } from './resource.ts';
 import { isMapping, isTracedMapping, type Mapping, ownField, type Traced, type Tracing } from './tracing.ts';
 
 const DEFAULT_FIELD = 'metadata.name';
@@ -43,7 +43,11 @@ const readVariable = (entry: Traced, resources: readonly Resource[], tracing: Tr
   const [resource] = found;
   if (resource === undefined || found.length > 1) return undefined;
   const field = textOf(ownField(ownField(entry.value, 'fieldref'), 'fieldpath'));
-  return findField(resource.object, fieldPathOf((field || DEFAULT_FIELD).replaceAll(/\[(\d+)\]/g, '.$1')), tracing);
+  return findField(
+    whole(resource, tracing).object,
+    fieldPathOf((field || DEFAULT_FIELD).replaceAll(/\[(\d+)\]/g, '.$1')),
+    tracing,
+  );
 };
 
 type Values = ReadonlyMap<string, Traced>;
