@@ -48,6 +48,9 @@ const troubleWith = ({ path, message: reason, namedIn }: PathProblem, cwd: strin
 
 const FEW_FILES = 8;
 
+/** With more than this, a run lasts long enough to be readied for it. */
+const MUCH = { files: 4, bytes: 1 << 15 };
+
 /** Most likely the command before the pipe has failed, and a run that is content with nothing would hide it. */
 const emptyInput: Complaint = {
   message: 'standard input holds no Kubernetes objects',
@@ -112,11 +115,11 @@ export const examine = async (asked: readonly string[], settings: Settings, term
     : asked;
   const { excludesIn } = lookup;
   const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename, excludesIn };
-  const { files, problems } =
+  const { files, problems, namedBytes } =
     settings.kustomize === undefined
       ? await collectFiles(paths, options)
       : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
-  if (files.length > FEW_FILES) terminal.expectMuch?.();
+  if (files.length > MUCH.files || namedBytes > MUCH.bytes) terminal.expectMuch?.();
   const { checked, configured } = await judged(files, paths, settings, terminal, { lookup, ...timed });
   const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;
   const troubles = [

@@ -39,7 +39,7 @@ export const filesOfKustomization = async (start: string, options: CollectOption
     }
   }
   const collected = await collectFiles(paths, options);
-  return { files: collected.files, problems: [...problems, ...collected.problems].map(withReferrer) };
+  return { ...collected, problems: [...problems, ...collected.problems].map(withReferrer) };
 };
 
 const NO_KUSTOMIZATION = 'no kustomization.yaml in this folder';

@@ -16,7 +16,7 @@ export interface Terminal {
   readonly elapsed?: () => number;
   /** Whether a person watches standard error; asked only by runs that may take long. */
   readonly isWatched?: () => boolean;
-  /** Told where there are many files to read, before the first is. */
+  /** Told where there is much to read, before the first file is. */
   readonly expectMuch?: () => void;
 }
 

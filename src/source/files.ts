@@ -18,6 +18,8 @@ export interface PathProblem {
 export interface CollectedFiles {
   readonly files: readonly SourceFile[];
   readonly problems: readonly PathProblem[];
+  /** How much stands in what was named: of the files that a walk meets, nobody asks for the size. */
+  readonly namedBytes: number;
 }
 
 export interface CollectOptions {
@@ -77,6 +79,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
   const files: SourceFile[] = [];
   const problems: PathProblem[] = [];
   const seen = new Set<string>();
+  let namedBytes = 0;
 
   const { mostEntries = Number.POSITIVE_INFINITY } = options;
   let entriesMet = 0;
@@ -94,6 +97,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
   /** What was named, or what a symbolic link leads to. */
   const addNamed = (path: string, stats: Stats) => {
     if (stats.isFile() && stats.size <= LARGEST_FILE) {
+      namedBytes += stats.size;
       addFile(path, shownAs(path, options.cwd), withSlashes(dirname(path)));
       return;
     }
@@ -103,6 +107,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
     else if (stats.isFIFO() || stats.isCharacterDevice()) {
       // A pipe such as <(helm template …) can be read only once.
       const { text } = read(path);
+      namedBytes += text.length;
       files.push({ name: shownAs(path, options.cwd), folder: withSlashes(dirname(path)), text: () => text });
     } else problem(path, 'it is neither a file nor a folder');
   };
@@ -157,6 +162,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
       if (seen.has('-')) continue;
       seen.add('-');
       const text = decodeText(options.standardInput());
+      namedBytes += text.length;
       const name = options.standardInputName;
       files.push({ name, folder: withSlashes(dirname(resolve(options.cwd, name))), text: () => text });
       continue;
@@ -172,5 +178,5 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
       attempt(full, () => addNamed(full, stats));
     }
   }
-  return { files, problems };
+  return { files, problems, namedBytes };
 };
