@@ -114,7 +114,7 @@ export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): P
     isTTY,
     isWatched,
     ...(expectMuch !== undefined && { expectMuch }),
-    isPlugin: /^kubectl[-_]/.test(basename(process.argv[1] ?? '')),
+    isPlugin: ['kubectl-', 'kubectl_'].some(prefix => basename(process.argv[1] ?? '').startsWith(prefix)),
     ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
   });
   // Everything is written; left to itself, Node would collect garbage before it ends.

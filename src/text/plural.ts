@@ -4,6 +4,8 @@ export function plural(count: number, one: string, many: string = regular(one)):
 }
 
 function regular(word: string): string {
-  if (/[^aeiou]y$/i.test(word)) return `${word.slice(0, -1)}ies`;
-  return /(s|x|z|ch|sh)$/i.test(word) ? `${word}es` : `${word}s`;
+  // To make a regular expression ignore case takes V8 longer than all the rest.
+  const lower = word.toLowerCase();
+  if (/[^aeiou]y$/.test(lower)) return `${word.slice(0, -1)}ies`;
+  return /(?:s|x|z|ch|sh)$/.test(lower) ? `${word}es` : `${word}s`;
 }

@@ -32,7 +32,7 @@ import type { Workspace } from './workspace.ts';
  * Characters that only the complete reader knows what to do with: control characters, rare line breaks, byte order marks, and
  * halves of characters, which UTF-8 has not.
  */
-const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\p{Surrogate}]/u;
+const RARE_CHARACTER = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]/u;
 
 const DELETE = '\x7f';
 
