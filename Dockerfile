@@ -8,8 +8,7 @@ COPY bin bin
 COPY schemas schemas
 COPY scripts scripts
 COPY src src
-# The build makes a call to have V8's compiled code beside each part.
-COPY fixtures/scenarios/web-and-database fixtures/scenarios/web-and-database
+# The build makes calls to have V8's compiled code beside the parts.
 COPY fixtures/scenarios/broken-shop fixtures/scenarios/broken-shop
 RUN node scripts/build.mjs
 

@@ -1,6 +1,7 @@
 // Bundles everything into dist/: the eager part, and beside it those that a call may need, one for each import() of the source
 // and those of parts.mjs. What the eager part has, the others take from there; what only others use is in each of them.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +17,7 @@ const dist = process.argv[2] ?? join(root, 'dist');
 const EAGER = 'svclens.cjs';
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
-const fileOf = path => `${basename(path, extname(path))}.cjs`;
+const fileOf = path => `${basename(path, extname(path))}${extname(path) === '.json' ? '.json' : '.cjs'}`;
 /** Of each way into a part: which one, and under what name it has a function of that module. */
 const wayInto = new Map(
   Object.entries(onDemand).flatMap(([part, modules]) =>
@@ -141,7 +142,8 @@ const bundleEager = shared => {
   const contents = [
     "export { main, run } from './cli.ts';",
     ...imports,
-    `export const eager = () => [${shared.map((_, index) => `shared${index}`)}];`,
+    'let all;',
+    `export const eager = () => (all ??= [${shared.map((_, index) => `shared${index}`)}]);`,
   ].join('\n');
   return bundle({ stdin: { contents, resolveDir: source, loader: 'ts' } }, []);
 };
@@ -176,11 +178,11 @@ for (const [part, ways] of Object.entries(onDemand)) {
     await bundle({ stdin: { contents: lines.join('\n'), resolveDir: source, loader: 'ts' } }, own, eager),
   );
 }
+const data = new Map();
 for (const path of deferred) {
   if (path.endsWith('.json')) {
     // V8 reads JSON several times faster than the same data as code.
-    const text = JSON.stringify(JSON.parse(await readFile(path, 'utf8')));
-    files.set(fileOf(path), `(function(module){module.exports=JSON.parse(${JSON.stringify(text)})})\n`);
+    data.set(fileOf(path), JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));
   } else {
     add(fileOf(path), await bundle({ entryPoints: [path] }, [], eager));
   }
@@ -195,15 +197,24 @@ for (const [name, code] of files) {
   files.set(name, numbered);
 }
 add(EAGER, await bundleEager(taken));
+for (const [name, code] of files) files.set(name, `${code}//${digestOf(code)}\n`);
 files.set('LICENSES.txt', await licenses());
 for (const [name, contents] of await libraryFiles(root, version)) files.set(name, contents);
 
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
-for (const [name, contents] of files) await writeFile(join(dist, name), contents);
-// Without it everything works, only slower.
-if (process.argv[2] === undefined)
-  spawnSync(process.execPath, [join(root, 'scripts', 'compile.cjs')], { stdio: 'ignore' });
+for (const [name, contents] of [...files, ...data]) await writeFile(join(dist, name), contents);
+// Without it everything works, only slower. What faultless manifests need comes first: what V8 makes of the parts for faulty
+// ones is larger, and would be read by all.
+if (process.argv[2] === undefined) {
+  for (const call of ['faultless', 'faulty'])
+    spawnSync(process.execPath, [join(root, 'scripts', 'compile.cjs'), call], { stdio: 'ignore' });
+}
+
+/** By its last line, bin/svclens.cjs knows what V8 has compiled of a part. */
+function digestOf(code) {
+  return createHash('sha256').update(code).digest('hex').slice(0, 16);
+}
 
 /** The licences of the packages that were bundled, and of those that these may have in themselves. */
 async function licenses() {

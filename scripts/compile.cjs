@@ -1,12 +1,32 @@
-// Makes a typical call of the built program and leaves beside each part what V8 has compiled of it; bin/svclens.cjs reads it.
+// Makes calls of the built program and leaves what V8 has compiled of its parts beside them; bin/svclens.cjs reads it.
 'use strict';
-const { writeFileSync } = require('node:fs');
+const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
+// The user's cache is none of our business.
+process.env.SVCLENS_NO_CACHE = '1';
 const root = join(__dirname, '..');
+const { load, lacking, main } = require(join(root, 'bin', 'svclens.cjs'));
+
 process.on('exit', () => {
-  for (const [file, data] of caches()) writeFileSync(file, data);
+  mkdirSync(join(root, 'dist', 'compiled'), { recursive: true });
+  for (const [path, data] of lacking()) writeFileSync(path, data);
 });
-const folders = ['web-and-database', 'broken-shop'].map(name => join(root, 'fixtures', 'scenarios', name));
-process.argv = [process.execPath, 'svclens', 'validate', '--fail-on', 'never', ...folders];
-const { caches } = require(join(root, 'bin', 'svclens.cjs'));
+
+const nobody = { stdin: () => Buffer.alloc(0), stdout() {}, stderr() {}, cwd: root, env: {}, isTTY: false };
+const typical = join(__dirname, 'typical');
+
+const calls = {
+  async faultless() {
+    await load('./svclens.cjs').run(['validate', join(typical, 'service.yaml')], nobody);
+    return join(typical, 'shop');
+  },
+  async faulty() {
+    return join(root, 'fixtures', 'scenarios', 'broken-shop');
+  },
+};
+
+calls[process.argv[2]]().then(path => {
+  process.argv = [process.execPath, 'svclens', 'validate', '--fail-on', 'never', path];
+  main();
+});

@@ -31,9 +31,10 @@ const builtProgram = () => {
     const known = id.startsWith('./') ? loaded.get(id) : require(id);
     if (known !== undefined) return known;
     const module = { exports: {} as Part };
+    const text = readFileSync(join(root, 'dist', id), 'utf8');
     loaded.set(id, module.exports);
-    const part = new Script(readFileSync(join(root, 'dist', id), 'utf8')).runInThisContext();
-    part(module, module.exports, load);
+    if (id.endsWith('.json')) module.exports = JSON.parse(text);
+    else new Script(text).runInThisContext()(module, module.exports, load);
     loaded.set(id, module.exports);
     return module.exports;
   };
@@ -111,7 +112,7 @@ spec:
     - port: 80
 `;
     const { code } = await runIn(root, 'validate -', { stdin: () => Buffer.from(service) }, run);
-    expect({ code, parts: parts() }).toEqual({ code: 0, parts: ['./svclens.cjs', './kubernetes.cjs'] });
+    expect({ code, parts: parts() }).toEqual({ code: 0, parts: ['./svclens.cjs', './kubernetes.json'] });
     expect(statSync(join(root, 'dist/svclens.cjs')).size).toBeLessThan(120_000);
   });
 
