@@ -1,6 +1,9 @@
 'use strict';
-const { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } = require('node:fs');
-const { dirname } = require('node:path');
+const { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+
+/** In milliseconds: 60 days. */
+const OLD = 60 * 24 * 3600 * 1000;
 
 /** By another name first, so that nobody reads half of it. */
 const write = (path, data) => {
@@ -14,6 +17,14 @@ const write = (path, data) => {
   }
 };
 
+/** What an earlier svclens has left. What is still in use is left again by the next run. */
+const removeOld = folder => {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > OLD) rmSync(path);
+  }
+};
+
 /**
  * Leaves files in a folder of the user's cache, for the next run. If that cannot be, that run takes as long as this one, and
  * nobody needs to hear of it. With `sudo` the cache may be that of somebody else, who could not write to it afterwards.
@@ -22,6 +33,7 @@ exports.leave = (files, folder, cache, isOwn) => {
   try {
     if (!isOwn(existsSync(cache) ? cache : dirname(cache))) return;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    removeOld(folder);
     for (const [path, data] of files) write(path, data);
   } catch {}
 };

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,6 +72,20 @@ test.each([
   for (const path of left()) writeFileSync(path, spoilt(readFileSync(path)));
   expect(run()).toEqual(first);
   expect(run()).toEqual({ ...first, compiled: 0 });
+});
+
+test('what an earlier version left is removed in time', () => {
+  run();
+  const [path = ''] = left();
+  const [old, young] = [`${path}.old`, `${path}.young`];
+  writeFileSync(old, '');
+  writeFileSync(young, '');
+  utimesSync(old, 0, 0);
+  rmSync(path);
+  run();
+  expect(left()).toContain(path);
+  expect(left()).toContain(young);
+  expect(left()).not.toContain(old);
 });
 
 test.each([
