@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type { Manifest } from '../../source/manifest.ts';
-import { memoized } from '../memoized.ts';
 import { type Configuration, mergeConfigurations, noConfiguration, readConfiguration } from './configuration.ts';
 import { type Documents, documentsBelow, type KustomizeFiles } from './documents.ts';
 import { absorbed, generated } from './generators.ts';
@@ -40,12 +39,10 @@ export const createBuilder = (
   const accumulate = (manifest: Manifest, stack: readonly Manifest[]): Accumulated => {
     const found = known.get(manifest);
     if (found !== undefined) return found;
-    const result = run(read(manifest), empty, [...stack, manifest]);
+    const result = run(readKustomization(manifest), empty, [...stack, manifest]);
     known.set(manifest, result);
     return result;
   };
-
-  const read = memoized((manifest: Manifest) => readKustomization(manifest, tracing));
 
   const run = (kustomization: Kustomization, start: Accumulated, stack: readonly Manifest[]): Accumulated => {
     const documents = documentsBelow(kustomization.folder, files);
@@ -101,7 +98,7 @@ export const createBuilder = (
     if (component === undefined) return noting(state, 'missing-file', path);
     if (stack.includes(component)) return noting(state, 'circle', path);
     // A component works on what its parent has gathered so far.
-    return run(read(component), state, [...stack, component]);
+    return run(readKustomization(component), state, [...stack, component]);
   };
 
   const withGenerated = (state: Accumulated, resource: Resource): Accumulated => {

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../source/manifest.ts';
+import { memoized } from '../memoized.ts';
 import { isFilled, isRemote } from './remote.ts';
 import {
   createTracing,
@@ -79,7 +80,9 @@ const OPEN_FIELDS: ReadonlyMap<string, OpenPart> = new Map([
   ['openapi', 'schema'],
 ]);
 
-export const readKustomization = (manifest: Manifest, tracing: Tracing): Kustomization => {
+/** Read once, for whoever asks: where it leads, what it may change and what it makes. */
+export const readKustomization = memoized((manifest: Manifest): Kustomization => {
+  const tracing = createTracing();
   const root: Traced<Mapping> = { value: manifest.value, at: { manifest, path: [] } };
   const field = (key: string) => tracing.child(root, key);
   const items = (key: string) => tracing.items(field(key)).filter(({ value }) => isPresent(value));
@@ -139,7 +142,7 @@ export const readKustomization = (manifest: Manifest, tracing: Tracing): Kustomi
       ...unknown.map(key => ({ part: 'unknown-field' as const, at: field(key) })),
     ],
   };
-};
+});
 
 const patchEntry = (item: Traced, tracing: Tracing): PatchEntry => {
   const target = tracing.child(item, 'target').value;
@@ -173,12 +176,11 @@ export const patchFilesOf = ({
 
 /** All files and folders of the disk that a kustomization names, as it writes them. */
 export const filesNamedIn = (manifest: Manifest): readonly string[] => {
-  const tracing = createTracing();
-  const kustomization = readKustomization(manifest, tracing);
+  const kustomization = readKustomization(manifest);
   const { resources, components, configurations, replacements } = kustomization;
   const named = [
     ...[...resources, ...components, ...configurations, ...patchFilesOf(kustomization)],
-    ...replacements.map(entry => tracing.child(entry, 'path')).filter(isText),
+    ...replacements.map(entry => createTracing().child(entry, 'path')).filter(isText),
   ];
   return named.map(({ value }) => value).filter(path => !isRemote(path));
 };
