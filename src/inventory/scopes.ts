@@ -37,7 +37,7 @@ export function* foldersAbove(folder: string): Generator<string> {
 }
 
 /** Of one file, folder or root. Who declares an object says that it is there beside all that the declaration holds for. */
-const isBeside = (from: Manifest, to: Manifest): boolean =>
+export const isBeside = (from: Manifest, to: Manifest): boolean =>
   from.file === to.file ||
   from.file.folder === to.file.folder ||
   from.declared !== undefined ||
@@ -114,15 +114,16 @@ export const nearby = <T extends { readonly manifest: Manifest }>(from: Manifest
     candidates.filter(({ manifest }) => isBeside(from, manifest)),
   );
 
-/** Those of the candidates that stand nearest, in their order. */
+/** Those of the candidates that stand nearest, in their order. Only where none stands beside it, distances are measured. */
 export const nearest = <T extends { readonly manifest: Manifest }>(
   from: Manifest,
   candidates: readonly T[],
 ): { readonly items: readonly T[]; readonly distance: Distance } => {
+  const near = nearby(from, candidates);
   const distanceTo = distancesFrom(from);
   let distance = Number.POSITIVE_INFINITY;
   let items: T[] = [];
-  for (const candidate of beside(from, candidates)) {
+  for (const candidate of near.length > 0 ? near : beside(from, candidates)) {
     const own = distanceTo(candidate.manifest, distance);
     if (own > distance) continue;
     if (own < distance) items = [];

@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog.ts';
 import { addTo, groupBy } from '../grouping.ts';
 import type { Inventory } from '../inventory.ts';
 import { memoized, once } from '../memoized.ts';
-import { beside, mayShareNamespace, nearby, rootOf, unitOf } from '../scopes.ts';
+import { beside, mayShareNamespace, rootOf, unitOf } from '../scopes.ts';
 import type { Service, View, Workload } from '../views.ts';
 import { indexLabels } from './label-index.ts';
 import { indexNearMisses } from './near-misses.ts';
@@ -11,7 +11,6 @@ import type { Selection } from './selection.ts';
 
 type Pairing = Pick<
   Inventory,
-  | 'selectedNear'
   | 'nearMisses'
   | 'podsNearly'
   | 'servicesSelecting'
@@ -24,7 +23,7 @@ type Pairing = Pick<
 /** Which Services and workloads belong together, and which nearly do. `root` is the folder that holds the whole input. */
 export const createPairing = (
   { services }: Catalog,
-  { selected, selectedBy, podsSelectedBy, written, declared }: Selection,
+  { selected, podsSelectedBy, written, declared }: Selection,
   root: string,
 ): Pairing => {
   const byFolder = once(() => groupBy(written, workload => workload.manifest.file.folder));
@@ -47,7 +46,7 @@ export const createPairing = (
     const key = JSON.stringify([rootOf(manifest), manifest.file.folder, namespace, selectorPairs(selector)]);
     const known = matching.get(key);
     if (known !== undefined) return known;
-    const found = nearby(manifest, selected({ spec: { selector }, namespace }).certain);
+    const found = beside(manifest, selected({ spec: { selector }, namespace }, manifest).certain);
     matching.set(key, found);
     return found;
   };
@@ -67,7 +66,6 @@ export const createPairing = (
   });
 
   return {
-    selectedNear: memoized(service => nearby(service.manifest, selectedBy(service).certain)),
     nearMisses: memoized(service => nearMisses(service)(service)),
     podsNearly: (selector, from) => nearMisses(from)({ ...from, spec: { selector } }),
     controllersLabelled: service =>
