@@ -38,12 +38,13 @@ export interface NotBuilt {
  */
 export const asBuilt = (loaded: readonly Loaded[], reader: DocumentReader): Applied => {
   const manifests = loaded.flatMap(({ content }) => content.manifests);
-  const { roots, circles } = buildRoots(manifests, filesOf(loaded, reader));
+  const files = filesOf(loaded, reader);
+  const { roots, circles } = buildRoots(manifests, files);
   const followed = roots.filter(({ notes }) => notes.length === 0);
   const kustomizations = new Set(followed.flatMap(({ reached }) => [...reached].filter(isKustomization)));
   const read = new Set(
     [...kustomizations].flatMap(manifest =>
-      filesNamedIn(manifest).map(path => posix.resolve(manifest.file.folder, path)),
+      filesNamedIn(manifest).map(path => files.at(posix.resolve(manifest.file.folder, path))?.file),
     ),
   );
   return {
@@ -51,7 +52,7 @@ export const asBuilt = (loaded: readonly Loaded[], reader: DocumentReader): Appl
     manifests: [
       // Patches are judged by what they make of others.
       ...loaded.flatMap(({ file, content }) =>
-        read.has(pathOf(file)) ? content.manifests.filter(isKustomization) : content.manifests,
+        read.has(file) ? content.manifests.filter(isKustomization) : content.manifests,
       ),
       ...followed.flatMap(root => root.objects.map(object => builtManifest(object, root))),
     ],

@@ -20,7 +20,10 @@ export interface KustomizeFiles {
 }
 
 /** By what path a kustomization finds a file. */
-export const pathOf = memoized(({ folder, name }: SourceFile) => posix.join(folder, posix.basename(name)));
+export const pathOf = memoized(({ folder, name }: SourceFile) => {
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  return folder === '' || folder.endsWith('/') ? folder + base : `${folder}/${base}`;
+});
 
 /** Documents that are no objects by themselves: patches, replacements, configurations. */
 export interface Documents {

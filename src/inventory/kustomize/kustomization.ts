@@ -7,6 +7,7 @@ import {
   isPresent,
   isTracedMapping,
   type Mapping,
+  ownField,
   type Traced,
   type Tracing,
 } from './tracing.ts';
@@ -85,9 +86,13 @@ export const readKustomization = memoized((manifest: Manifest): Kustomization =>
   const tracing = createTracing();
   const root: Traced<Mapping> = { value: manifest.value, at: { manifest, path: [] } };
   const field = (key: string) => tracing.child(root, key);
-  const items = (key: string) => tracing.items(field(key)).filter(({ value }) => isPresent(value));
+  // Of all the fields a kustomization writes a few.
+  const items = (key: string) =>
+    ownField(manifest.value, key) === undefined
+      ? []
+      : tracing.items(field(key)).filter(({ value }) => isPresent(value));
   const texts = (key: string) => items(key).filter(isText);
-  const text = (key: string) => textIn(field(key));
+  const text = (key: string) => (ownField(manifest.value, key) === undefined ? undefined : textIn(field(key)));
 
   const resources = [...texts('resources'), ...texts('bases')];
   const components = texts('components');
@@ -137,7 +142,7 @@ export const readKustomization = memoized((manifest: Manifest): Kustomization =>
         .filter(({ value }) => isRemote(value))
         .map(at => ({ part: 'remote' as const, at })),
       ...[...OPEN_FIELDS]
-        .filter(([key]) => isFilled(field(key).value))
+        .filter(([key]) => isFilled(ownField(manifest.value, key)))
         .map(([key, part]) => ({ part, at: field(key) })),
       ...unknown.map(key => ({ part: 'unknown-field' as const, at: field(key) })),
     ],
