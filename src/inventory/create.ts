@@ -65,7 +65,7 @@ export const createInventory = (
   const { networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);
   const selection = createSelection(existing, openness, root);
-  const { selected, podsSelectedBy, hasWorkloads } = selection;
+  const { selected, selectedNear, podsSelectedBy, hasWorkloads } = selection;
   // Few inputs have all of it: what is about one kind of thing begins with the first question about one.
   const references = once(() => createReferences(existing, openness, root));
   const pairing = once(() => createPairing(existing, selection, root));
@@ -89,9 +89,7 @@ export const createInventory = (
     ...{ networkPolicies, monitors, webhooks },
     problemsOf: view => problemsOf(view.manifest),
     violationsOf: ({ manifest }) => violations(manifest),
-    podsSelectedBy,
-    hasWorkloads,
-    selectedNear: service => pairing().selectedNear(service),
+    ...{ podsSelectedBy, selectedNear, hasWorkloads },
     nearMisses: service => pairing().nearMisses(service),
     podsNearly: (selector, from) => pairing().podsNearly(selector, from),
     controllersLabelled: service => pairing().controllersLabelled(service),

@@ -19,8 +19,9 @@ export const commonFolder = (folders: Iterable<string>): string => {
   return common ?? '';
 };
 
-const isWithin = (folder: string, parent: string): boolean =>
-  parent === '' || folder === parent || folder.startsWith(parent.endsWith('/') ? parent : `${parent}/`);
+export const isWithin = (folder: string, parent: string): boolean =>
+  folder.startsWith(parent) &&
+  (parent === '' || parent === '/' || folder.length === parent.length || folder[parent.length] === '/');
 
 const parentOf = (folder: string): string => {
   const slash = folder.lastIndexOf('/');
@@ -35,27 +36,28 @@ export function* foldersAbove(folder: string): Generator<string> {
   }
 }
 
-/** Beyond `farthest` nobody counts on. */
-export const distanceBetween = (
-  from: Manifest,
-  to: Manifest,
-  farthest: Distance = Number.POSITIVE_INFINITY,
-): Distance => {
-  if (from.file === to.file) return 0;
-  // Who declares an object says that it is there beside all that the declaration holds for.
-  if (from.declared !== undefined || to.declared !== undefined) return 1;
-  if (from.built !== undefined && areOfOneRoot(from, to)) return 1;
-  if (from.file.folder === to.file.folder) return 1;
-  let distance = 2;
-  for (
-    let above = from.file.folder;
-    distance <= farthest && !isWithin(to.file.folder, above);
-    above = parentOf(above)
-  ) {
-    distance++;
-  }
-  return distance;
+/** Of one file, folder or root. Who declares an object says that it is there beside all that the declaration holds for. */
+export const isBeside = (from: Manifest, to: Manifest): boolean =>
+  from.file === to.file ||
+  from.file.folder === to.file.folder ||
+  from.declared !== undefined ||
+  to.declared !== undefined ||
+  (from.built !== undefined && areOfOneRoot(from, to));
+
+/** Measures from one object to many, whose own folder is taken apart only once. Beyond `farthest` nobody counts on. */
+const distancesFrom = (from: Manifest): ((to: Manifest, farthest?: Distance) => Distance) => {
+  let above: readonly string[] | undefined;
+  return (to, farthest = Number.POSITIVE_INFINITY) => {
+    if (from.file === to.file) return 0;
+    if (isBeside(from, to)) return 1;
+    above ??= [...foldersAbove(from.file.folder)];
+    let up = 0;
+    while (up + 2 <= farthest && !isWithin(to.file.folder, above[up] ?? '')) up++;
+    return up + 2;
+  };
 };
+
+export const distanceBetween = (from: Manifest, to: Manifest): Distance => distancesFrom(from)(to);
 
 export const scopeAt = (distance: Distance, from: Manifest, root: string): Scope => {
   if (distance === 0) return 'file';
@@ -105,15 +107,24 @@ export const beside = <T extends { readonly manifest: Manifest }>(from: Manifest
   });
 };
 
-/** Those of the candidates that stand nearest, in their order. */
+/** Those of the candidates that stand beside an object, in their order: mostly few, of which only these are compared. */
+export const nearby = <T extends { readonly manifest: Manifest }>(from: Manifest, candidates: readonly T[]) =>
+  beside(
+    from,
+    candidates.filter(({ manifest }) => isBeside(from, manifest)),
+  );
+
+/** Those of the candidates that stand nearest, in their order. Only where none stands beside it, distances are measured. */
 export const nearest = <T extends { readonly manifest: Manifest }>(
   from: Manifest,
   candidates: readonly T[],
 ): { readonly items: readonly T[]; readonly distance: Distance } => {
+  const near = nearby(from, candidates);
+  const distanceTo = distancesFrom(from);
   let distance = Number.POSITIVE_INFINITY;
   let items: T[] = [];
-  for (const candidate of beside(from, candidates)) {
-    const own = distanceBetween(from, candidate.manifest, distance);
+  for (const candidate of near.length > 0 ? near : beside(from, candidates)) {
+    const own = distanceTo(candidate.manifest, distance);
     if (own > distance) continue;
     if (own < distance) items = [];
     distance = own;

@@ -1,4 +1,4 @@
-import type { LabelSelector, Labels } from './objects.ts';
+import type { LabelSelector, LabelSelectorRequirement, Labels } from './objects.ts';
 
 /**
  * The equality selector of a Service, as the EndpointSlice controller asks it: every pair has to be among the labels.
@@ -22,25 +22,29 @@ export function matches(selector: Labels | undefined, labels: Labels | undefined
 export function matchesLabelSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
   if (selector === undefined) return false;
   const carried = labels ?? {};
-  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
-    if (carried[key] !== value) return false;
+  const { matchLabels, matchExpressions } = selector;
+  for (const key in matchLabels) {
+    if (carried[key] !== matchLabels[key]) return false;
   }
-  return (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
-    if (key === undefined) return false;
-    const value = Object.hasOwn(carried, key) ? carried[key] : undefined;
-    switch (operator) {
-      case 'In':
-        return value !== undefined && values.includes(value);
-      case 'NotIn':
-        return values.length > 0 && (value === undefined || !values.includes(value));
-      case 'Exists':
-        return value !== undefined;
-      case 'DoesNotExist':
-        return value === undefined;
-      default:
-        return false;
-    }
-  });
+  return matchExpressions?.every(requirement => meetsRequirement(requirement, carried)) ?? true;
+}
+
+/** One expression of a set-based selector. */
+export function meetsRequirement({ key, operator, values = [] }: LabelSelectorRequirement, labels: Labels): boolean {
+  if (key === undefined) return false;
+  const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value);
+    case 'NotIn':
+      return values.length > 0 && (value === undefined || !values.includes(value));
+    case 'Exists':
+      return value !== undefined;
+    case 'DoesNotExist':
+      return value === undefined;
+    default:
+      return false;
+  }
 }
 
 /** The pairs of a selector or label set in key order, so that nothing depends on the order in which they were written. */

@@ -17,11 +17,11 @@ const ORDER: readonly Severity[] = ['info', 'warning', 'error'];
  */
 export const acrossRoots = (reports: readonly Graded[], judged: readonly JudgedManifest[]): readonly Graded[] => {
   if (reports.every(({ report }) => report.at.manifest.built === undefined)) return reports;
-  const rootsOf = new Map<Manifest, Set<string>>();
+  const rootsOf = new Map<Manifest, Set<Manifest>>();
   for (const { manifest } of judged) {
     if (manifest.built === undefined) continue;
-    const { origin } = manifest.built;
-    rootsOf.set(origin, (rootsOf.get(origin) ?? new Set()).add(nameOf(manifest.built.root)));
+    const { origin, root } = manifest.built;
+    rootsOf.set(origin, (rootsOf.get(origin) ?? new Set()).add(root));
   }
 
   const groups = new Map<string, Graded[]>();
@@ -50,7 +50,7 @@ const spot = (place: Place): string => {
   return `${manifest.file.name}\n${manifest.document.start}\n${where}\n${part}`;
 };
 
-const told = (group: readonly Graded[], rootsOf: ReadonlyMap<Manifest, ReadonlySet<string>>): readonly Graded[] => {
+const told = (group: readonly Graded[], rootsOf: ReadonlyMap<Manifest, ReadonlySet<Manifest>>): readonly Graded[] => {
   const worst = [...group].sort((one, other) => ORDER.indexOf(other.severity) - ORDER.indexOf(one.severity))[0];
   if (worst === undefined) return [];
   const { built, file } = worst.report.at.manifest;
@@ -89,4 +89,4 @@ const listOf = ([first = '', ...others]: readonly string[]): string =>
   others.length === 0 ? first : `${first} and ${others.length} more`;
 
 /** The folder of the kustomization, as one would give it to `kustomize build`. */
-const nameOf = ({ file }: Manifest): string => file.name.replace(/\/?[^/]*$/, '') || '.';
+const nameOf = ({ file: { name } }: Manifest): string => name.slice(0, Math.max(0, name.lastIndexOf('/'))) || '.';

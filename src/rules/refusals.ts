@@ -1,5 +1,7 @@
 import type { Path, Violation } from '../finding.ts';
+import { addTo } from '../inventory/grouping.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import { memoized } from '../inventory/memoized.ts';
 import type { AdmissionViolation } from '../kubernetes/admission/violation.ts';
 import { fieldPath, generalPath } from '../schema/path.ts';
 import { placesExplainedBy } from '../schema/reduce.ts';
@@ -57,22 +59,29 @@ export const writtenOrMissing = ({ manifest }: Object, path: Path): Place => {
   return isNested ? keyOf(manifest, ...path) : at(manifest, ...path);
 };
 
-const spokenForBy = (rule: string, { manifest }: Object, inventory: Inventory): readonly Spoken[] => {
-  const all = inventory.violationsOf({ manifest });
-  if (all.length === 0) return none;
-  const unknown = inventory.problemsOf({ manifest }).filter(problem => problem.type === 'unknownField');
-  const explained = new Set(unknown.flatMap(placesExplainedBy));
-  const misspelled = new Set(unknown.map(({ near, path }) => near ?? String(path.at(-1))));
-  return all.flatMap(refused => {
-    const cause = causeOf(refused, all, manifest);
-    // What is missing only because it stands at the wrong place or under a wrong name, unknown-field speaks of.
-    if (misspelled.has(String(cause.path.at(-1))) && valueAt(manifest.value, cause.path) == null) return [];
-    // Volumes that stand at the wrong place are missed by every mount.
-    if (cause.check === 'mountWithoutVolume' && misspelled.has('volumes')) return [];
-    if (explained.has(fieldPath(cause.path)) || explained.has(generalPath(cause.path))) return [];
-    return speakerOf(cause, all, manifest) === rule ? [{ refused, cause }] : [];
-  });
-};
+const spokenForBy = (rule: string, { manifest }: Object, inventory: Inventory): readonly Spoken[] =>
+  inventory.violationsOf({ manifest }).length === 0 ? none : (spokenIn(inventory)(manifest).get(rule) ?? none);
+
+/** By rule: many ask about one object, and each violation is for one of them. */
+const spokenIn = memoized((inventory: Inventory) =>
+  memoized((manifest: Manifest): ReadonlyMap<string, readonly Spoken[]> => {
+    const all = inventory.violationsOf({ manifest });
+    const unknown = inventory.problemsOf({ manifest }).filter(problem => problem.type === 'unknownField');
+    const explained = new Set(unknown.flatMap(placesExplainedBy));
+    const misspelled = new Set(unknown.map(({ near, path }) => near ?? String(path.at(-1))));
+    const byRule = new Map<string, Spoken[]>();
+    for (const refused of all) {
+      const cause = causeOf(refused, all, manifest);
+      // What is missing only because it stands at the wrong place or under a wrong name, unknown-field speaks of.
+      if (misspelled.has(String(cause.path.at(-1))) && valueAt(manifest.value, cause.path) == null) continue;
+      // Volumes that stand at the wrong place are missed by every mount.
+      if (cause.check === 'mountWithoutVolume' && misspelled.has('volumes')) continue;
+      if (explained.has(fieldPath(cause.path)) || explained.has(generalPath(cause.path))) continue;
+      addTo(byRule, speakerOf(cause, all, manifest), { refused, cause });
+    }
+    return byRule;
+  }),
+);
 
 const none: readonly Spoken[] = [];
 

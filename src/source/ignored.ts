@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 
 /** What git ignores, from the repository's root down to one folder, and what a configuration excludes. */
@@ -20,12 +20,18 @@ const readLayer = (folder: string): readonly Layer[] => {
   return [{ folder, patterns: ignore().add(readFileSync(file, 'utf8')) }];
 };
 
+/** Every entry of a walk is asked about, and each stands below the folders whose rules hold for it. */
+const pathBelow = (folder: string, path: string): string => {
+  const below = path.slice(folder.endsWith(sep) ? folder.length : folder.length + 1);
+  return sep === '/' ? below : below.replaceAll(sep, '/');
+};
+
 const rulesOf = (layers: readonly Layer[]): IgnoreRules => ({
   ignores: (path, isFolder) => {
     // The file nearest to the path decides, as in git: a `!pattern` further down takes back one further up.
     for (let index = layers.length - 1; index >= 0; index--) {
       const { folder, patterns } = layers[index] as Layer;
-      const verdict = patterns.test(relative(folder, path).replaceAll(sep, '/') + (isFolder ? '/' : ''));
+      const verdict = patterns.test(pathBelow(folder, path) + (isFolder ? '/' : ''));
       if (verdict.ignored) return true;
       if (verdict.unignored) return false;
     }
@@ -68,8 +74,8 @@ const readGitRules = (folder: string): IgnoreRules => {
     if (existsSync(join(current, '.git'))) break;
     if (dirname(current) === current) return rulesOf(readLayer(folder));
   }
-  const rules = rulesOf(chain.flatMap(readLayer));
-  return relative(chain[0] ?? folder, folder) !== '' && rules.ignores(folder, true)
-    ? rulesOf(readLayer(folder))
-    : rules;
+  const [own = [], ...above] = chain.map(readLayer).reverse();
+  const layers = above.reverse().flat();
+  // What is ignored and named all the same is read; its own file is about what lies in it.
+  return rulesOf(rulesOf(layers).ignores(folder, true) ? own : [...layers, ...own]);
 };

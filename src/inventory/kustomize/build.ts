@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import type { Manifest } from '../../source/manifest.ts';
-import { memoized } from '../memoized.ts';
 import { type Configuration, mergeConfigurations, noConfiguration, readConfiguration } from './configuration.ts';
 import { type Documents, documentsBelow, type KustomizeFiles } from './documents.ts';
 import { absorbed, generated } from './generators.ts';
@@ -8,8 +7,8 @@ import { type Kustomization, type PatchEntry, readKustomization } from './kustom
 import { applyPatch } from './patches.ts';
 import type { BuildProblem, Note } from './problems.ts';
 import { applyReplacement } from './replacements.ts';
-import { allIds, currentId, isSameId, type Resource, resourceOf } from './resource.ts';
-import type { Traced, Tracing } from './tracing.ts';
+import { allIds, currentId, isSameId, type Resource, resourceOf, textOf } from './resource.ts';
+import { ownField, type Traced, type Tracing } from './tracing.ts';
 import { withAnnotations, withLabels, withNamespace, withPrefixAndSuffix } from './transformers.ts';
 
 /** What a kustomization has gathered, before the last steps that only a root takes. */
@@ -40,12 +39,10 @@ export const createBuilder = (
   const accumulate = (manifest: Manifest, stack: readonly Manifest[]): Accumulated => {
     const found = known.get(manifest);
     if (found !== undefined) return found;
-    const result = run(read(manifest), empty, [...stack, manifest]);
+    const result = run(readKustomization(manifest), empty, [...stack, manifest]);
     known.set(manifest, result);
     return result;
   };
-
-  const read = memoized((manifest: Manifest) => readKustomization(manifest, tracing));
 
   const run = (kustomization: Kustomization, start: Accumulated, stack: readonly Manifest[]): Accumulated => {
     const documents = documentsBelow(kustomization.folder, files);
@@ -101,7 +98,7 @@ export const createBuilder = (
     if (component === undefined) return noting(state, 'missing-file', path);
     if (stack.includes(component)) return noting(state, 'circle', path);
     // A component works on what its parent has gathered so far.
-    return run(read(component), state, [...stack, component]);
+    return run(readKustomization(component), state, [...stack, component]);
   };
 
   const withGenerated = (state: Accumulated, resource: Resource): Accumulated => {
@@ -166,20 +163,19 @@ const noted = (
 ): Accumulated => ({ ...(problem === undefined ? state : noting(state, problem, at)), resources });
 
 const withResources = (state: Accumulated, added: readonly Resource[], at: Traced): Accumulated => {
-  const names = new Set(state.resources.map(nameKey));
-  const taken = added.filter(resource => {
-    if (!names.has(nameKey(resource))) return false;
+  const names = new Set(added.map(nameIn));
+  const namesakes = state.resources.filter(resource => names.has(nameIn(resource))).map(currentId);
+  const isTaken = (resource: Resource): boolean => {
     const id = currentId(resource);
-    return state.resources.some(other => isSameId(currentId(other), id));
-  });
-  const next = { ...state, resources: [...state.resources, ...added.filter(resource => !taken.includes(resource))] };
-  return taken.length > 0 ? noting(next, 'duplicate', at) : next;
+    return namesakes.some(namesake => isSameId(namesake, id));
+  };
+  const free = namesakes.length === 0 ? added : added.filter(resource => !isTaken(resource));
+  const next = { ...state, resources: [...state.resources, ...free] };
+  return free.length < added.length ? noting(next, 'duplicate', at) : next;
 };
 
-const nameKey = (resource: Resource): string => {
-  const { kind, name } = currentId(resource);
-  return `${kind} ${name}`;
-};
+/** Hardly two objects of a kustomization have one name; only these are told apart by all that identifies them. */
+const nameIn = ({ object }: Resource): string => textOf(ownField(ownField(object.value, 'metadata'), 'name'));
 
 const withConfigurations = (state: Accumulated, { configurations }: Kustomization, documents: Documents): Accumulated =>
   configurations.reduce((done, path) => {

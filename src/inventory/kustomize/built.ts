@@ -3,7 +3,7 @@ import { valueAt } from '../../kubernetes/pods/read.ts';
 import type { DocumentReader } from '../../source/document.ts';
 import type { LoadedFile } from '../../source/load.ts';
 import type { Manifest, SourceFile } from '../../source/manifest.ts';
-import type { KustomizeFiles } from './documents.ts';
+import { type KustomizeFiles, pathOf } from './documents.ts';
 import { kustomizationsIn } from './features.ts';
 import { filesNamedIn } from './kustomization.ts';
 import type { Kustomizations } from './kustomizations.ts';
@@ -38,19 +38,22 @@ export interface NotBuilt {
  */
 export const asBuilt = (loaded: readonly Loaded[], reader: DocumentReader): Applied => {
   const manifests = loaded.flatMap(({ content }) => content.manifests);
-  const { roots, circles } = buildRoots(manifests, filesOf(loaded, reader));
+  const files = filesOf(loaded, reader);
+  const { roots, circles } = buildRoots(manifests, files);
   const followed = roots.filter(({ notes }) => notes.length === 0);
   const kustomizations = new Set(followed.flatMap(({ reached }) => [...reached].filter(isKustomization)));
   const read = new Set(
     [...kustomizations].flatMap(manifest =>
-      filesNamedIn(manifest).map(path => posix.resolve(manifest.file.folder, path)),
+      filesNamedIn(manifest).map(path => files.at(posix.resolve(manifest.file.folder, path))?.file),
     ),
   );
   return {
     kustomizations: kustomizationsIn(manifests),
     manifests: [
       // Patches are judged by what they make of others.
-      ...manifests.filter(manifest => isKustomization(manifest) || !read.has(pathOf(manifest.file))),
+      ...loaded.flatMap(({ file, content }) =>
+        read.has(file) ? content.manifests.filter(isKustomization) : content.manifests,
+      ),
       ...followed.flatMap(root => root.objects.map(object => builtManifest(object, root))),
     ],
     notBuilt: [
@@ -74,9 +77,6 @@ const reasonsAgainst = (root: Manifest, notes: readonly Note[]): readonly NotBui
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-
-/** By what name a kustomization finds a file. */
-const pathOf = ({ folder, name }: SourceFile): string => posix.join(folder, posix.basename(name));
 
 /** The files of the input. One is read again for its documents that are no objects: patches, replacements. */
 export const filesOf = (loaded: readonly Loaded[], reader: DocumentReader): KustomizeFiles => {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceDocument } from '../../source/document.ts';
 import type { Manifest, SourceFile } from '../../source/manifest.ts';
+import { memoized } from '../memoized.ts';
 import { isMapping, isPresent, type Traced } from './tracing.ts';
 
 /** What a kustomization can reach: a file of the input, or of the disk. */
@@ -17,6 +18,12 @@ export interface KustomizeFiles {
   at(path: string): KustomizeFile | undefined;
   read(text: string): readonly SourceDocument[];
 }
+
+/** By what path a kustomization finds a file. */
+export const pathOf = memoized(({ folder, name }: SourceFile) => {
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  return folder === '' || folder.endsWith('/') ? folder + base : `${folder}/${base}`;
+});
 
 /** Documents that are no objects by themselves: patches, replacements, configurations. */
 export interface Documents {

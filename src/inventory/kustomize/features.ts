@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
-import type { Manifest, SourceFile } from '../../source/manifest.ts';
-import { memoized } from '../memoized.ts';
+import type { Manifest } from '../../source/manifest.ts';
+import { pathOf } from './documents.ts';
 import { type Kustomization, patchFilesOf, readKustomization } from './kustomization.ts';
 import { type Kustomizations, type KustomizeFeature, noKustomizations } from './kustomizations.ts';
 import { isKustomization } from './recognize.ts';
-import { createTracing } from './tracing.ts';
 
 const featuresIn = (kustomization: Kustomization): ReadonlySet<KustomizeFeature> => {
   const { namespace, namePrefix, nameSuffix, labels, components, open } = kustomization;
@@ -26,13 +25,9 @@ const featuresIn = (kustomization: Kustomization): ReadonlySet<KustomizeFeature>
 const isScaffold = ({ manifest: { value } }: Kustomization): boolean =>
   ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'vars'].some(key => value[key] === null);
 
-const pathOfFile = memoized(({ folder, name }: SourceFile) => posix.join(folder, posix.basename(name)));
-const pathOf = ({ file }: Manifest): string => pathOfFile(file);
-
 export const kustomizationsIn = (manifests: readonly Manifest[]): Kustomizations => {
-  const tracing = createTracing();
   const all = manifests.filter(isKustomization).map(manifest => {
-    const kustomization = readKustomization(manifest, tracing);
+    const kustomization = readKustomization(manifest);
     const { folder, resources, components } = kustomization;
     const inFolder = (path: string) => posix.join(folder, path);
     return {
@@ -63,15 +58,15 @@ export const kustomizationsIn = (manifests: readonly Manifest[]): Kustomizations
     featuresOver: manifest => {
       // What is built is already changed.
       if (manifest.built !== undefined) return noKustomizations.featuresOver(manifest);
-      const path = pathOf(manifest);
+      const path = pathOf(manifest.file);
       const features = known.get(path) ?? new Set([...above(path, new Set())].flatMap(({ features }) => [...features]));
       known.set(path, features);
       return features;
     },
-    isListedAsPatch: manifest => patchFiles.has(pathOf(manifest)),
+    isListedAsPatch: manifest => patchFiles.has(pathOf(manifest.file)),
     areTogether: (one, other) => {
-      const others = parents.get(pathOf(other)) ?? [];
-      return (parents.get(pathOf(one)) ?? []).some(kustomization => others.includes(kustomization));
+      const others = parents.get(pathOf(other.file)) ?? [];
+      return (parents.get(pathOf(one.file)) ?? []).some(kustomization => others.includes(kustomization));
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../source/manifest.ts';
+import { memoized } from '../memoized.ts';
 import { isFilled, isRemote } from './remote.ts';
 import {
   createTracing,
@@ -6,6 +7,7 @@ import {
   isPresent,
   isTracedMapping,
   type Mapping,
+  ownField,
   type Traced,
   type Tracing,
 } from './tracing.ts';
@@ -79,12 +81,18 @@ const OPEN_FIELDS: ReadonlyMap<string, OpenPart> = new Map([
   ['openapi', 'schema'],
 ]);
 
-export const readKustomization = (manifest: Manifest, tracing: Tracing): Kustomization => {
+/** Read once, for whoever asks: where it leads, what it may change and what it makes. */
+export const readKustomization = memoized((manifest: Manifest): Kustomization => {
+  const tracing = createTracing();
   const root: Traced<Mapping> = { value: manifest.value, at: { manifest, path: [] } };
   const field = (key: string) => tracing.child(root, key);
-  const items = (key: string) => tracing.items(field(key)).filter(({ value }) => isPresent(value));
+  // Of all the fields a kustomization writes a few.
+  const items = (key: string) =>
+    ownField(manifest.value, key) === undefined
+      ? []
+      : tracing.items(field(key)).filter(({ value }) => isPresent(value));
   const texts = (key: string) => items(key).filter(isText);
-  const text = (key: string) => textIn(field(key));
+  const text = (key: string) => (ownField(manifest.value, key) === undefined ? undefined : textIn(field(key)));
 
   const resources = [...texts('resources'), ...texts('bases')];
   const components = texts('components');
@@ -134,12 +142,12 @@ export const readKustomization = (manifest: Manifest, tracing: Tracing): Kustomi
         .filter(({ value }) => isRemote(value))
         .map(at => ({ part: 'remote' as const, at })),
       ...[...OPEN_FIELDS]
-        .filter(([key]) => isFilled(field(key).value))
+        .filter(([key]) => isFilled(ownField(manifest.value, key)))
         .map(([key, part]) => ({ part, at: field(key) })),
       ...unknown.map(key => ({ part: 'unknown-field' as const, at: field(key) })),
     ],
   };
-};
+});
 
 const patchEntry = (item: Traced, tracing: Tracing): PatchEntry => {
   const target = tracing.child(item, 'target').value;
@@ -173,12 +181,11 @@ export const patchFilesOf = ({
 
 /** All files and folders of the disk that a kustomization names, as it writes them. */
 export const filesNamedIn = (manifest: Manifest): readonly string[] => {
-  const tracing = createTracing();
-  const kustomization = readKustomization(manifest, tracing);
+  const kustomization = readKustomization(manifest);
   const { resources, components, configurations, replacements } = kustomization;
   const named = [
     ...[...resources, ...components, ...configurations, ...patchFilesOf(kustomization)],
-    ...replacements.map(entry => tracing.child(entry, 'path')).filter(isText),
+    ...replacements.map(entry => createTracing().child(entry, 'path')).filter(isText),
   ];
   return named.map(({ value }) => value).filter(path => !isRemote(path));
 };

@@ -62,7 +62,7 @@ export const buildRoots = (
       .find(isKustomization);
 
   const all = [...byFolder.values()];
-  const referred = new Set(all.flatMap(manifest => foldersIn(manifest, tracing)));
+  const referred = new Set(all.flatMap(foldersIn));
   const builder = createBuilder(files, kustomizationIn, tracing);
   const roots = (only ?? all.filter(({ file }) => !referred.has(file.folder))).map((kustomization): BuiltRoot => {
     const { resources, configuration, variables, notes, reached } = builder.accumulate(kustomization);
@@ -82,8 +82,8 @@ export const buildRoots = (
   return { roots, circles: only === undefined ? all.filter(manifest => !built.has(manifest)) : [] };
 };
 
-const foldersIn = (manifest: Manifest, tracing: Tracing): readonly string[] => {
-  const { folder, resources, components } = readKustomization(manifest, tracing);
+const foldersIn = (manifest: Manifest): readonly string[] => {
+  const { folder, resources, components } = readKustomization(manifest);
   return [...resources, ...components].map(({ value }) => posix.resolve(folder, value));
 };
 

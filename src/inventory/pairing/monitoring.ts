@@ -6,7 +6,7 @@ import { addTo } from '../grouping.ts';
 import type { Answer, Inventory } from '../inventory.ts';
 import { memoized, once } from '../memoized.ts';
 import type { Openness } from '../presence/openness.ts';
-import { beside, distanceBetween, nearest, scopeAt } from '../scopes.ts';
+import { nearby, nearest, scopeAt } from '../scopes.ts';
 import type { Monitor, Service, View, Workload } from '../views.ts';
 import { indexLabels, type LabelIndex } from './label-index.ts';
 
@@ -26,7 +26,7 @@ export const createMonitoring = (
   const closest = <T extends View>(monitor: Monitor, candidates: readonly T[]): Answer<T> => {
     const { manifest, object, namespace } = monitor;
     const watched = candidates.filter(candidate => watchesNamespace(object, namespace, candidate.namespace));
-    const near = beside(manifest, watched).filter(candidate => distanceBetween(manifest, candidate.manifest) <= 1);
+    const near = nearby(manifest, watched);
     if (near.length > 0) {
       const isAlone = near.every(candidate => candidate.manifest.file === manifest.file);
       return { kind: 'found', items: near, scope: isAlone ? 'file' : 'folder' };

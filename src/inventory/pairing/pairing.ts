@@ -1,10 +1,9 @@
 import { matches, selectorPairs } from '../../kubernetes/selectors.ts';
-import type { Manifest } from '../../source/manifest.ts';
 import type { Catalog } from '../catalog.ts';
 import { addTo, groupBy } from '../grouping.ts';
 import type { Inventory } from '../inventory.ts';
 import { memoized, once } from '../memoized.ts';
-import { beside, distanceBetween, mayShareNamespace, rootOf, unitOf } from '../scopes.ts';
+import { beside, mayShareNamespace, rootOf, unitOf } from '../scopes.ts';
 import type { Service, View, Workload } from '../views.ts';
 import { indexLabels } from './label-index.ts';
 import { indexNearMisses } from './near-misses.ts';
@@ -12,7 +11,6 @@ import type { Selection } from './selection.ts';
 
 type Pairing = Pick<
   Inventory,
-  | 'selectedNear'
   | 'nearMisses'
   | 'podsNearly'
   | 'servicesSelecting'
@@ -25,7 +23,7 @@ type Pairing = Pick<
 /** Which Services and workloads belong together, and which nearly do. `root` is the folder that holds the whole input. */
 export const createPairing = (
   { services }: Catalog,
-  { selected, selectedBy, podsSelectedBy, written, declared }: Selection,
+  { selected, podsSelectedBy, written, declared }: Selection,
   root: string,
 ): Pairing => {
   const byFolder = once(() => groupBy(written, workload => workload.manifest.file.folder));
@@ -42,16 +40,13 @@ export const createPairing = (
     return declared.length === 0 ? near : [...near, ...beside(manifest, declared)];
   };
 
-  const near = (manifest: Manifest, workloads: readonly Workload[]) =>
-    beside(manifest, workloads).filter(workload => distanceBetween(manifest, workload.manifest) <= 1);
-
   const matching = new Map<string, readonly Workload[]>();
   /** Many Services of a folder ask the same: what their selectors have in common. */
   const workloadsMatching: Inventory['workloadsMatching'] = (selector, { manifest, namespace }) => {
     const key = JSON.stringify([rootOf(manifest), manifest.file.folder, namespace, selectorPairs(selector)]);
     const known = matching.get(key);
     if (known !== undefined) return known;
-    const found = near(manifest, selected({ spec: { selector }, namespace }).certain);
+    const found = beside(manifest, selected({ spec: { selector }, namespace }, manifest).certain);
     matching.set(key, found);
     return found;
   };
@@ -71,7 +66,6 @@ export const createPairing = (
   });
 
   return {
-    selectedNear: service => near(service.manifest, selectedBy(service).certain),
     nearMisses: memoized(service => nearMisses(service)(service)),
     podsNearly: (selector, from) => nearMisses(from)({ ...from, spec: { selector } }),
     controllersLabelled: service =>

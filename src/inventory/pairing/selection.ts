@@ -6,10 +6,8 @@ import { beside, nearest, scopeAt } from '../scopes.ts';
 import type { Service, Workload } from '../views.ts';
 import { indexWorkloads, type SelectedWorkloads, type SelectWorkloads } from './selector-index.ts';
 
-export interface Selection extends Pick<Inventory, 'podsSelectedBy' | 'hasWorkloads'> {
+export interface Selection extends Pick<Inventory, 'podsSelectedBy' | 'selectedNear' | 'hasWorkloads'> {
   readonly selected: SelectWorkloads;
-  /** The same, asked once for each Service. */
-  readonly selectedBy: (service: Service) => ReturnType<SelectWorkloads>;
   readonly written: readonly Workload[];
   /** By configuration files, to stand outside of the input. */
   readonly declared: readonly Workload[];
@@ -22,10 +20,13 @@ export const createSelection = ({ workloads }: Catalog, openness: Openness, root
   const written = workloads.filter(({ manifest }) => manifest.declared === undefined);
   const declared = workloads.filter(({ manifest }) => manifest.declared !== undefined);
   const selected = workloads.length === 0 ? () => nothing : indexWorkloads(workloads);
-  const selectedBy = memoized((service: Service) => selected(service));
+  const selectedNear = memoized((service: Service): readonly Workload[] =>
+    beside(service.manifest, selected(service, service.manifest).certain),
+  );
 
   const podsSelectedBy = memoized((service: Service): Answer<Workload> => {
-    const { certain, possible } = selectedBy(service);
+    const near = selectedNear(service);
+    const { certain, possible } = near.length > 0 ? { certain: near, possible: [] } : selected(service);
     const { items, distance } = nearest(service.manifest, certain);
     if (items.length > 0) return { kind: 'found', items, scope: scopeAt(distance, service.manifest, root) };
     const because = openness(service, service.spec.selector);
@@ -34,7 +35,7 @@ export const createSelection = ({ workloads }: Catalog, openness: Openness, root
   });
 
   return {
-    ...{ selected, selectedBy, podsSelectedBy, written, declared },
+    ...{ selected, selectedNear, podsSelectedBy, written, declared },
     hasWorkloads: ({ manifest }) => written.length > 0 || beside(manifest, declared).length > 0,
   };
 };

@@ -2,8 +2,9 @@ import type { Labels } from '../../kubernetes/objects.ts';
 import { labelsOf, type PodLabels } from '../../kubernetes/pods/labels.ts';
 import { selectionAmong } from '../../kubernetes/pods/selection.ts';
 import { matches, selectorPairs } from '../../kubernetes/selectors.ts';
+import type { Manifest } from '../../source/manifest.ts';
 import { addTo } from '../grouping.ts';
-import { mayShareNamespace } from '../scopes.ts';
+import { isBeside, mayShareNamespace } from '../scopes.ts';
 import type { Service, Workload } from '../views.ts';
 
 export interface SelectedWorkloads {
@@ -12,7 +13,11 @@ export interface SelectedWorkloads {
   readonly possible: readonly Workload[];
 }
 
-export type SelectWorkloads = (service: Pick<Service, 'spec' | 'namespace'>) => SelectedWorkloads;
+/** `beside`: only what stands beside an object is asked for, which is mostly where there is any. */
+export type SelectWorkloads = (
+  service: Pick<Service, 'spec' | 'namespace'>,
+  beside?: Manifest | undefined,
+) => SelectedWorkloads;
 
 interface Candidate {
   readonly workload: Workload;
@@ -53,10 +58,11 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
     return found ?? none;
   };
 
-  return ({ spec: { selector }, namespace }) => {
+  return ({ spec: { selector }, namespace }, beside) => {
     const certain: Workload[] = [];
     const possible: Workload[] = [];
     for (const { workload, labels } of rarest(selector)) {
+      if (beside !== undefined && !isBeside(beside, workload.manifest)) continue;
       if (!mayShareNamespace(namespace, workload.namespace)) continue;
       if (labels === undefined) {
         if (workload.running?.some(pod => matches(selector, pod.labels))) certain.push(workload);

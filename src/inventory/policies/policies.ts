@@ -10,12 +10,12 @@ import {
 import type { LabelSelector, NetworkPolicyPeer } from '../../kubernetes/objects.ts';
 import type { Manifest } from '../../source/manifest.ts';
 import type { Catalog } from '../catalog.ts';
-import { addTo, groupBy } from '../grouping.ts';
+import { addTo } from '../grouping.ts';
 import type { Answer, Inventory } from '../inventory.ts';
 import { memoized, once } from '../memoized.ts';
 import type { SelectWorkloads } from '../pairing/selector-index.ts';
 import type { Openness } from '../presence/openness.ts';
-import { beside, distanceBetween, foldersAbove, mayShareNamespace, nearest, scopeAt, unitOf } from '../scopes.ts';
+import { foldersAbove, isWithin, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
 import type { JudgedManifest, NetworkPolicy, View, Workload } from '../views.ts';
 import { namespaceLabels, podEnd } from './pod-ends.ts';
 
@@ -73,23 +73,29 @@ export const createPolicies = (ground: Ground): Policies => {
     }
     return found;
   });
-  const byNamespace = once(() => groupBy(workloads, ({ namespace }) => namespace ?? ''));
 
-  /**
-   * By the rarest label where there is one, else by namespace, so that few policies are compared with all pods. Without either
-   * from the own folder outwards, as far as there are any.
-   */
+  /** From the own folder outwards: of each folder above what the folders before it did not hold. */
+  const outwards = function* (from: View): Generator<readonly Workload[]> {
+    yield workloadsBeside(from);
+    let inner: string | undefined;
+    let seen = 0;
+    for (const folder of foldersAbove(from.manifest.file.folder)) {
+      const all = below().get(folder) ?? [];
+      if (all.length === seen) continue;
+      const known = inner;
+      yield known === undefined ? all : all.filter(({ manifest }) => !isWithin(manifest.file.folder, known));
+      inner = folder;
+      seen = all.length;
+    }
+  };
+
+  /** By the rarest label where there is one, so that few policies are compared with all pods; else as far as there are any. */
   const candidates = function* ({ matchLabels = {} }: LabelSelector, from: View): Generator<readonly Workload[]> {
     const { namespace } = from;
     if (Object.keys(matchLabels).length > 0) {
       const { certain, possible } = selected({ spec: { selector: matchLabels }, namespace });
       yield [...certain, ...possible];
-    } else if (namespace !== undefined) {
-      yield [...(byNamespace().get(namespace) ?? []), ...(byNamespace().get('') ?? [])];
-    } else {
-      yield workloadsBeside(from);
-      for (const folder of foldersAbove(from.manifest.file.folder)) yield below().get(folder) ?? [];
-    }
+    } else yield* outwards(from);
   };
 
   const matched = (
@@ -97,7 +103,7 @@ export const createPolicies = (ground: Ground): Policies => {
     from: View,
     matches: (workload: Workload) => ReturnType<typeof selectsPod>,
   ): Matched => {
-    const possible: Workload[] = [];
+    let possible: readonly Workload[] = [];
     for (const compared of candidates(selector, from)) {
       const certain: Workload[] = [];
       const doubtful: Workload[] = [];
@@ -106,11 +112,9 @@ export const createPolicies = (ground: Ground): Policies => {
         const answer = matches(workload);
         if (answer !== 'no') (answer === 'yes' ? certain : doubtful).push(workload);
       }
-      possible.push(...nearest(from.manifest, doubtful).items);
+      if (possible.length === 0) possible = nearest(from.manifest, doubtful).items;
       const { items, distance } = nearest(from.manifest, certain);
-      const inFolder = () =>
-        beside(from.manifest, certain).filter(({ manifest }) => distanceBetween(from.manifest, manifest) <= 1);
-      const found = distance <= 1 ? inFolder() : items;
+      const found = distance <= 1 ? nearby(from.manifest, certain) : items;
       if (found.length === 0) continue;
       const scope = scopeAt(distance, from.manifest, root);
       return { answer: { kind: 'found', items: found, scope }, possible };

@@ -59,12 +59,12 @@ export const createOutlines = (files: readonly (readonly Manifest[])[]): ((manif
     return count > 1;
   });
 
-  const standsInFullBeside = (manifest: Manifest): boolean =>
-    isRunner(manifest) &&
-    !holdsKey(manifest.value, IMAGE) &&
-    (runners().get(placeOf(manifest)) ?? []).some(
-      other => other.file !== manifest.file && holdsKey(other.value, IMAGE),
-    );
+  /** Hardly ever do two files of a folder hold something under one name: only then anybody looks for images. */
+  const standsInFullBeside = (manifest: Manifest): boolean => {
+    if (!isRunner(manifest)) return false;
+    const others = (runners().get(placeOf(manifest)) ?? []).filter(({ file }) => file !== manifest.file);
+    return others.some(({ value }) => holdsKey(value, IMAGE)) && !holdsKey(manifest.value, IMAGE);
+  };
 
   return manifest => {
     // Somebody builds it, patches and all.

@@ -29,7 +29,11 @@ export const createCalls = (
   const settings = once(() => indexSettings(workloads));
   const addresses = once(() => indexAddresses(manifests, settings(), references, clusterDomain));
   const addressesIn = (manifest: Manifest) => addresses().get(manifest) ?? none;
-  const configMaps = once(() => groupBy(manifests.filter(isConfigMap), ({ manifest }) => manifest.name ?? ''));
+  /** Of a name under which any of them tells an address: hardly one of a hundred does. */
+  const configMaps = once(() => {
+    const all = groupBy(manifests.filter(isConfigMap), ({ manifest }) => manifest.name ?? '');
+    return new Map([...all].filter(([, named]) => named.some(({ manifest }) => addresses().has(manifest))));
+  });
 
   const configMapsOf = (workload: Workload): readonly JudgedManifest[] =>
     [...configMapNames(workload)].flatMap(name => {
@@ -61,7 +65,8 @@ export const createCalls = (
   /** A ConfigMap's name without a namespace is looked up by the pod, in the pod's. */
   const called = (address: Address, manifest: Manifest, workload: Workload): readonly Service[] => {
     const namespace = address.namespace ?? workload.namespace;
-    const answer = references.servicesNamed(address.service, { manifest, namespace });
+    const isAsked = namespace === address.namespace;
+    const answer = isAsked ? address.meant : references.servicesNamed(address.service, { manifest, namespace });
     // A bare name that only a far away folder knows is most likely another application's.
     if (answer.kind !== 'found' || !(address.isQualified || answer.scope !== 'input')) return [];
     return address.mayBeOutside ? answer.items.filter(service => service.namespace === namespace) : answer.items;

@@ -1,6 +1,6 @@
 import { type Address, type IPFamily, parseAddress, parseRange, rangeContains } from '../addresses.ts';
 import type { LabelSelector, Labels, NetworkPolicyPeer, PodSpec } from '../objects.ts';
-import { matchesLabelSelector } from '../selectors.ts';
+import { meetsRequirement } from '../selectors.ts';
 import { type Answer, all, answerOf, type Doubt } from './answer.ts';
 
 export interface PodEnd {
@@ -45,13 +45,12 @@ export function isPeer(
 ): Answer {
   if (ipBlock !== undefined) return isInBlock(ipBlock, end.addresses, family);
   if (end.kind === 'outside' || (podSelector === undefined && namespaceSelector === undefined)) return 'no';
-  return all([
+  const isThere =
     namespaceSelector === undefined
       ? answerOf(end.namespace === policyNamespace)
-      : selectsNamespace(namespaceSelector, end),
-    selectsPod(podSelector, end),
-    onHostNetwork(end) ? 'host network' : 'yes',
-  ]);
+      : selectsNamespace(namespaceSelector, end);
+  if (isThere === 'no') return 'no';
+  return all([isThere, selectsPod(podSelector, end), onHostNetwork(end) ? 'host network' : 'yes']);
 }
 
 export const onHostNetwork = (end: End): boolean => end.kind === 'pod' && end.spec.hostNetwork === true;
@@ -68,14 +67,22 @@ function selectsNamespace(selector: LabelSelector, { namespace, namespaceLabels 
 }
 
 /** What is known can rule an object out; requirements on anything else leave a doubt. */
-function selects(selector: LabelSelector, labels: Labels, isKnown: (key: string) => boolean, doubt: Doubt): Answer {
-  const pairs = Object.entries(selector.matchLabels ?? {});
-  const expressions = selector.matchExpressions ?? [];
-  const knownPairs = pairs.filter(([key]) => isKnown(key));
-  const knownExpressions = expressions.filter(({ key = '' }) => isKnown(key));
-  const known = { matchLabels: Object.fromEntries(knownPairs), matchExpressions: knownExpressions };
-  if (!matchesLabelSelector(known, labels)) return 'no';
-  return knownPairs.length === pairs.length && knownExpressions.length === expressions.length ? 'yes' : doubt;
+function selects(
+  { matchLabels = {}, matchExpressions = [] }: LabelSelector,
+  labels: Labels,
+  isKnown: (key: string) => boolean,
+  doubt: Doubt,
+): Answer {
+  let answer: Answer = 'yes';
+  for (const key in matchLabels) {
+    if (!isKnown(key)) answer = doubt;
+    else if (labels[key] !== matchLabels[key]) return 'no';
+  }
+  for (const requirement of matchExpressions) {
+    if (!isKnown(requirement.key ?? '')) answer = doubt;
+    else if (!meetsRequirement(requirement, labels)) return 'no';
+  }
+  return answer;
 }
 
 function isInBlock(

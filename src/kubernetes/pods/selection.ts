@@ -28,12 +28,13 @@ export function selectionAmong(
   { replicas }: Pick<PodSource, 'replicas'>,
   { certain, numbered, atRunTime }: PodLabels,
 ): Selection {
-  const pairs = Object.entries(selector ?? {});
-  if (pairs.length === 0) return none;
-
   const open: string[] = [];
   let only: number | undefined;
-  for (const [key, value] of pairs) {
+  let isEmpty = true;
+  for (const key in selector) {
+    const value = selector[key];
+    if (value === undefined) continue;
+    isEmpty = false;
     const label = numbered.find(candidate => candidate.key === key);
     if (label !== undefined) {
       const index = numberIn(value, label.prefix) - label.first;
@@ -47,6 +48,7 @@ export function selectionAmong(
       return none;
     }
   }
+  if (isEmpty) return none;
   if (open.length > 0) return { kind: 'possible', keys: open };
   return only === undefined ? all : { kind: 'some', indexes: [only] };
 }
