@@ -19,6 +19,7 @@ import { scanBlock } from '../yaml/scan-block.ts';
 import { scanPlain } from '../yaml/scan-plain.ts';
 import { scanQuoted } from '../yaml/scan-quoted.ts';
 import { PLAIN, QUOTED } from '../yaml/tape.ts';
+import { passPlain, passQuoted } from './lines.ts';
 import { literalBlock } from './literal.ts';
 import { endLine, LONGEST_KEY, toContent, UNCOMMON, type Walk } from './walk.ts';
 
@@ -110,12 +111,19 @@ export function blockPlain(walk: Walk, stop: number, indent: number): ScalarValu
   }
   if (walk.column <= indent) return plainScalar(walk, start, withoutBlanks(codes, start, stop));
   if (!isWholeLine) throw UNCOMMON;
+  if (walk.isReadPast) {
+    walk.index = start;
+    const { end, nextLine } = passPlain(walk, stop, indent);
+    walk.tape?.add(PLAIN, start, end, AS_WRITTEN, 0);
+    toContent(walk, nextLine);
+    return null;
+  }
   const cursor = cursorAt(walk, start);
   scanPlain(cursor, indent, false);
   if (cursor.scalarContent === AS_WRITTEN || !cursor.scalarEndedLine) throw UNCOMMON;
   walk.tape?.add(PLAIN, start, cursor.scalarEnd, AS_WRITTEN, 0);
   goOnAfter(walk, walk.byteAt(cursor.lineStart));
-  return walk.isReadPast ? null : resolve(detached(contentOf(cursor))).value;
+  return resolve(detached(contentOf(cursor))).value;
 }
 
 const isQuote = (code: number): boolean => code === DOUBLE_QUOTE || code === SINGLE_QUOTE;
@@ -148,6 +156,12 @@ export function quotedScalar(walk: Walk): string {
     walk.index = close + 1;
     walk.tape?.add(QUOTED, start, walk.index, WITHOUT_QUOTES, 0);
     return walk.isReadPast ? '' : quotedWord(walk, start + 1, close);
+  }
+  const passed = walk.isReadPast ? passQuoted(codes, start) : -1;
+  if (passed !== -1) {
+    walk.index = passed;
+    walk.tape?.add(QUOTED, start, passed, WITHOUT_QUOTES, 0);
+    return '';
   }
   const cursor = cursorAt(walk, start);
   scanQuoted(cursor);
