@@ -3,7 +3,7 @@ import type { Path } from '../finding.ts';
 import type { DocumentReader, IsReadPast, ReadProblem, SourceDocument, Span } from './document.ts';
 import { fileText } from './file-text.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
-import { withoutValue } from './retained.ts';
+import { type ReadAgain, readingAgain, withoutValue } from './retained.ts';
 
 /** What one file holds. Documents that are not Kubernetes objects are counted and read past. */
 export interface LoadedFile {
@@ -103,6 +103,10 @@ export interface LoadOptions {
   readonly namespace?: string;
   /** Hardly anybody asks what such a manifest says, so that it need not be kept. */
   readonly isReadPast?: IsReadPast;
+  /** The little that is asked of such a manifest, so that the rest need not be kept; undefined where that is needed. */
+  readonly keptOf?: (manifest: Manifest) => Manifest['value'] | undefined;
+  /** For several files: what was let go, and is asked for after all. */
+  readonly readAgain?: ReadAgain;
 }
 
 /** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
@@ -118,7 +122,7 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
   let others = 0;
   let template = false;
   for (const document of reader.read(text, options.isReadPast, isAscii)) {
-    const isKept = !isMapping(document.value) || !options.isReadPast?.(String(document.value['kind']));
+    const isReadPast = isMapping(document.value) && options.isReadPast?.(String(document.value['kind']));
     if (document.problem !== undefined) {
       if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;
       else unreadable.push({ start: document.start, end: document.end, problem: document.problem });
@@ -131,8 +135,13 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
     }
     for (const { value, root } of objectsIn(document.value, [])) {
       const manifest = manifestOf(value, root, file, document, options.namespace);
-      if (manifest === undefined) others++;
-      else manifests.push(isKept ? manifest : withoutValue(manifest, reader));
+      if (manifest === undefined) {
+        others++;
+        continue;
+      }
+      const kept = isReadPast ? value : root.length === 0 ? options.keptOf?.(manifest) : undefined;
+      const readAgain = () => options.readAgain ?? readingAgain(reader);
+      manifests.push(kept === undefined ? manifest : withoutValue(manifest, kept, readAgain()));
     }
   }
   return { manifests, unreadable, others, template, speaksToUs };
