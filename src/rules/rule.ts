@@ -41,13 +41,11 @@ export interface Subjects {
   readonly serviceWithoutPods: ServiceWithoutPods;
   /** Several workloads nearby share its traffic. */
   readonly sharedService: Service;
-  /** A port of a Service whose selector finds pods. */
-  readonly targetedPort: TargetedPort;
-  /** One whose name several ports of a pod have. */
+  /** A port of a Service whose name several ports of the selected pods have. */
   readonly ambiguousPort: TargetedPort;
-  /** One of a Service in a service mesh or behind a Gateway. */
+  /** One of a Service that selects pods, in a service mesh or behind a Gateway. */
   readonly meshedPort: TargetedPort;
-  /** One that some of these pods do not declare, by its name or by its number and protocol. */
+  /** One that some of the selected pods do not declare, by its name or by its number and protocol. */
   readonly undeclaredPort: TargetedPort;
   readonly undeclaredNumber: UndeclaredNumber;
   readonly workload: Workload;

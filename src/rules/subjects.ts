@@ -7,7 +7,7 @@ import type { Manifest } from '../source/manifest.ts';
 import { needsHandWritten } from './endpoints/hand-written.ts';
 import { ofEach } from './of-each.ts';
 import { isPlain } from './plain.ts';
-import { isAmbiguous, isUndeclared, targetedPortsOf } from './ports/targets.ts';
+import { isAmbiguous, isUndeclared, type TargetedPort, targetedPortsOf } from './ports/targets.ts';
 import { undeclaredNumbersAt } from './ports/undeclared.ts';
 import type { ServiceWithoutPods, Subjects } from './rule.ts';
 import { sharersOf } from './selectors/sharing.ts';
@@ -18,10 +18,12 @@ export type SubjectLists = { readonly [Name in keyof Subjects]: () => readonly S
 export const subjectsOf = (inventory: Inventory, faulty: readonly JudgedManifest[]): SubjectLists => {
   const { manifests, services } = inventory;
   const isRefused = ({ manifest }: { readonly manifest: Manifest }) => inventory.violationsOf({ manifest }).length > 0;
-  const targetedPort = once(() =>
-    ofEach('the search for target ports', services, service => targetedPortsOf(service, inventory)),
+  // Of most ports, which all pods declare once, nobody asks again.
+  const isTelling = (port: TargetedPort) => isUndeclared(port) || isAmbiguous(port) || inventory.isMeshed(port.service);
+  const tellingPort = once(() =>
+    ofEach('the search for target ports', services, service => targetedPortsOf(service, inventory).filter(isTelling)),
   );
-  const undeclaredPort = once(() => targetedPort().filter(isUndeclared));
+  const undeclaredPort = once(() => tellingPort().filter(isUndeclared));
   return {
     manifest: () => manifests,
     refused: once(() => faulty.filter(isRefused)),
@@ -37,9 +39,8 @@ export const subjectsOf = (inventory: Inventory, faulty: readonly JudgedManifest
     serviceWithoutSelector: once(() => services.filter(service => needsHandWritten(service, inventory))),
     serviceWithoutPods: once(() => ofEach('the search for pods', services, service => withoutPods(service, inventory))),
     sharedService: once(() => services.filter(service => sharersOf(service, inventory).length > 1)),
-    targetedPort,
-    ambiguousPort: once(() => targetedPort().filter(isAmbiguous)),
-    meshedPort: once(() => targetedPort().filter(({ service }) => inventory.isMeshed(service))),
+    ambiguousPort: once(() => tellingPort().filter(isAmbiguous)),
+    meshedPort: once(() => tellingPort().filter(({ service }) => inventory.isMeshed(service))),
     undeclaredPort,
     undeclaredNumber: once(() =>
       ofEach('the search for numbers', undeclaredPort(), port => undeclaredNumbersAt(port, inventory)),

@@ -144,5 +144,6 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
       manifests.push(kept === undefined ? manifest : withoutValue(manifest, kept, readAgain()));
     }
   }
-  return { manifests, unreadable, others, template, speaksToUs };
+  // The first push makes room for 17; they are kept, and most files hold a few.
+  return { manifests: manifests.slice(), unreadable, others, template, speaksToUs };
 };
