@@ -22,10 +22,10 @@ export function matches(selector: Labels | undefined, labels: Labels | undefined
 export function matchesLabelSelector(selector: LabelSelector | undefined, labels: Labels | undefined): boolean {
   if (selector === undefined) return false;
   const carried = labels ?? {};
-  for (const [key, value] of Object.entries(selector.matchLabels ?? {})) {
-    if (carried[key] !== value) return false;
-  }
-  return (selector.matchExpressions ?? []).every(({ key, operator, values = [] }) => {
+  const { matchLabels, matchExpressions } = selector;
+  for (const key in matchLabels) if (carried[key] !== matchLabels[key]) return false;
+  if (matchExpressions === undefined) return true;
+  return matchExpressions.every(({ key, operator, values = [] }) => {
     if (key === undefined) return false;
     const value = Object.hasOwn(carried, key) ? carried[key] : undefined;
     switch (operator) {
@@ -45,5 +45,6 @@ export function matchesLabelSelector(selector: LabelSelector | undefined, labels
 
 /** The pairs of a selector or label set in key order, so that nothing depends on the order in which they were written. */
 export function selectorPairs(selector: Labels | undefined): readonly (readonly [key: string, value: string])[] {
-  return Object.entries(selector ?? {}).sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+  const pairs = Object.entries(selector ?? {});
+  return pairs.length < 2 ? pairs : pairs.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
 }

@@ -28,12 +28,12 @@ export function selectionAmong(
   { replicas }: Pick<PodSource, 'replicas'>,
   { certain, numbered, atRunTime }: PodLabels,
 ): Selection {
-  const pairs = Object.entries(selector ?? {});
-  if (pairs.length === 0) return none;
-
   const open: string[] = [];
+  let pairs = 0;
   let only: number | undefined;
-  for (const [key, value] of pairs) {
+  for (const key in selector) {
+    const value = selector[key] ?? '';
+    pairs++;
     const label = numbered.find(candidate => candidate.key === key);
     if (label !== undefined) {
       const index = numberIn(value, label.prefix) - label.first;
@@ -47,6 +47,7 @@ export function selectionAmong(
       return none;
     }
   }
+  if (pairs === 0) return none;
   if (open.length > 0) return { kind: 'possible', keys: open };
   return only === undefined ? all : { kind: 'some', indexes: [only] };
 }
