@@ -26,7 +26,7 @@ const featuresIn = (kustomization: Kustomization): ReadonlySet<KustomizeFeature>
 const isScaffold = ({ manifest: { value } }: Kustomization): boolean =>
   ['patches', 'patchesStrategicMerge', 'patchesJson6902', 'replacements', 'vars'].some(key => value[key] === null);
 
-const pathOfFile = memoized(({ folder, name }: SourceFile) => posix.join(folder, posix.basename(name)));
+const pathOfFile = memoized(({ folder, name }: SourceFile) => posix.join(folder, posix.basename(name)), new WeakMap());
 const pathOf = ({ file }: Manifest): string => pathOfFile(file);
 
 export const kustomizationsIn = (manifests: readonly Manifest[]): Kustomizations => {
