@@ -12,8 +12,10 @@ export const onDemand = {
   ],
   layers: ['config/excluded.ts', 'config/layers.ts', 'config/patterns.ts'],
   'rarer-yaml': [
+    'inventory/references/texts.ts',
     'source/fast/flow.ts',
     'source/fast/literal.ts',
+    'source/retained.ts',
     'source/yaml/numbers.ts',
     'source/yaml/scan-block.ts',
     'source/yaml/scan-plain.ts',

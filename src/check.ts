@@ -18,9 +18,9 @@ import { laterLocator } from './source/later-locator.ts';
 import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
 import type { Locator } from './source/locate.ts';
 import type { SourceFile } from './source/manifest.ts';
+import { readingAgain } from './source/read-again.ts';
 import { reader as usualReader } from './source/reader.ts';
 import { reasonOf } from './source/reason.ts';
-import { readingAgain } from './source/retained.ts';
 import type { Circumstances, Coverage } from './suppressions/complaints.ts';
 import type { Timings } from './timings.ts';
 

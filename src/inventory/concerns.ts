@@ -1,7 +1,7 @@
-import { mayHoldAddress } from '../kubernetes/dns/written-addresses.ts';
 import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Identity } from '../schema/kinds.ts';
 import type { Manifest } from '../source/manifest.ts';
+import { withTellingTexts } from './references/texts.ts';
 
 /** What makes a Service, feeds it, leads to it or names it. Workloads are known by their pod templates. */
 const KINDS: ReadonlySet<string> = new Set([
@@ -24,18 +24,6 @@ const isAbout = ({ apiVersion, kind }: { readonly apiVersion: string; readonly k
 /** Nothing is asked of these but that they are there, and resource definitions are the largest manifests of all. */
 export const isReadPast = (kind: string): boolean => kind === 'CustomResourceDefinition' || kind === 'Secret';
 
-/** Longer texts are programs, dashboards and certificates. */
-const LONGEST = 20_000;
-
 /** Nothing is asked of a ConfigMap but the addresses in its texts, and few of them hold any. */
-export const keptOf = ({ apiVersion, kind, value }: Manifest): Manifest['value'] | undefined =>
-  kind === 'ConfigMap' && apiVersion === 'v1'
-    ? { apiVersion, kind, metadata: value['metadata'], data: Object.fromEntries(textsIn(value)) }
-    : undefined;
-
-/** The entries of a ConfigMap that may hold the address of a Service. */
-export const textsIn = (configMap: Manifest['value']): readonly (readonly [name: string, text: string])[] =>
-  Object.entries(configMap['data'] ?? {}).filter(
-    (entry): entry is [string, string] =>
-      typeof entry[1] === 'string' && entry[1].length <= LONGEST && mayHoldAddress(entry[1]),
-  );
+export const keptOf = (manifest: Manifest): Manifest['value'] | undefined =>
+  manifest.kind === 'ConfigMap' && manifest.apiVersion === 'v1' ? withTellingTexts(manifest.value) : undefined;

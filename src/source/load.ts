@@ -3,7 +3,8 @@ import type { Path } from '../finding.ts';
 import type { DocumentReader, IsReadPast, ReadProblem, SourceDocument, Span } from './document.ts';
 import { fileText } from './file-text.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
-import { type ReadAgain, readingAgain, withoutValue } from './retained.ts';
+import { type ReadAgain, readingAgain } from './read-again.ts';
+import { withoutValue } from './retained.ts';
 
 /** What one file holds. Documents that are not Kubernetes objects are counted and read past. */
 export interface LoadedFile {
@@ -140,8 +141,8 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
         continue;
       }
       const kept = isReadPast ? value : root.length === 0 ? options.keptOf?.(manifest) : undefined;
-      const readAgain = () => options.readAgain ?? readingAgain(reader);
-      manifests.push(kept === undefined ? manifest : withoutValue(manifest, kept, readAgain()));
+      if (kept === undefined) manifests.push(manifest);
+      else manifests.push(withoutValue(manifest, kept, options.readAgain ?? readingAgain(reader)));
     }
   }
   // The first push makes room for 17; they are kept, and most files hold a few.

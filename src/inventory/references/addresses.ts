@@ -1,9 +1,9 @@
 import { addressReader, type WrittenAddress } from '../../kubernetes/dns/written-addresses.ts';
 import { at, type Manifest, type Place } from '../../source/manifest.ts';
-import { textsIn } from '../concerns.ts';
 import type { Answer, Inventory } from '../inventory.ts';
 import type { JudgedManifest, Service, Workload } from '../views.ts';
 import type { Setting } from './settings.ts';
+import { textsIn } from './texts.ts';
 
 /** The address of a Service as somebody wrote it into a variable, an argument or a ConfigMap. */
 export interface Address extends Omit<WrittenAddress, 'namespace'> {
