@@ -12,8 +12,11 @@ export const onDemand = {
   ],
   layers: ['config/excluded.ts', 'config/layers.ts', 'config/patterns.ts'],
   'rarer-yaml': [
+    'inventory/references/texts.ts',
     'source/fast/flow.ts',
+    'source/fast/lines.ts',
     'source/fast/literal.ts',
+    'source/retained.ts',
     'source/yaml/numbers.ts',
     'source/yaml/scan-block.ts',
     'source/yaml/scan-plain.ts',
@@ -71,6 +74,7 @@ export const onDemand = {
     'kubernetes/admission/service/type.ts',
     'kubernetes/ingress.ts',
     'kubernetes/ingress/entrance.ts',
+    'kubernetes/ingress/shape.ts',
   ],
   outputs: ['commands/outputs.ts', 'commands/report-file.ts'],
   services: [

@@ -1,5 +1,5 @@
 import type { SuppressedFinding } from './finding.ts';
-import { isReadPast } from './inventory/concerns.ts';
+import { isReadPast, keptOf } from './inventory/concerns.ts';
 import { createInventory, type Elsewhere } from './inventory/create.ts';
 import type { Inventory, InventoryOptions } from './inventory/inventory.ts';
 import type { Loaded } from './inventory/kustomize/built.ts';
@@ -15,9 +15,10 @@ import { loadSchemas } from './schema/schemas.ts';
 import { sorted } from './sorted.ts';
 import type { DocumentReader } from './source/document.ts';
 import { laterLocator } from './source/later-locator.ts';
-import { chartFolders, loadFile } from './source/load.ts';
+import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
 import type { Locator } from './source/locate.ts';
 import type { SourceFile } from './source/manifest.ts';
+import { readingAgain } from './source/read-again.ts';
 import { reader as usualReader } from './source/reader.ts';
 import { reasonOf } from './source/reason.ts';
 import type { Circumstances, Coverage } from './suppressions/complaints.ts';
@@ -164,7 +165,9 @@ const loadAll = (files: readonly SourceFile[], reader: DocumentReader, options: 
   const charts = chartFolders(files);
   const { namespace } = options;
   const usual = { charts, ...(namespace !== undefined && { namespace }) };
-  const readingPast = { ...usual, isReadPast };
+  // A kustomization may patch anything.
+  const isBuilt = files.some(isKustomizationFile);
+  const readingPast = { ...usual, isReadPast, readAgain: readingAgain(reader), ...(!isBuilt && { keptOf }) };
   for (const [index, file] of files.entries()) {
     options.progress?.('reading file', index + 1, files.length);
     try {

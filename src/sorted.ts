@@ -1,4 +1,4 @@
-import { concernsServices, isReadPast } from './inventory/concerns.ts';
+import { concernsServices } from './inventory/concerns.ts';
 import type { Loaded } from './inventory/kustomize/built.ts';
 import type { Kustomizations } from './inventory/kustomize/kustomizations.ts';
 import { memoized, once } from './inventory/memoized.ts';
@@ -71,19 +71,15 @@ export const sorted = (
 };
 
 /** Its shape and its version are other tools' business; it counts among its neighbours. */
-const readPast = (manifest: Manifest): JudgedManifest => {
-  const rest = { identity: unchecked, problems: [], duplicateKeys: [] };
-  if (!isReadPast(manifest.kind)) return { manifest, decoded: manifest.value, ...rest };
-  return {
-    manifest,
-    // Its value may have to be read again.
-    get decoded() {
-      return manifest.value;
-    },
-    ...rest,
-  };
-};
+const readPast = (manifest: Manifest): JudgedManifest => ({
+  manifest,
+  identity: unchecked,
+  decoded: manifest.kept ?? manifest.value,
+  problems: none,
+  duplicateKeys: none,
+});
 
+const none: readonly never[] = [];
 const unchecked = { type: 'unchecked' } as const;
 
 /** A cluster has accepted it, whatever this version of the schemas knows of its fields. */

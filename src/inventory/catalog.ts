@@ -52,7 +52,7 @@ export const catalogOf = (
 
   for (const judged of manifests) {
     const { manifest, problems } = judged;
-    if (isReadPast(manifest.kind)) continue;
+    if (isPassedOver(manifest)) continue;
     if (problems.some(({ type }) => type === 'wrongType' || type === 'unknownField')) broken.add(manifest);
     if (!hasView(judged)) continue;
     switch (roleOf(judged)) {
@@ -98,13 +98,15 @@ export const catalogOf = (
   };
 };
 
+const isPassedOver = ({ kind, kept }: Manifest): boolean => kept !== undefined || isReadPast(kind);
+
 /** Whatever leaves its version out is no object that a cluster takes. */
 const hasView = ({ manifest, problems }: JudgedManifest): boolean =>
   !problems.some(({ type }) => type === 'wrongType') && typeof manifest.value['apiVersion'] === 'string';
 
 /** What the API server gets to judge: an object that it can decode, whatever the kind. */
 export const decodedObject = (judged: JudgedManifest): KubernetesObject | undefined =>
-  isReadPast(judged.manifest.kind) ||
+  isPassedOver(judged.manifest) ||
   !hasView(judged) ||
   judged.problems.some(({ server }) => server?.reason === 'DecodeError')
     ? undefined

@@ -1,6 +1,7 @@
 import { hasPodTemplate } from '../kubernetes/pods.ts';
 import type { Identity } from '../schema/kinds.ts';
 import type { Manifest } from '../source/manifest.ts';
+import { withTellingTexts } from './references/texts.ts';
 
 /** What makes a Service, feeds it, leads to it or names it. Workloads are known by their pod templates. */
 const KINDS: ReadonlySet<string> = new Set([
@@ -22,3 +23,7 @@ const isAbout = ({ apiVersion, kind }: { readonly apiVersion: string; readonly k
 
 /** Nothing is asked of these but that they are there, and resource definitions are the largest manifests of all. */
 export const isReadPast = (kind: string): boolean => kind === 'CustomResourceDefinition' || kind === 'Secret';
+
+/** Nothing is asked of a ConfigMap but the addresses in its texts, and few of them hold any. */
+export const keptOf = (manifest: Manifest): Manifest['value'] | undefined =>
+  manifest.kind === 'ConfigMap' && manifest.apiVersion === 'v1' ? withTellingTexts(manifest.value) : undefined;

@@ -5,6 +5,13 @@ export const addTo = <Key, T>(lists: Map<Key, T[]>, key: Key, item: T): void => 
   else list.push(item);
 };
 
+/** The list with one more item. Most have one alone, and the first push to an empty list makes room for 17. */
+export const withItem = <T>(list: T[] | undefined, item: T): T[] => {
+  if (list === undefined) return [item];
+  list.push(item);
+  return list;
+};
+
 /** Lists by key, in input order. */
 export const groupBy = <T>(items: Iterable<T>, keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> => {
   const groups = new Map<string, T[]>();

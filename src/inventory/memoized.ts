@@ -1,11 +1,22 @@
-/** Computes once for each object, when first asked. */
-export const memoized = <Key extends object, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
-  const known = new WeakMap<Key, { readonly value: Value }>();
+interface Known<Key, Value> {
+  get(key: Key): Value | undefined;
+  has(key: Key): boolean;
+  set(key: Key, value: Value): unknown;
+}
+
+/**
+ * Computes once for each object, when first asked, and remembers for as long as the function itself is kept. One that
+ * outlives its objects wants a WeakMap, which costs V8 several times as much.
+ */
+export const memoized = <Key extends object, Value>(
+  compute: (key: Key) => Value,
+  known: Known<Key, Value> = new Map(),
+): ((key: Key) => Value) => {
   return key => {
     const found = known.get(key);
-    if (found !== undefined) return found.value;
+    if (found !== undefined || known.has(key)) return found as Value;
     const value = compute(key);
-    known.set(key, { value });
+    known.set(key, value);
     return value;
   };
 };

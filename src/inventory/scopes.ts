@@ -126,9 +126,10 @@ export const nearest = <T extends { readonly manifest: Manifest }>(
   for (const candidate of near.length > 0 ? near : beside(from, candidates)) {
     const own = distanceTo(candidate.manifest, distance);
     if (own > distance) continue;
-    if (own < distance) items = [];
+    // The first push to an empty list would make room for 17, and answers are kept.
+    if (own < distance) items = [candidate];
+    else items.push(candidate);
     distance = own;
-    items.push(candidate);
   }
   return { items, distance };
 };

@@ -24,7 +24,8 @@ export const workloadsOf = (view: View, running?: readonly RunningPod[]): readon
   return podTemplatesOf(object).map(written => {
     const replicas = replicasOf(manifest, written, running);
     const pods = replicas === written.replicas ? written : { ...written, replicas };
-    const labelsPath = [...pods.path, 'metadata', 'labels'];
+    // A spread with more behind it makes room for 16 more.
+    const labelsPath = pods.path.concat('metadata', 'labels');
     const workload = { manifest, object, namespace, name, kind: manifest.kind, pods, labelsPath };
     return running === undefined ? workload : { ...workload, running };
   });

@@ -1,7 +1,7 @@
 import { groupOf } from './groups.ts';
 import type { KubernetesObject, LabelSelector, Labels, PodTemplate } from './objects.ts';
 import { type TemplateKind, templateKinds } from './pods/kinds.ts';
-import { templatesOf, type Value, valueAt } from './pods/read.ts';
+import { isTextMap, templatesOf, type Value, valueAt } from './pods/read.ts';
 
 /** One kind of pod that an object makes. Most objects make one kind; a LeaderWorkerSet or a JobSet makes several. */
 export interface PodSource {
@@ -93,8 +93,7 @@ function selectorOf(object: KubernetesObject, template: PodTemplate, known: Temp
     : undefined;
 }
 
-const isLabels = (value: Value): value is Labels =>
-  typeof value === 'object' && value !== null && Object.values(value).every(text => typeof text === 'string');
+const isLabels = (value: Value): value is Labels => isTextMap(value);
 
 function isLabelSelector(value: Value): value is LabelSelector {
   if (typeof value !== 'object' || value === null) return false;

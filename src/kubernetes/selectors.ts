@@ -49,5 +49,6 @@ export function meetsRequirement({ key, operator, values = [] }: LabelSelectorRe
 
 /** The pairs of a selector or label set in key order, so that nothing depends on the order in which they were written. */
 export function selectorPairs(selector: Labels | undefined): readonly (readonly [key: string, value: string])[] {
-  return Object.entries(selector ?? {}).sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
+  const pairs = Object.entries(selector ?? {});
+  return pairs.length < 2 ? pairs : pairs.sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0));
 }

@@ -109,7 +109,10 @@ export function defaultedSpec(spec: ServiceSpec = {}): DefaultedServiceSpec {
   const type = serviceType(spec);
   const sessionAffinity = spec.sessionAffinity || 'None';
   const ports = (spec.ports ?? []).map(defaultedPort);
-  const filled: Draft<DefaultedServiceSpec> = { ...withoutIgnored(spec), type, ports, sessionAffinity };
+  // Most Services have nothing else to copy.
+  const rest = hasMore(spec) ? withoutIgnored(spec) : undefined;
+  const filled: Draft<DefaultedServiceSpec> = { ...rest, type, ports, sessionAffinity };
+  if (spec.selector !== undefined) filled.selector = spec.selector;
   const clusterIPs = clusterIPsOf(spec);
   if (clusterIPs) filled.clusterIPs = clusterIPs;
   if (!spec.externalTrafficPolicy && isExternallyAccessible(spec)) filled.externalTrafficPolicy = 'Cluster';
@@ -203,6 +206,11 @@ function allocatedAddresses(
     ipFamilies: families,
     ipFamilyPolicy,
   };
+}
+
+function hasMore(spec: ServiceSpec): boolean {
+  for (const field in spec) if (field !== 'type' && field !== 'ports' && field !== 'selector') return true;
+  return false;
 }
 
 /** Field by field: most Services come by here, and a copy of an object of any shape costs several times as much. */

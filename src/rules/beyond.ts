@@ -1,6 +1,6 @@
 import type { Inventory } from '../inventory/inventory.ts';
 import type { JudgedManifest, Service } from '../inventory/views.ts';
-import { hasSelector, protocolOf, serviceType } from '../kubernetes/service.ts';
+import { isPlain } from './plain.ts';
 
 /** What cannot be decoded or is refused; of nothing else do the rules of refused objects speak. */
 export const faultyIn = (inventory: Inventory): readonly JudgedManifest[] =>
@@ -24,16 +24,6 @@ export const areBeyondRules = (inventory: Inventory): boolean => {
     new Set(services.map(({ name }) => name)).size === services.length
   );
 };
-
-const PLAIN: ReadonlySet<string> = new Set(['type', 'selector', 'ports']);
-
-const isPlain = ({ name, object: { metadata }, spec }: Service): boolean =>
-  /^[a-z]/.test(name) &&
-  metadata?.annotations === undefined &&
-  Object.keys(spec).every(field => PLAIN.has(field)) &&
-  serviceType(spec) === 'ClusterIP' &&
-  hasSelector(spec) &&
-  (spec.ports ?? []).every(port => port.nodePort === undefined && protocolOf(port) === 'TCP');
 
 /** Where they are unknown, and nobody is known to have any, nothing is missing. */
 const maySeePods = (service: Service, inventory: Inventory): boolean =>

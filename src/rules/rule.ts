@@ -21,8 +21,16 @@ export interface Subjects {
   readonly manifest: JudgedManifest;
   /** An object, of whatever kind, that the API server refuses. They are few, and most rules about all kinds ask of them alone. */
   readonly refused: JudgedManifest;
+  /** Holds the address of a Service, or what looks like one. */
+  readonly addressing: JudgedManifest;
+  /** Its file, or what a kustomization builds, has defined the object before. */
+  readonly secondDefinition: JudgedManifest;
+  /** Claims requests that were claimed before. */
+  readonly contesting: JudgedManifest;
   readonly service: Service;
   readonly refusedService: Service;
+  /** A Service that asks for more than a selector and ports, or has annotations or an unusual name. */
+  readonly elaborateService: Service;
   /** A Service of type ExternalName. */
   readonly externalName: Service;
   readonly headlessService: Service;
@@ -31,12 +39,19 @@ export interface Subjects {
   /** Somebody else has to write its endpoints. */
   readonly serviceWithoutSelector: Service;
   readonly serviceWithoutPods: ServiceWithoutPods;
-  /** A port of a Service whose selector finds pods. */
-  readonly targetedPort: TargetedPort;
-  /** One that some of these pods do not declare, by its name or by its number and protocol. */
+  /** Several workloads nearby share its traffic. */
+  readonly sharedService: Service;
+  /** A port of a Service whose name several ports of the selected pods have. */
+  readonly ambiguousPort: TargetedPort;
+  /** One of a Service that selects pods, in a service mesh or behind a Gateway. */
+  readonly meshedPort: TargetedPort;
+  /** One that some of the selected pods do not declare, by its name or by its number and protocol. */
   readonly undeclaredPort: TargetedPort;
   readonly undeclaredNumber: UndeclaredNumber;
   readonly workload: Workload;
+  /** The manifest tells it an address, a port, or a variable that holds one. */
+  readonly toldWorkload: Workload;
+  readonly statefulSet: Workload;
   readonly ingress: Ingress;
   readonly route: Route;
   readonly serviceExport: ServiceExport;

@@ -55,6 +55,8 @@ function checkChild(walk: Walk, shape: Shape, key: string | number, value: unkno
     walk.mayHoldNull = true;
     return;
   }
+  // Most fields are texts like this.
+  if (shape.type === 'string' && shape.limits === undefined && typeof value === 'string') return;
   walk.path.push(key);
   if (shape.type === 'definition') checkDefinition(walk, shape.definition, value);
   else if (hasType(walk, shape, value) && shape.limits !== undefined) checkLimits(walk, shape.limits, value);
@@ -101,13 +103,16 @@ function hasType(walk: Walk, shape: Exclude<Shape, { type: 'definition' }>, valu
 }
 
 // 2^63 itself is let through: it is what JavaScript reads for the largest int64, 2^63 - 1.
-const ranges = { int32: [-(2 ** 31), 2 ** 31 - 1], int64: [-(2 ** 63), 2 ** 63] } as const;
+const ranges = {
+  int32: { least: -(2 ** 31), most: 2 ** 31 - 1 },
+  int64: { least: -(2 ** 63), most: 2 ** 63 },
+} as const;
 
 /** `80.0` and `8e1` are the integer 80: YAML numbers reach the server as JSON, where they are the same. */
 function isInteger(walk: Walk, size: 'int32' | 'int64', want: Wanted, value: unknown): boolean {
   if (typeof value !== 'number') return wrongType(walk, want, value);
   if (!Number.isInteger(value)) return wrongType(walk, want, value, 'fraction');
-  const [least, most] = ranges[size];
+  const { least, most } = ranges[size];
   return (value >= least && value <= most) || wrongType(walk, want, value, 'range');
 }
 

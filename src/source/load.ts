@@ -3,6 +3,7 @@ import type { Path } from '../finding.ts';
 import type { DocumentReader, IsReadPast, ReadProblem, SourceDocument, Span } from './document.ts';
 import { fileText } from './file-text.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
+import { type ReadAgain, readingAgain } from './read-again.ts';
 import { withoutValue } from './retained.ts';
 
 /** What one file holds. Documents that are not Kubernetes objects are counted and read past. */
@@ -103,6 +104,10 @@ export interface LoadOptions {
   readonly namespace?: string;
   /** Hardly anybody asks what such a manifest says, so that it need not be kept. */
   readonly isReadPast?: IsReadPast;
+  /** The little that is asked of such a manifest, so that the rest need not be kept; undefined where that is needed. */
+  readonly keptOf?: (manifest: Manifest) => Manifest['value'] | undefined;
+  /** For several files: what was let go, and is asked for after all. */
+  readonly readAgain?: ReadAgain;
 }
 
 /** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
@@ -118,7 +123,7 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
   let others = 0;
   let template = false;
   for (const document of reader.read(text, options.isReadPast, isAscii)) {
-    const isKept = !isMapping(document.value) || !options.isReadPast?.(String(document.value['kind']));
+    const isReadPast = isMapping(document.value) && options.isReadPast?.(String(document.value['kind']));
     if (document.problem !== undefined) {
       if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;
       else unreadable.push({ start: document.start, end: document.end, problem: document.problem });
@@ -131,9 +136,15 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
     }
     for (const { value, root } of objectsIn(document.value, [])) {
       const manifest = manifestOf(value, root, file, document, options.namespace);
-      if (manifest === undefined) others++;
-      else manifests.push(isKept ? manifest : withoutValue(manifest, reader));
+      if (manifest === undefined) {
+        others++;
+        continue;
+      }
+      const kept = isReadPast ? value : root.length === 0 ? options.keptOf?.(manifest) : undefined;
+      if (kept === undefined) manifests.push(manifest);
+      else manifests.push(withoutValue(manifest, kept, options.readAgain ?? readingAgain(reader)));
     }
   }
-  return { manifests, unreadable, others, template, speaksToUs };
+  // The first push makes room for 17; they are kept, and most files hold a few.
+  return { manifests: manifests.slice(), unreadable, others, template, speaksToUs };
 };

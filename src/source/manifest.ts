@@ -24,7 +24,7 @@ export interface Manifest {
   readonly namespace: string | undefined;
   /** What kubectl would send. Fields that are null are absent for the server. */
   readonly value: Readonly<Record<string, unknown>>;
-  /** Of what is read past: its apiVersion, kind and metadata. To ask for its `value` means to read it again. */
+  /** Of what is read past: its apiVersion, kind and metadata, and little else. To ask for its `value` means to read it again. */
   readonly kept?: Readonly<Record<string, unknown>>;
   readonly file: SourceFile;
   readonly document: SourceDocument;

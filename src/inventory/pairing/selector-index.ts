@@ -3,7 +3,7 @@ import { labelsOf, type PodLabels } from '../../kubernetes/pods/labels.ts';
 import { selectionAmong } from '../../kubernetes/pods/selection.ts';
 import { matches, selectorPairs } from '../../kubernetes/selectors.ts';
 import type { Manifest } from '../../source/manifest.ts';
-import { addTo } from '../grouping.ts';
+import { addTo, withItem } from '../grouping.ts';
 import { isBeside, mayShareNamespace } from '../scopes.ts';
 import type { Service, Workload } from '../views.ts';
 
@@ -59,24 +59,24 @@ export const indexWorkloads = (workloads: readonly Workload[]): SelectWorkloads 
   };
 
   return ({ spec: { selector }, namespace }, beside) => {
-    const certain: Workload[] = [];
-    const possible: Workload[] = [];
+    let certain: Workload[] | undefined;
+    let possible: Workload[] | undefined;
     for (const { workload, labels } of rarest(selector)) {
       if (beside !== undefined && !isBeside(beside, workload.manifest)) continue;
       if (!mayShareNamespace(namespace, workload.namespace)) continue;
       if (labels === undefined) {
-        if (workload.running?.some(pod => matches(selector, pod.labels))) certain.push(workload);
+        if (workload.running?.some(pod => matches(selector, pod.labels))) certain = withItem(certain, workload);
         continue;
       }
       const { kind } = selectionAmong(selector, workload.pods, labels);
-      if (kind === 'all' || kind === 'some') certain.push(workload);
-      else if (kind === 'possible') possible.push(workload);
+      if (kind === 'all' || kind === 'some') certain = withItem(certain, workload);
+      else if (kind === 'possible') possible = withItem(possible, workload);
     }
-    return { certain, possible };
+    return { certain: certain ?? none, possible: possible ?? none };
   };
 };
 
-const none: readonly Candidate[] = [];
+const none: readonly never[] = [];
 
 const isRunning = ({ running = [] }: Workload): boolean => running.length > 0;
 

@@ -106,7 +106,12 @@ const read = (traces: Traces, key: string, value: unknown, depth: number, readin
   }
   if (reading !== 'marks' && (key === 'name' || key === 'namespace' || NUMBERS.has(key)) && isBracedWord(value))
     traces.hasPlaceholder = true;
-  for (const name in value) readField(traces, name, (value as Manifest['value'])[name], depth, reading);
+  for (const name in value) {
+    const child = (value as Manifest['value'])[name];
+    // The many texts of an environment.
+    if (reading === 'marks' && typeof child === 'string' && name !== '$patch') continue;
+    readField(traces, name, child, depth, reading);
+  }
 };
 
 const readText = (traces: Traces, key: string, text: string, reading: Reading): void => {

@@ -34,8 +34,11 @@ const IMAGE: ReadonlySet<string> = new Set(['image']);
 /** Nobody forgot a field here: the object does not say at all what is to run. Containers at a wrong place are a mistake. */
 const runsNothing = ({ value }: Manifest): boolean => !holdsKey(value, CONTAINERS);
 
-const isNameOnly = ({ kind, value }: Manifest): boolean =>
-  SPECIFIED.has(kind) && Object.entries(value).every(([key, child]) => IDENTITY.has(key) || child === null);
+const isNameOnly = ({ kind, value }: Manifest): boolean => {
+  if (!SPECIFIED.has(kind)) return false;
+  for (const key in value) if (!IDENTITY.has(key) && value[key] !== null) return false;
+  return true;
+};
 
 /**
  * What stands for an object, told by what stands beside it: the objects that a drawing names, an application without

@@ -1,8 +1,9 @@
-import { addressReader, mayHoldAddress, type WrittenAddress } from '../../kubernetes/dns/written-addresses.ts';
+import { addressReader, type WrittenAddress } from '../../kubernetes/dns/written-addresses.ts';
 import { at, type Manifest, type Place } from '../../source/manifest.ts';
 import type { Answer, Inventory } from '../inventory.ts';
 import type { JudgedManifest, Service, Workload } from '../views.ts';
 import type { Setting } from './settings.ts';
+import { textsIn } from './texts.ts';
 
 /** The address of a Service as somebody wrote it into a variable, an argument or a ConfigMap. */
 export interface Address extends Omit<WrittenAddress, 'namespace'> {
@@ -16,9 +17,6 @@ export interface Address extends Omit<WrittenAddress, 'namespace'> {
   /** Further places with the same address. */
   readonly again: readonly Place[];
 }
-
-/** Longer texts are programs, dashboards and certificates. */
-const LONGEST = 20_000;
 
 type Text = Pick<Setting, 'name' | 'value' | 'place'>;
 
@@ -61,11 +59,5 @@ export const indexAddresses = (
   return addresses;
 };
 
-const entriesOf = (manifest: Manifest): readonly Text[] => {
-  const found: Text[] = [];
-  for (const [name, value] of Object.entries(manifest.value['data'] ?? {})) {
-    if (typeof value !== 'string' || value.length > LONGEST || !mayHoldAddress(value)) continue;
-    found.push({ name, value, place: at(manifest, 'data', name) });
-  }
-  return found;
-};
+const entriesOf = (manifest: Manifest): readonly Text[] =>
+  textsIn(manifest.kept ?? manifest.value).map(([name, value]) => ({ name, value, place: at(manifest, 'data', name) }));

@@ -12,6 +12,8 @@ import {
   invalid,
   invalidAddress,
   invalidName,
+  joined,
+  none,
   notSupported,
   required,
   violation,
@@ -48,14 +50,14 @@ export function admitEndpointSlice(
   slice: EndpointSliceObject,
   options: { readonly version: KubernetesVersion; readonly dryRun?: boolean },
 ): readonly SliceViolation[] {
-  return [
-    ...admitNamespace(slice.metadata),
-    ...admitMetadata(slice.metadata, dns1123Subdomain),
-    ...admitAddressType(slice.addressType),
-    ...admitEachEndpoint(slice, options.version),
-    ...admitPorts(slice.ports ?? []),
-    ...(options.dryRun ? [] : admitStorage(slice.metadata)),
-  ];
+  return joined(
+    admitNamespace(slice.metadata),
+    admitMetadata(slice.metadata, dns1123Subdomain),
+    admitAddressType(slice.addressType),
+    admitEachEndpoint(slice, options.version),
+    admitPorts(slice.ports ?? []),
+    options.dryRun ? none : admitStorage(slice.metadata),
+  );
 }
 
 function* admitAddressType(addressType: string | undefined): Iterable<SliceViolation> {

@@ -8,6 +8,8 @@ import {
   forbidden,
   invalid,
   invalidName,
+  joined,
+  none,
   notSupported,
   required,
   violation,
@@ -35,12 +37,12 @@ export function admitIngressClass(
   options: { readonly version: KubernetesVersion; readonly dryRun?: boolean },
 ): readonly IngressClassViolation[] {
   const { metadata, spec = {} } = ingressClass;
-  return [
-    ...admitMetadata(metadata, dns1123Subdomain),
-    ...admitController(spec.controller ?? ''),
-    ...(spec.parameters ? admitParameters(spec.parameters) : []),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitMetadata(metadata, dns1123Subdomain),
+    admitController(spec.controller ?? ''),
+    spec.parameters ? admitParameters(spec.parameters) : none,
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
 /** A domain, a slash, a path. */

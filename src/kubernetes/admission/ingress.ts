@@ -6,7 +6,7 @@ import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../version
 import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { isPortNumber } from './ports.ts';
 import { admitReference, type ReferenceCheck } from './reference.ts';
-import { type AdmissionViolation, invalid, invalidName, notSupported, required } from './violation.ts';
+import { type AdmissionViolation, invalid, invalidName, joined, none, notSupported, required } from './violation.ts';
 
 export type IngressCheck =
   | MetadataCheck
@@ -46,13 +46,13 @@ export function admitIngress(
   options: { readonly version: KubernetesVersion; readonly dryRun?: boolean },
 ): readonly IngressViolation[] {
   const { metadata, spec = {} } = ingress;
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata(metadata, dns1123Subdomain),
-    ...admitSpec(spec, options.version),
-    ...admitClassAnnotation(ingress),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata(metadata, dns1123Subdomain),
+    admitSpec(spec, options.version),
+    admitClassAnnotation(ingress),
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
 function* admitSpec(spec: IngressSpec, version: KubernetesVersion): Iterable<IngressViolation> {

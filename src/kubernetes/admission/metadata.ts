@@ -2,7 +2,16 @@ import type { Path } from '../../finding.ts';
 import { annotationKey, byteLength, dns1123Label, labelValue, type NameProblems, qualifiedName } from '../names.ts';
 import type { Labels, ObjectMeta } from '../objects.ts';
 import { admitFinalizers, admitOwnerReferences } from './owners.ts';
-import { type AdmissionViolation, fieldOf, invalid, invalidName, none, required, violation } from './violation.ts';
+import {
+  type AdmissionViolation,
+  fieldOf,
+  invalid,
+  invalidName,
+  joined,
+  none,
+  required,
+  violation,
+} from './violation.ts';
 
 export type MetadataCheck =
   | 'namespaceInvalid'
@@ -43,27 +52,39 @@ export function admitNamespace(metadata: ObjectMeta | undefined): readonly Admis
 }
 
 /** API server, all versions: metadata of a new object. `nameRule` depends on the kind. */
-export function* admitMetadata(
+export function admitMetadata(
+  metadata: ObjectMeta | undefined,
+  nameRule: (name: string) => NameProblems,
+): readonly MetadataViolation[] {
+  const { generateName, labels, annotations, ownerReferences, finalizers } = metadata ?? {};
+  return joined<MetadataViolation>(
+    generateName ? admitGenerateName(generateName, nameRule) : none,
+    admitName(metadata, nameRule),
+    labels && !areLabels(labels) ? admitLabels(labels, ['metadata', 'labels']) : none,
+    annotations ? admitAnnotations(annotations, ['metadata', 'annotations']) : none,
+    ownerReferences ? admitOwnerReferences(ownerReferences) : none,
+    finalizers ? admitFinalizers(finalizers) : none,
+  );
+}
+
+function admitGenerateName(
+  generateName: string,
+  nameRule: (name: string) => NameProblems,
+): Iterable<MetadataViolation> {
+  const problems = nameRule(withoutTrailingHyphen(generateName));
+  return invalidName('generateNameInvalid', ['metadata', 'generateName'], problems);
+}
+
+function admitName(
   metadata: ObjectMeta | undefined,
   nameRule: (name: string) => NameProblems,
 ): Iterable<MetadataViolation> {
-  const { generateName, labels, annotations, ownerReferences, finalizers } = metadata ?? {};
-  if (generateName) {
-    const problems = nameRule(withoutTrailingHyphen(generateName));
-    yield* invalidName('generateNameInvalid', ['metadata', 'generateName'], problems);
-  }
   const name = effectiveName(metadata);
-  if (name === '') yield required('nameMissing', ['metadata', 'name']);
-  else {
-    const problems = nameRule(name);
-    const path = ['metadata', metadata?.name ? 'name' : 'generateName'];
-    if (problems.length > 0) yield* invalidName('nameInvalid', path, problems, { field: 'metadata.name' });
-  }
-
-  if (labels) yield* admitLabels(labels, ['metadata', 'labels']);
-  if (annotations) yield* admitAnnotations(annotations, ['metadata', 'annotations']);
-  if (ownerReferences) yield* admitOwnerReferences(ownerReferences);
-  if (finalizers) yield* admitFinalizers(finalizers);
+  if (name === '') return [required('nameMissing', ['metadata', 'name'])];
+  const problems = nameRule(name);
+  if (problems.length === 0) return none;
+  const path = ['metadata', metadata?.name ? 'name' : 'generateName'];
+  return invalidName('nameInvalid', path, problems, { field: 'metadata.name' });
 }
 
 /**
@@ -74,6 +95,14 @@ export function admitStorage(metadata: ObjectMeta | undefined): readonly Admissi
   if (!metadata?.resourceVersion) return none;
   const path = ['metadata', 'resourceVersion'];
   return [violation('InternalError', 'resourceVersionSet', path, { field: '', stage: 'storage' })];
+}
+
+/** Whether there is nothing to say of labels, as of nearly all. */
+export function areLabels(labels: Labels): boolean {
+  for (const key in labels) {
+    if (qualifiedName(key).length > 0 || labelValue(labels[key] ?? '').length > 0) return false;
+  }
+  return true;
 }
 
 /**

@@ -12,6 +12,8 @@ import {
   invalid,
   invalidAddress,
   invalidName,
+  joined,
+  none,
   notSupported,
   required,
 } from './violation.ts';
@@ -44,15 +46,15 @@ export function admitNetworkPolicy(
   const { metadata, spec = {} } = policy;
   const { podSelector = {}, ingress = [], egress = [], policyTypes = [] } = spec;
   const { version } = options;
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata(metadata, dns1123Subdomain),
-    ...admitSelector(podSelector, ['spec', 'podSelector']),
-    ...ingress.flatMap((rule, index) => [...admitRule(rule, 'from', ['spec', 'ingress', index], version)]),
-    ...egress.flatMap((rule, index) => [...admitRule(rule, 'to', ['spec', 'egress', index], version)]),
-    ...admitPolicyTypes(policyTypes),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata(metadata, dns1123Subdomain),
+    admitSelector(podSelector, ['spec', 'podSelector']),
+    ingress.flatMap((rule, index) => [...admitRule(rule, 'from', ['spec', 'ingress', index], version)]),
+    egress.flatMap((rule, index) => [...admitRule(rule, 'to', ['spec', 'egress', index], version)]),
+    admitPolicyTypes(policyTypes),
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
 function* admitRule(

@@ -3,7 +3,7 @@ import type { KubernetesVersion } from '../versions.ts';
 import type { PodObject } from '../workload-objects.ts';
 import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
 import { admitPodSpec, type PodSpecCheck } from './pod/spec.ts';
-import { type AdmissionViolation, forbidden, invalid } from './violation.ts';
+import { type AdmissionViolation, forbidden, invalid, joined, none } from './violation.ts';
 
 export type PodCheck = MetadataCheck | PodSpecCheck | 'imagePadded' | 'nodeNameBeforeGates';
 
@@ -17,14 +17,14 @@ export function admitPod(
   { metadata, spec = {} }: PodObject,
   options: { readonly version: KubernetesVersion; readonly dryRun?: boolean },
 ): readonly PodViolation[] {
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata(metadata, dns1123Subdomain),
-    ...admitPodSpec(spec, ['spec'], { version: options.version, isPod: true }),
-    ...admitImages(spec),
-    ...admitGatesOfPlacedPod(spec),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata(metadata, dns1123Subdomain),
+    admitPodSpec(spec, ['spec'], { version: options.version, isPod: true }),
+    admitImages(spec),
+    admitGatesOfPlacedPod(spec),
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
 type Spec = NonNullable<PodObject['spec']>;

@@ -1,8 +1,8 @@
 import type { Path } from '../../finding.ts';
 import { labelValue, qualifiedName } from '../names.ts';
 import type { LabelSelector } from '../objects.ts';
-import { admitLabels, type MetadataCheck } from './metadata.ts';
-import { type AdmissionViolation, forbidden, invalid, invalidName, none, required } from './violation.ts';
+import { admitLabels, areLabels, type MetadataCheck } from './metadata.ts';
+import { type AdmissionViolation, forbidden, invalid, invalidName, joined, none, required } from './violation.ts';
 
 export type SelectorCheck =
   | Extract<MetadataCheck, 'labelKeyInvalid' | 'labelValueInvalid'>
@@ -10,11 +10,21 @@ export type SelectorCheck =
   | 'valuesMissing'
   | 'valuesUnused';
 
+type SelectorViolation = AdmissionViolation<SelectorCheck>;
+
 /** API server, all versions: selectors with `matchLabels` and `matchExpressions`. */
-export function* admitSelector(selector: LabelSelector, path: Path): Iterable<AdmissionViolation<SelectorCheck>> {
-  const { matchLabels, matchExpressions } = selector;
-  if (matchLabels) yield* admitLabels(matchLabels, [...path, 'matchLabels']);
-  for (const [index, { key = '', operator, values = [] }] of (matchExpressions ?? none).entries()) {
+export function admitSelector({ matchLabels, matchExpressions }: LabelSelector, path: Path) {
+  return joined<SelectorViolation>(
+    matchLabels && !areLabels(matchLabels) ? admitLabels(matchLabels, [...path, 'matchLabels']) : none,
+    matchExpressions ? admitExpressions(matchExpressions, path) : none,
+  );
+}
+
+function* admitExpressions(
+  expressions: NonNullable<LabelSelector['matchExpressions']>,
+  path: Path,
+): Iterable<SelectorViolation> {
+  for (const [index, { key = '', operator, values = [] }] of expressions.entries()) {
     const at = [...path, 'matchExpressions', index];
     switch (operator) {
       case 'In':

@@ -9,7 +9,7 @@ import {
   withNodePorts,
 } from '../service.ts';
 import { type KubernetesVersion, serviceNameMayStartWithDigit } from '../versions.ts';
-import { admitLabels, admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from './metadata.ts';
+import { admitLabels, admitMetadata, admitNamespace, admitStorage, areLabels, type MetadataCheck } from './metadata.ts';
 import { type AffinityCheck, admitAffinity } from './service/affinity.ts';
 import { type AllocationCheck, allocateClusterIPs, type HeldNumbers } from './service/allocation.ts';
 import { admitClusterIPs, type ClusterIPCheck } from './service/cluster-ips.ts';
@@ -30,7 +30,7 @@ import {
   type TrafficCheck,
 } from './service/traffic.ts';
 import { admitByType, admitType, type TypeCheck } from './service/type.ts';
-import { type AdmissionViolation, none } from './violation.ts';
+import { type AdmissionViolation, joined, none } from './violation.ts';
 
 export type ServiceCheck =
   | MetadataCheck
@@ -42,6 +42,8 @@ export type ServiceCheck =
   | LoadBalancerCheck
   | TrafficCheck
   | AllocationCheck;
+
+type ServiceViolation = AdmissionViolation<ServiceCheck>;
 
 export interface ServiceAdmissionOptions {
   readonly version: KubernetesVersion;
@@ -61,24 +63,21 @@ export const defaultNodePortRange: PortRange = { from: 30000, to: 32767 };
  * API server: everything it refuses about a new Service, in the order of its steps. The server itself stops at the first
  * step that fails; `serverAnswer` cuts the list accordingly.
  */
-export function admitService(
-  service: ServiceObject,
-  options: ServiceAdmissionOptions,
-): readonly AdmissionViolation<ServiceCheck>[] {
+export function admitService(service: ServiceObject, options: ServiceAdmissionOptions): readonly ServiceViolation[] {
   const { version, nodePortRange = defaultNodePortRange, dryRun = false, held } = options;
   const { metadata } = service;
   const ranges = options.serviceCidrs?.map(parseRange).filter((range): range is AddressRange => range !== undefined);
   const families = ranges?.map(range => range.family);
   const defaulted = defaultedSpec(service.spec);
   const spec = withNodePorts(defaulted); // what else is allocated, nothing refuses
-  return [
-    ...admitNamespace(metadata),
-    ...(namesAddresses(defaulted) ? admitClusterIPs(defaulted, version, families) : none),
-    ...allocateClusterIPs(metadata, spec, version, ranges, dryRun, held),
-    ...(takesNodePorts(spec) ? allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun, held) : none),
-    ...validateService(service, spec, version),
-    ...(dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    namesAddresses(defaulted) ? admitClusterIPs(defaulted, version, families) : none,
+    allocateClusterIPs(metadata, spec, version, ranges, dryRun, held),
+    takesNodePorts(spec) ? allocateNodePorts(defaulted.ports, spec, nodePortRange, dryRun, held) : none,
+    validateService(service, spec, version),
+    dryRun ? none : admitStorage(metadata),
+  );
 }
 
 const namesAddresses = ({ clusterIPs, ipFamilies, ipFamilyPolicy }: DefaultedServiceSpec): boolean =>
@@ -88,34 +87,36 @@ const namesAddresses = ({ clusterIPs, ipFamilies, ipFamilyPolicy }: DefaultedSer
  * API server: the step `validation`. `spec` is what would be stored, as far as its fields can be refused; the object says
  * what was written.
  */
-export function* validateService(
+export function validateService(
   { metadata, spec: asWritten = {} }: ServiceObject,
   spec: StoredServiceSpec,
   version: KubernetesVersion,
-): Iterable<AdmissionViolation<ServiceCheck>> {
+): readonly ServiceViolation[] {
   const { ports = [] } = asWritten;
-  yield* admitMetadata(metadata, serviceNameMayStartWithDigit(version) ? dns1123Label : dns1035Label);
-  if (metadata?.annotations) yield* admitTopologyAnnotations(metadata.annotations);
-  if (spec.ports.length === 0) yield* admitAbsenceOfPorts(spec);
-  if (spec.type !== 'ClusterIP') yield* admitByType(spec, version);
-  yield* admitEachPort(spec.ports, ports);
-  if (spec.selector) yield* admitLabels(spec.selector, ['spec', 'selector']);
-  if (spec.sessionAffinity !== 'None') yield* admitAffinity(spec);
-  if (spec.externalIPs) yield* admitExternalIPs(spec.externalIPs, version);
-  if (spec.type !== 'ClusterIP') yield* admitType(spec);
-  if (spec.ports.some(({ nodePort }) => nodePort)) {
-    yield* admitNodePortsByType(spec);
-    yield* admitDuplicateNodePorts(spec, ports);
-  }
-  if (spec.ports.length > 1) yield* admitDuplicatePorts(spec.ports);
-  if (spec.loadBalancerSourceRanges || metadata?.annotations) {
-    yield* admitSourceRanges(spec, metadata?.annotations, version);
-  }
-  if (spec.allocateLoadBalancerNodePorts !== undefined || spec.loadBalancerClass !== undefined) {
-    yield* admitLoadBalancerFields(spec);
-  }
-  if (spec.externalTrafficPolicy || spec.healthCheckNodePort) yield* admitExternalTraffic(spec);
-  // The default is never refused.
-  if (asWritten.internalTrafficPolicy !== undefined) yield* admitInternalTraffic(asWritten.internalTrafficPolicy);
-  if (spec.trafficDistribution !== undefined) yield* admitTrafficDistribution(spec.trafficDistribution, version);
+  const { annotations } = metadata ?? {};
+  const { selector, externalIPs, trafficDistribution } = spec;
+  const isUsual = spec.type === 'ClusterIP';
+  const namesNodePorts = spec.ports.some(({ nodePort }) => nodePort);
+  const asksForBalancing = spec.allocateLoadBalancerNodePorts !== undefined || spec.loadBalancerClass !== undefined;
+  const { internalTrafficPolicy } = asWritten;
+  return joined<ServiceViolation>(
+    admitMetadata(metadata, serviceNameMayStartWithDigit(version) ? dns1123Label : dns1035Label),
+    annotations ? admitTopologyAnnotations(annotations) : none,
+    spec.ports.length === 0 ? admitAbsenceOfPorts(spec) : none,
+    isUsual ? none : admitByType(spec, version),
+    admitEachPort(spec.ports, ports),
+    selector && !areLabels(selector) ? admitLabels(selector, ['spec', 'selector']) : none,
+    spec.sessionAffinity === 'None' ? none : admitAffinity(spec),
+    externalIPs ? admitExternalIPs(externalIPs, version) : none,
+    isUsual ? none : admitType(spec),
+    namesNodePorts ? admitNodePortsByType(spec) : none,
+    namesNodePorts ? admitDuplicateNodePorts(spec, ports) : none,
+    spec.ports.length > 1 ? admitDuplicatePorts(spec.ports) : none,
+    spec.loadBalancerSourceRanges || annotations ? admitSourceRanges(spec, annotations, version) : none,
+    asksForBalancing ? admitLoadBalancerFields(spec) : none,
+    spec.externalTrafficPolicy || spec.healthCheckNodePort ? admitExternalTraffic(spec) : none,
+    // The default is never refused.
+    internalTrafficPolicy === undefined ? none : admitInternalTraffic(internalTrafficPolicy),
+    trafficDistribution === undefined ? none : admitTrafficDistribution(trafficDistribution, version),
+  );
 }

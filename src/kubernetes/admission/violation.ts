@@ -47,6 +47,19 @@ type Extra = Partial<Pick<AdmissionViolation, 'field' | 'stage' | 'other' | 'pro
 /** The answer of most checks about most objects. */
 export const none: readonly never[] = [];
 
+/** All of several lists, in their order. */
+export function joined<V extends AdmissionViolation>(...lists: readonly Iterable<V>[]): readonly V[] {
+  let found: V[] | undefined;
+  for (const list of lists) {
+    if (list === none) continue;
+    for (const violation of list) {
+      found ??= [];
+      found.push(violation);
+    }
+  }
+  return found ?? none;
+}
+
 /** A violation of the step `validation` at `path`, unless said otherwise. The functions below name the usual reasons. */
 export function violation<Check extends string>(
   reason: Reason,

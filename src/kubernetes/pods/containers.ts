@@ -49,9 +49,9 @@ export function declaredPorts(spec: PodSpec | undefined): readonly DeclaredPort[
   const ended: DeclaredPort[] = [];
   for (const { container, role, path } of containersOf(spec)) {
     const declared = role === 'init container' ? ended : running;
-    for (const [index, port] of (container.ports ?? []).entries()) {
-      declared.push({ container, role, path: [...path, 'ports', index], port, protocol: port.protocol ?? 'TCP' });
-    }
+    container.ports?.forEach((port, index) => {
+      declared.push({ container, role, path: path.concat('ports', index), port, protocol: port.protocol ?? 'TCP' });
+    });
   }
-  return [...running, ...ended];
+  return ended.length === 0 ? running : [...running, ...ended];
 }

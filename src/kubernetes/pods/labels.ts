@@ -21,10 +21,16 @@ export interface PodLabels {
 
 /** Set on every pod by the API server from its node's labels (PodTopologyLabelsAdmission, on from 1.35). */
 const topologyKeys = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone'] as const;
+/** Of the most common kinds, in one list for all their objects. */
+const keysOfDeployment = ['pod-template-hash', ...topologyKeys];
+const keysOfDaemonSet = ['controller-revision-hash', 'pod-template-generation', ...topologyKeys];
+
+const none: readonly never[] = [];
 
 interface Added {
   readonly certain?: Labels;
   readonly numbered?: readonly NumberedLabel[];
+  /** Those of the topology included. */
   readonly atRunTime?: readonly string[];
 }
 
@@ -32,11 +38,11 @@ interface Added {
 export function labelsOf(source: PodSource): PodLabels {
   const added = addedBy(source);
   const template = source.template.metadata?.labels;
-  const { certain = {}, numbered = [], atRunTime = [] } = added;
+  const { certain, numbered = none, atRunTime = topologyKeys } = added;
   return {
-    certain: Object.keys(certain).length === 0 ? (template ?? {}) : { ...template, ...certain },
+    certain: certain === undefined ? (template ?? {}) : { ...template, ...certain },
     numbered,
-    atRunTime: [...atRunTime, ...topologyKeys],
+    atRunTime,
   };
 }
 
@@ -45,11 +51,11 @@ function addedBy(source: PodSource): Added {
   switch (`${groupOf(source.apiVersion)}/${source.kind}`) {
     case 'apps/Deployment':
     case 'extensions/Deployment':
-      return { atRunTime: ['pod-template-hash'] };
+      return { atRunTime: keysOfDeployment };
     case 'apps/DaemonSet':
     case 'extensions/DaemonSet':
     case 'apps.kruise.io/DaemonSet':
-      return { atRunTime: ['controller-revision-hash', 'pod-template-generation'] };
+      return { atRunTime: keysOfDaemonSet };
     case 'apps/StatefulSet':
     case 'apps.kruise.io/StatefulSet': {
       const first = firstOrdinal(source);
@@ -57,22 +63,28 @@ function addedBy(source: PodSource): Added {
       const podName = 'statefulset.kubernetes.io/pod-name';
       return {
         numbered: name === undefined ? [index] : [{ key: podName, prefix: `${name}-`, first }, index],
-        atRunTime: ['controller-revision-hash', ...(name === undefined ? [podName] : [])],
+        atRunTime: ['controller-revision-hash', ...(name === undefined ? [podName] : []), ...topologyKeys],
       };
     }
     case 'batch/Job':
     case 'extensions/Job':
       return jobLabels(source);
     case 'batch/CronJob':
-      return { atRunTime: [...jobNameKeys, ...jobUidKeys, completionIndexKey] };
+      return { atRunTime: [...jobNameKeys, ...jobUidKeys, completionIndexKey, ...topologyKeys] };
     case 'argoproj.io/Rollout':
-      return { atRunTime: ['rollouts-pod-template-hash'] };
+      return { atRunTime: ['rollouts-pod-template-hash', ...topologyKeys] };
     case 'apps.openshift.io/DeploymentConfig':
     case '/DeploymentConfig':
-      return { ...(name !== undefined && { certain: { deploymentconfig: name } }), atRunTime: ['deployment'] };
+      return {
+        ...(name !== undefined && { certain: { deploymentconfig: name } }),
+        atRunTime: ['deployment', ...topologyKeys],
+      };
     case 'apps.kruise.io/CloneSet':
       return {
-        atRunTime: ['apps.kruise.io/cloneset-instance-id', 'controller-revision-hash', 'pod-template-hash'],
+        atRunTime: [
+          ...['apps.kruise.io/cloneset-instance-id', 'controller-revision-hash', 'pod-template-hash'],
+          ...topologyKeys,
+        ],
       };
     case 'leaderworkerset.x-k8s.io/LeaderWorkerSet':
       return {
@@ -84,6 +96,7 @@ function addedBy(source: PodSource): Added {
           'statefulset.kubernetes.io/pod-name',
           'apps.kubernetes.io/pod-index',
           'controller-revision-hash',
+          ...topologyKeys,
         ],
       };
     case 'jobset.x-k8s.io/JobSet':
@@ -113,6 +126,7 @@ const knativeKeys = [
   ...['configurationGeneration', 'configurationUID', 'revision', 'revisionUID', 'serviceUID'].map(
     key => `serving.knative.dev/${key}`,
   ),
+  ...topologyKeys,
 ];
 
 function jobLabels(source: PodSource): Added {
@@ -124,8 +138,12 @@ function jobLabels(source: PodSource): Added {
   if (valueAt(source.source, ['spec', 'manualSelector']) === true) return { numbered };
   const { name } = source;
   return name === undefined
-    ? { numbered, atRunTime: [...jobNameKeys, ...jobUidKeys] }
-    : { certain: Object.fromEntries(jobNameKeys.map(key => [key, name])), numbered, atRunTime: jobUidKeys };
+    ? { numbered, atRunTime: [...jobNameKeys, ...jobUidKeys, ...topologyKeys] }
+    : {
+        certain: Object.fromEntries(jobNameKeys.map(key => [key, name])),
+        numbered,
+        atRunTime: [...jobUidKeys, ...topologyKeys],
+      };
 }
 
 function jobSetLabels(source: PodSource): Added {
@@ -140,6 +158,7 @@ function jobSetLabels(source: PodSource): Added {
       ...jobNameKeys,
       ...jobUidKeys,
       completionIndexKey,
+      ...topologyKeys,
     ],
   };
 }

@@ -57,25 +57,31 @@ function isMetadata(value: Value): boolean {
 }
 
 function isPodSpec(value: Value): boolean {
-  if (!isRecord(value)) return false;
-  const texts = [value['hostname'], value['subdomain']];
   return (
-    isOptional(value['containers'], containers => isListOf(containers, isContainer)) &&
-    isOptional(value['initContainers'], containers => isListOf(containers, isContainer)) &&
-    texts.every(text => isOptional(text, isText))
+    isRecord(value) &&
+    isOptional(value['containers'], isContainers) &&
+    isOptional(value['initContainers'], isContainers) &&
+    isOptional(value['hostname'], isText) &&
+    isOptional(value['subdomain'], isText)
   );
 }
 
+const isContainers = (value: Value): boolean => isListOf(value, isContainer);
+
 function isContainer(value: Value): value is Container {
-  if (!isRecord(value)) return false;
-  const texts = [value['name'], value['image'], value['restartPolicy']];
   return (
-    texts.every(text => isOptional(text, isText)) &&
-    isOptional(value['ports'], ports => isListOf(ports, isContainerPort)) &&
-    isOptional(value['env'], variables => isListOf(variables, isRecord)) &&
-    [value['command'], value['args']].every(words => isOptional(words, list => isListOf(list, isText)))
+    isRecord(value) &&
+    isOptional(value['name'], isText) &&
+    isOptional(value['image'], isText) &&
+    isOptional(value['restartPolicy'], isText) &&
+    isOptional(value['ports'], isContainerPorts) &&
+    isOptional(value['env'], isRecords) &&
+    isOptional(value['command'], isTexts) &&
+    isOptional(value['args'], isTexts)
   );
 }
+
+const isContainerPorts = (value: Value): boolean => isListOf(value, isContainerPort);
 
 function isContainerPort(value: Value): boolean {
   return (
@@ -89,7 +95,13 @@ function isContainerPort(value: Value): boolean {
 const isRecord = (value: Value): value is Readonly<Record<string, Value>> =>
   typeof value === 'object' && value !== null;
 const isText = (value: Value): value is string => typeof value === 'string';
-const isTextMap = (value: Value): boolean => isRecord(value) && Object.values(value).every(isText);
+export const isTextMap = (value: Value): boolean => {
+  if (!isRecord(value)) return false;
+  for (const key in value) if (!isText(value[key])) return false;
+  return true;
+};
+const isTexts = (value: Value): boolean => isListOf(value, isText);
+const isRecords = (value: Value): boolean => isListOf(value, isRecord);
 const isOptional = (value: Value, check: (value: Value) => boolean): boolean =>
   value === undefined || value === null || check(value);
 const isListOf = (value: Value, check: (value: Value) => boolean): boolean =>

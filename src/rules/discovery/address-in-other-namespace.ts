@@ -4,7 +4,7 @@ import { elsewhere, isRenamed } from './meant.ts';
 
 export default defineRule({
   id: 'address-in-other-namespace',
-  subject: 'manifest',
+  subject: 'addressing',
   severity: 'warning',
   summary: 'An address of a Service names the namespace that the Service is in.',
   why: 'DNS looks in the namespace of the address, and without one in that of the pod. In any other namespace the name does not resolve.',

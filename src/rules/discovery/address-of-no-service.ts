@@ -6,7 +6,7 @@ import { elsewhere, isRenamed } from './meant.ts';
 
 export default defineRule({
   id: 'address-of-no-service',
-  subject: 'manifest',
+  subject: 'addressing',
   severity: { 'a Service of nearly this name': 'warning', 'perhaps elsewhere': 'info' },
   summary: 'An address inside the cluster has the name of a Service.',
   why: 'DNS knows Services by their exact name. Whoever calls another name gets no address and cannot connect.',

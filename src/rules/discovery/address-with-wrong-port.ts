@@ -7,7 +7,7 @@ import { isRenamed } from './meant.ts';
 
 export default defineRule({
   id: 'address-with-wrong-port',
-  subject: 'manifest',
+  subject: 'addressing',
   severity: { 'Service nearby': 'warning', 'may be patched': 'info' },
   summary: 'An address of a Service has one of the ports of the Service.',
   why: 'The address of a Service answers on the ports of the Service only, whatever the pods listen on. Any other port is refused, or the packets vanish.',

@@ -12,7 +12,7 @@ const SHELL = /(^|\/)(ba|da|a|k|z)?sh$/;
 
 export default defineRule({
   id: 'service-link-variable',
-  subject: 'workload',
+  subject: 'toldWorkload',
   severity: { 'read here': 'warning', 'perhaps set elsewhere': 'info' },
   summary: 'A variable that a container reads is not one that Kubernetes sets for a Service.',
   why: 'For every Service of the namespace, the kubelet gives containers variables in the old way of Docker links. NAME_PORT is not a number then, but a URL such as tcp://192.0.2.10:6379, and a default value is never used.',

@@ -4,7 +4,7 @@ import { nameOf } from '../words.ts';
 
 export default defineRule({
   id: 'object-defined-twice',
-  subject: 'manifest',
+  subject: 'secondDefinition',
   severity: { 'with other content': 'error', 'among variants': 'warning', 'the same again': 'warning' },
   summary: 'A file defines each object once.',
   why: 'The second definition replaces the first: `kubectl apply` creates the object and changes it at once, and what only the first one said is lost. `kubectl create` refuses the second.',

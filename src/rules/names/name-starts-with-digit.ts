@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'name-starts-with-digit',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'info',
   summary: 'The name of a Service starts with a letter, for clusters before 1.36.',
   why: 'Kubernetes 1.36 was the first to take a digit in front. Every older API server refuses the Service, and programs that build variable names from it may fail.',

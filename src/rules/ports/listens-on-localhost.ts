@@ -10,7 +10,7 @@ const LOOPBACK = /^(?:https?:\/\/|tcp:\/\/)?(127\.0\.0\.1|localhost|\[::1\]):(\d
 
 export default defineRule({
   id: 'listens-on-localhost',
-  subject: 'workload',
+  subject: 'toldWorkload',
   severity: 'info',
   summary: 'A process behind a Service listens on all addresses of its pod.',
   why: 'Traffic of a Service arrives at the address of the pod. A process that is bound to 127.0.0.1 answers inside the pod only, and every connection through the Service is refused.',

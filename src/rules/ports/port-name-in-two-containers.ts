@@ -5,7 +5,7 @@ import { declarationPlace } from './targets.ts';
 
 export default defineRule({
   id: 'port-name-in-two-containers',
-  subject: 'targetedPort',
+  subject: 'ambiguousPort',
   severity: 'warning',
   summary: 'The port that targetPort names is declared by one container of the pod only.',
   why: 'Of several ports of one name the first container counts, ordinary containers before sidecars. The traffic goes there, even if the port of another container was meant.',

@@ -10,13 +10,12 @@ const TELLING = /^(tcp|udp|tls|https?|http2|h2c|grpc|grpc-web|mongo|mysql|redis|
 
 export default defineRule({
   id: 'port-protocol-untold',
-  subject: 'targetedPort',
+  subject: 'meshedPort',
   severity: 'info',
   summary: 'Where a mesh or a Gateway reads it, a port says which protocol it speaks.',
   why: 'The proxy takes the protocol from appProtocol or from the beginning of the name. Otherwise it guesses, or treats the port as plain TCP: requests of one connection all go to one pod.',
 
-  *check({ service, port, place, targets }, inventory) {
-    if (!inventory.isMeshed(service)) return;
+  *check({ service, port, place, targets }) {
     if (port.appProtocol !== undefined || TELLING.test(port.name ?? '')) return;
     const [target] = targets;
     const { resolved } = target ?? {};

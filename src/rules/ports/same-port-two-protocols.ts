@@ -6,7 +6,7 @@ const known = ['TCP', 'UDP', 'SCTP'];
 
 export default defineRule({
   id: 'same-port-two-protocols',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'info',
   summary: 'A port number that serves two protocols survives later edits only with server-side apply.',
   why: 'kubectl apply merges the list of ports by number alone, so changing or removing one of the two entries later changes or loses the other as well. Nothing warns of it; creating the Service and server-side apply work as written.',

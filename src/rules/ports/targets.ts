@@ -66,6 +66,10 @@ const meantAmong = (workloads: readonly Workload[]): readonly Workload[] => {
   return [...(lasting.length > 0 ? lasting : workloads)].sort(byName);
 };
 
+/** Whether some of the pods declare several ports of the name. */
+export const isAmbiguous = ({ targets }: TargetedPort): boolean =>
+  targets.some(({ resolved }) => resolved.kind === 'name' && resolved.shadowed.length > 0);
+
 /** Whether some of the pods do not declare the port: by its name, or by its number and protocol. */
 export const isUndeclared = ({ targets }: TargetedPort): boolean =>
   targets.some(({ resolved }) => !isDeclared(resolved));

@@ -6,7 +6,7 @@ import { listed, nameOf } from '../words.ts';
 
 export default defineRule({
   id: 'path-taken',
-  subject: 'manifest',
+  subject: 'contesting',
   severity: { 'exist together': 'warning', 'in one folder': 'info' },
   summary: 'No two Ingresses or routes send the same requests to different backends.',
   why: 'A controller lets one of the two have the requests, mostly the older object or the first rule, and passes the other over without an error.',

@@ -8,7 +8,7 @@ import { governingService } from './governing-service.ts';
 
 export default defineRule({
   id: 'stateful-set-service-not-found',
-  subject: 'workload',
+  subject: 'statefulSet',
   severity: { absent: 'warning', 'perhaps elsewhere': 'info' },
   summary: 'The serviceName of a StatefulSet must be a Service of its namespace.',
   why: 'The pods get names of their own in DNS only below the Service that serviceName names. The StatefulSet itself runs, but its pods cannot find each other by name.',

@@ -6,7 +6,7 @@ import { governingService } from './governing-service.ts';
 
 export default defineRule({
   id: 'stateful-set-service-not-headless',
-  subject: 'workload',
+  subject: 'statefulSet',
   severity: { 'several pods': 'warning', 'one pod': 'info', 'Service of another folder': 'info' },
   summary: 'The Service that a StatefulSet names should be headless.',
   why: 'With a cluster IP the Service name leads to any one of the pods, not to all of them, and peers that look each other up by it find only one address.',

@@ -9,7 +9,7 @@ const OF_ALL = /(^|\/)(instance|release|part-of|managed-by|heritage|chart|versio
 
 export default defineRule({
   id: 'selector-matches-job',
-  subject: 'service',
+  subject: 'sharedService',
   severity: { 'work to be done': 'warning', 'test of a chart': 'info' },
   summary: 'A Service does not select the pods of Jobs beside those that serve.',
   why: 'Every selected pod that is ready becomes an endpoint, and a pod without a readiness probe is ready as soon as it runs. While the Job runs, its pod gets a share of the connections and refuses them.',

@@ -9,7 +9,7 @@ import { endsByItself, labelsPlace, portsInWords, servesPorts, sharersOf } from 
 
 export default defineRule({
   id: 'selector-matches-two-workloads',
-  subject: 'service',
+  subject: 'sharedService',
   severity: { 'in one unit': 'warning', 'may be changed': 'info' },
   summary: 'A Service selects the pods that serve its ports, and no others.',
   why: 'Every selected pod that is ready gets its share of the connections, whether it listens on the port or not. Those that reach the wrong program fail, and the next try may succeed.',

@@ -6,7 +6,7 @@ import { nameOf } from '../words.ts';
 
 export default defineRule({
   id: 'affinity-behind-ingress',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'info',
   summary: 'Visitors who come through an Ingress or a Gateway get their affinity from its controller.',
   why: 'Most ingress controllers and gateways choose a pod themselves and pass the Service by; the others reach it from their own address, which then counts as one client. The affinity of the Service means nothing to visitors either way.',

@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'deprecated-prefer-close',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'info',
   summary: 'PreferClose is the old name of PreferSameZone.',
   why: 'Both mean the same; from Kubernetes 1.35 the API server warns about the old one.',

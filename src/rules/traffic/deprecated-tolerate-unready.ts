@@ -5,7 +5,7 @@ const annotation = 'service.alpha.kubernetes.io/tolerate-unready-endpoints';
 
 export default defineRule({
   id: 'deprecated-tolerate-unready',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'warning',
   summary: 'Pods that are not ready are published by a field, not by an annotation.',
   why: 'The annotation tolerate-unready-endpoints was an early form of spec.publishNotReadyAddresses. The API server keeps any annotation without a word; a cluster that reads the field only leaves pods out until they are ready.',

@@ -6,7 +6,7 @@ const current = 'service.kubernetes.io/topology-mode';
 
 export default defineRule({
   id: 'deprecated-topology-annotation',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'info',
   summary: 'The annotation topology-aware-hints has a new name.',
   why: 'service.kubernetes.io/topology-mode replaces it since Kubernetes 1.27; the API server warns about the old one.',

@@ -7,7 +7,7 @@ import { nameOf } from '../words.ts';
 
 export default defineRule({
   id: 'local-traffic-few-pods',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'info',
   summary: 'With externalTrafficPolicy: Local, nodes that traffic from outside can meet have a pod.',
   why: 'With this policy a node passes traffic from outside to its own pods only and drops what it has none for. Whoever calls a node port of another node waits in vain.',

@@ -3,7 +3,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'session-affinity-config-unused',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'warning',
   summary: 'The field sessionAffinityConfig goes with sessionAffinity: ClientIP.',
   why: 'Without ClientIP there is no stickiness, and the API server drops the configuration without a word: requests of one client reach any pod.',

@@ -5,7 +5,7 @@ const annotation = 'service.beta.kubernetes.io/load-balancer-source-ranges';
 
 export default defineRule({
   id: 'source-ranges-given-twice',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'warning',
   summary: 'Source ranges stand in the field or in the annotation, not in both.',
   why: 'Where the field is given, the annotation is not read, not even checked: clients of the ranges in the annotation are turned away without a word.',

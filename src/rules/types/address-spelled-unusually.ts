@@ -7,7 +7,7 @@ import { valueAt } from '../value-at.ts';
 
 export default defineRule({
   id: 'address-spelled-unusually',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: { 'refused-by-newer-versions': 'warning', 'other-form': 'info' },
   summary: 'Addresses are written in the one form that every program reads alike.',
   why: 'Programs do not agree on what a leading zero or an IPv4 address in IPv6 form means, and texts of one address that differ do not compare as equal. The API server warns; from Kubernetes 1.36 it refuses most of these.',

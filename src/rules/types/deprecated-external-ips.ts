@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'deprecated-external-ips',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'info',
   summary: 'The field externalIPs is deprecated.',
   why: 'Whoever may create a Service can draw the traffic of any address with it, so clusters may switch it off. From Kubernetes 1.36 the API server warns.',

@@ -4,7 +4,7 @@ import { defineRule } from '../rule.ts';
 
 export default defineRule({
   id: 'deprecated-load-balancer-ip',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'warning',
   summary: 'The address of a load balancer is chosen by an annotation of its provider.',
   why: 'loadBalancerIP is deprecated since Kubernetes 1.24: many providers ignore it, and it cannot say two addresses. The API server takes any text without checking it, on every type.',

@@ -6,7 +6,7 @@ const addressed = ['ClusterIP', 'NodePort', 'LoadBalancer'];
 
 export default defineRule({
   id: 'external-name-on-other-type',
-  subject: 'service',
+  subject: 'elaborateService',
   severity: 'warning',
   summary: 'The field externalName belongs to the type ExternalName.',
   why: 'On any other type the field is kept but not used: DNS answers with the address of the Service, and the name is never looked up. The API server only warns.',

@@ -40,6 +40,8 @@ function slotOf(text: Uint8Array, start: number, end: number): number {
   let hash = length;
   hash = Math.imul(hash, 31) + (text[start] as number);
   hash = Math.imul(hash, 31) + (text[end - 1] as number);
+  // Of SETTING_10, SETTING_11 and SETTING_20 it takes the last two.
+  hash = Math.imul(hash, 31) + (text[Math.max(start, end - 2)] as number);
   hash = Math.imul(hash, 31) + (text[start + (length >> 1)] as number);
   hash = Math.imul(hash, 31) + (text[start + (length >> 2)] as number);
   hash = Math.imul(hash, 31) + (text[end - 1 - (length >> 2)] as number);

@@ -16,23 +16,25 @@ export type ContainerPortCheck =
 
 type PortViolation = AdmissionViolation<ContainerPortCheck>;
 
-/** API server, all versions: the ports of one container. Equal numbers are fine, equal names are not. */
-export function* admitContainerPorts(ports: readonly ContainerPort[], path: Path): Iterable<PortViolation> {
+/** API server, all versions: the ports of the container at `container`. Equal numbers are fine, equal names are not. */
+export function admitContainerPorts(ports: readonly ContainerPort[], container: Path): readonly PortViolation[] {
+  const found: PortViolation[] = [];
   const indexOfName = new Map<string, number>();
-  for (const [index, { name, containerPort, hostPort, protocol }] of ports.entries()) {
+  ports.forEach(({ name, containerPort, hostPort, protocol }, index) => {
+    const at = (field: string, other = index) => [...container, 'ports', other, field];
     if (name) {
       const problems = containerPortName(name);
       const first = indexOfName.get(name);
-      if (problems.length > 0) yield* invalidName('containerPortNameInvalid', [...path, index, 'name'], problems);
-      if (first !== undefined) {
-        yield duplicate('containerPortNameDuplicate', [...path, index, 'name'], [...path, first, 'name']);
-      } else if (problems.length === 0) indexOfName.set(name, index);
+      if (problems.length > 0) found.push(...invalidName('containerPortNameInvalid', at('name'), problems));
+      if (first !== undefined) found.push(duplicate('containerPortNameDuplicate', at('name'), at('name', first)));
+      else if (problems.length === 0) indexOfName.set(name, index);
     }
-    if (!containerPort) yield required('containerPortMissing', [...path, index, 'containerPort']);
-    else if (!isPortNumber(containerPort)) yield invalid('containerPortOutOfRange', [...path, index, 'containerPort']);
-    if (hostPort && !isPortNumber(hostPort)) yield invalid('hostPortOutOfRange', [...path, index, 'hostPort']);
-    if (protocol && !isProtocol(protocol)) yield notSupported('protocolUnknown', [...path, index, 'protocol']);
-  }
+    if (!containerPort) found.push(required('containerPortMissing', at('containerPort')));
+    else if (!isPortNumber(containerPort)) found.push(invalid('containerPortOutOfRange', at('containerPort')));
+    if (hostPort && !isPortNumber(hostPort)) found.push(invalid('hostPortOutOfRange', at('hostPort')));
+    if (protocol && !isProtocol(protocol)) found.push(notSupported('protocolUnknown', at('protocol')));
+  });
+  return found;
 }
 
 /**

@@ -9,6 +9,7 @@ import {
   duplicate,
   forbidden,
   invalidName,
+  joined,
   none,
   notSupported,
   required,
@@ -20,7 +21,7 @@ import {
   type ContainerPortCheck,
   namesHostPorts,
 } from './container-ports.ts';
-import { admitEnvFrom, admitEnvironment, type EnvironmentCheck } from './environment.ts';
+import { admitEnvFrom, admitEnvironment, areVariables, type EnvironmentCheck } from './environment.ts';
 import { admitMounts, type MountCheck } from './mounts.ts';
 import { admitProbes, hasProbes, type ProbeCheck } from './probes.ts';
 import { admitResources, type ResourceCheck } from './resources.ts';
@@ -65,28 +66,27 @@ const restartPolicies = ['Always', 'Never', 'OnFailure'];
 const onlyOfRunning = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const;
 
 /** API server: the ordinary containers of a pod. Up to 1.33 they have no restart policy of their own. */
-export function* admitContainers(context: ContainerContext): Iterable<ContainerViolation> {
+export function admitContainers(context: ContainerContext): readonly ContainerViolation[] {
   const { spec, version, isPod } = context;
   const { containers = [] } = spec;
   const path = [...context.path, 'containers'];
-  if (containers.length === 0) {
-    yield required('containersMissing', path);
-    return;
-  }
+  if (containers.length === 0) return [required('containersMissing', path)];
+  const found: ContainerViolation[] = [];
   const policies = containerRestartPolicies(version);
   const firstOf = new Map<string, Path>();
-  for (const [index, container] of containers.entries()) {
+  containers.forEach((container, index) => {
     const at = [...path, index];
-    yield* admitContainer(container, at, context);
-    if (containers.length > 1) yield* admitUniqueName(container, at, firstOf);
-    if (hasProbes(container)) yield* admitProbes(container, at, gracePeriodOf(spec));
+    found.push(...admitContainer(container, at, context));
+    if (containers.length > 1) found.push(...admitUniqueName(container, at, firstOf));
+    if (hasProbes(container)) found.push(...admitProbes(container, at, gracePeriodOf(spec)));
     const { restartPolicy } = container;
-    if (restartPolicy === undefined) continue;
-    if (policies === 'ofSidecarsOnly') yield forbidden('containerRestartPolicyUnused', [...at, 'restartPolicy']);
-    else if (policies === 'judged') yield* admitRestartPolicy(restartPolicy, at);
-  }
+    if (restartPolicy === undefined) return;
+    if (policies === 'ofSidecarsOnly') found.push(forbidden('containerRestartPolicyUnused', [...at, 'restartPolicy']));
+    else if (policies === 'judged') found.push(...admitRestartPolicy(restartPolicy, at));
+  });
   const isOnHost = isPod && spec.hostNetwork === true;
-  if (isOnHost || namesHostPorts(containers)) yield* admitHostPorts(containers, path, isOnHost);
+  if (isOnHost || namesHostPorts(containers)) found.push(...admitHostPorts(containers, path, isOnHost));
+  return found;
 }
 
 /**
@@ -123,25 +123,35 @@ export function* admitInitContainers(
   }
 }
 
-function* admitContainer(container: Container, path: Path, context: ContainerContext): Iterable<ContainerViolation> {
-  const { version, volumes, isPod } = context;
-  const { name, image, imagePullPolicy, terminationMessagePolicy } = container;
-  const nameProblems = name ? dns1123Label(name) : none;
-  if (!name) yield required('containerNameMissing', [...path, 'name']);
-  else if (nameProblems.length > 0) yield* invalidName('containerNameInvalid', [...path, 'name'], nameProblems);
-  if (!image) yield required('imageMissing', [...path, 'image']);
-  if (terminationMessagePolicy && !messagePolicies.includes(terminationMessagePolicy)) {
-    yield notSupported('terminationMessagePolicyUnknown', [...path, 'terminationMessagePolicy']);
-  }
-  if (container.ports) yield* admitContainerPorts(container.ports, [...path, 'ports']);
-  if (container.env) yield* admitEnvironment(container.env, [...path, 'env'], version);
-  if (container.envFrom) yield* admitEnvFrom(container.envFrom, [...path, 'envFrom'], version);
-  if (container.volumeMounts || container.volumeDevices) yield* admitMounts(container, volumes, path);
-  if (imagePullPolicy && !pullPolicies.includes(imagePullPolicy)) {
-    yield notSupported('pullPolicyUnknown', [...path, 'imagePullPolicy']);
-  }
-  if (container.resources) yield* admitResources(container.resources, [...path, 'resources'], isPod);
-  if (container.securityContext) yield* admitSecurityContext(container.securityContext, [...path, 'securityContext']);
+function admitContainer(
+  container: Container,
+  path: Path,
+  { version, volumes, isPod }: ContainerContext,
+): readonly ContainerViolation[] {
+  const { image, ports, env, envFrom, resources, securityContext } = container;
+  const { imagePullPolicy, terminationMessagePolicy } = container;
+  return joined<ContainerViolation>(
+    admitContainerName(container, path),
+    image ? none : [required('imageMissing', [...path, 'image'])],
+    terminationMessagePolicy && !messagePolicies.includes(terminationMessagePolicy)
+      ? [notSupported('terminationMessagePolicyUnknown', [...path, 'terminationMessagePolicy'])]
+      : none,
+    ports ? admitContainerPorts(ports, path) : none,
+    env && !areVariables(env, version) ? admitEnvironment(env, [...path, 'env'], version) : none,
+    envFrom ? admitEnvFrom(envFrom, [...path, 'envFrom'], version) : none,
+    container.volumeMounts || container.volumeDevices ? admitMounts(container, volumes, path) : none,
+    imagePullPolicy && !pullPolicies.includes(imagePullPolicy)
+      ? [notSupported('pullPolicyUnknown', [...path, 'imagePullPolicy'])]
+      : none,
+    resources ? admitResources(resources, [...path, 'resources'], isPod) : none,
+    securityContext ? admitSecurityContext(securityContext, [...path, 'securityContext']) : none,
+  );
+}
+
+function admitContainerName({ name }: Container, path: Path): Iterable<ContainerViolation> {
+  if (!name) return [required('containerNameMissing', [...path, 'name'])];
+  const problems = dns1123Label(name);
+  return problems.length === 0 ? none : invalidName('containerNameInvalid', [...path, 'name'], problems);
 }
 
 /** Names are shared by all containers of a pod; two without a name have the same. */

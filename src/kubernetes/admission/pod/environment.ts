@@ -30,8 +30,16 @@ const otherFields = 'metadata.annotations metadata.labels spec.restartPolicy spe
   ' ',
 );
 const resource = /^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-.*)$/;
+const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const freeName = /^[\x20-\x3c\x3e-\x7e]+$/;
 const keyLimit = 253;
+
+/** Whether there is nothing to say of variables: each has a good name, and none its value from elsewhere. */
+export function areVariables(variables: readonly EnvVar[], version: KubernetesVersion): boolean {
+  const form = environmentNamesAreFree(version) ? freeName : plainName;
+  for (const { name, valueFrom } of variables) if (!name || valueFrom || !form.test(name)) return false;
+  return true;
+}
 
 /** API server: environment variables of a container. Names are free from 1.32, but for the equals sign. */
 export function* admitEnvironment(

@@ -36,6 +36,11 @@ const dnsPolicies = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None
 /** What the resolver of a Linux system can hold. */
 const limits = { nameservers: 3, searches: 32, searchCharacters: 2048, hostname: 64 };
 
+/** Whether a pod says anything of its names. */
+export function isNamed({ hostname, subdomain, hostnameOverride, dnsPolicy, dnsConfig, hostAliases }: PodSpec) {
+  return (hostname ?? subdomain ?? hostnameOverride ?? dnsPolicy ?? dnsConfig ?? hostAliases) !== undefined;
+}
+
 /** API server: what a pod is called, and whom it asks for names. */
 export function* admitNaming(spec: PodSpec, path: Path, version: KubernetesVersion): Iterable<NamingViolation> {
   const { hostname, subdomain, dnsPolicy, hostAliases = [] } = spec;

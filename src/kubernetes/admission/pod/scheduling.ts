@@ -39,6 +39,14 @@ type SchedulingViolation = AdmissionViolation<SchedulingCheck>;
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const inclusionPolicies = ['Honor', 'Ignore'];
 
+/** Whether anything is said of where a pod may run. */
+export function isScheduled(spec: PodScheduling): boolean {
+  const { nodeSelector, affinity, tolerations, topologySpreadConstraints, schedulingGates } = spec;
+  const { nodeName, priorityClassName, runtimeClassName, preemptionPolicy } = spec;
+  const where = nodeSelector ?? affinity ?? tolerations ?? topologySpreadConstraints ?? schedulingGates;
+  return (where ?? nodeName ?? priorityClassName ?? runtimeClassName ?? preemptionPolicy) !== undefined;
+}
+
 /** API server, all versions: everything that says where a pod may run. */
 export function* admitScheduling(spec: PodScheduling, path: Path): Iterable<SchedulingViolation> {
   const { nodeSelector, affinity, tolerations = [], topologySpreadConstraints, schedulingGates } = spec;

@@ -1,7 +1,7 @@
 import type { Path } from '../../../finding.ts';
 import type { PodSpec } from '../../objects.ts';
 import type { PodSecurityContext, SecurityContext, SecurityProfile } from '../../pod-objects.ts';
-import { type AdmissionViolation, fieldOf, invalid, notSupported, required } from '../violation.ts';
+import { type AdmissionViolation, fieldOf, invalid, joined, none, notSupported, required } from '../violation.ts';
 
 export type SecurityCheck =
   | 'userOutOfRange'
@@ -35,15 +35,18 @@ export function* admitSecurityContext(context: SecurityContext, path: Path): Ite
 }
 
 /** API server, all versions: the security context of the whole pod and the namespaces it shares with the node. */
-export function* admitPodSecurity(spec: PodSpec, path: Path): Iterable<SecurityViolation> {
+export function admitPodSecurity(spec: PodSpec, path: Path): readonly SecurityViolation[] {
   const { securityContext, shareProcessNamespace, hostPID } = spec;
-  const at = [...path, 'securityContext'];
-  if (shareProcessNamespace && hostPID) {
-    const field = fieldOf([...at, 'shareProcessNamespace']);
-    yield invalid('processNamespaceShared', [...path, 'shareProcessNamespace'], { field, other: [...path, 'hostPID'] });
-  }
-  if (securityContext) yield* admitPodSecurityContext(securityContext, at);
-  if (hasWindowsOptions(spec)) yield* admitHostProcesses(spec, path);
+  return joined<SecurityViolation>(
+    shareProcessNamespace && hostPID ? [sharedProcessNamespace(path)] : none,
+    securityContext ? admitPodSecurityContext(securityContext, [...path, 'securityContext']) : none,
+    hasWindowsOptions(spec) ? admitHostProcesses(spec, path) : none,
+  );
+}
+
+function sharedProcessNamespace(path: Path): SecurityViolation {
+  const field = fieldOf([...path, 'securityContext', 'shareProcessNamespace']);
+  return invalid('processNamespaceShared', [...path, 'shareProcessNamespace'], { field, other: [...path, 'hostPID'] });
 }
 
 function* admitPodSecurityContext(context: PodSecurityContext, path: Path): Iterable<SecurityViolation> {
@@ -95,9 +98,11 @@ function isPathBelow(path: string): boolean {
 const containerLists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 
 function hasWindowsOptions(spec: PodSpec): boolean {
-  const isSet = ({ securityContext }: Pick<PodSpec, 'securityContext'>) =>
-    securityContext?.windowsOptions !== undefined;
-  return isSet(spec) || containerLists.some(list => spec[list]?.some(isSet));
+  return isOfWindows(spec) || containerLists.some(list => spec[list]?.some(isOfWindows));
+}
+
+function isOfWindows({ securityContext }: Pick<PodSpec, 'securityContext'>): boolean {
+  return securityContext?.windowsOptions !== undefined;
 }
 
 /** Processes of a Windows node: all containers of the pod, and on the network of the node. */

@@ -2,11 +2,11 @@ import type { Path } from '../../../finding.ts';
 import { dns1123Subdomain, qualifiedName } from '../../names.ts';
 import type { PodSpec } from '../../objects.ts';
 import type { KubernetesVersion } from '../../versions.ts';
-import { type AdmissionViolation, forbidden, invalid, invalidName, none, notSupported } from '../violation.ts';
+import { type AdmissionViolation, forbidden, invalid, invalidName, joined, none, notSupported } from '../violation.ts';
 import { admitPortsOnHost } from './container-ports.ts';
 import { admitContainers, admitInitContainers, type ContainerCheck } from './containers.ts';
-import { admitNaming, type NamingCheck } from './naming.ts';
-import { admitScheduling, type SchedulingCheck } from './scheduling.ts';
+import { admitNaming, isNamed, type NamingCheck } from './naming.ts';
+import { admitScheduling, isScheduled, type SchedulingCheck } from './scheduling.ts';
 import { admitPodSecurity, type SecurityCheck } from './security.ts';
 import { type AdmittedVolumes, admitVolumes, type VolumeCheck } from './volumes.ts';
 
@@ -35,20 +35,34 @@ const noVolumes: AdmittedVolumes = { byName: new Map(), violations: none };
 const longestDeadline = 2 ** 31 - 1;
 
 /** API server: the pod that an object is or makes, at `path`. */
-export function* admitPodSpec(spec: PodSpec, path: Path, options: PodSpecOptions): Iterable<PodSpecViolation> {
+export function admitPodSpec(spec: PodSpec, path: Path, options: PodSpecOptions): readonly PodSpecViolation[] {
   const { byName: volumes, violations } = spec.volumes ? admitVolumes(spec.volumes, [...path, 'volumes']) : noVolumes;
   const context = { spec, path, volumes, version: options.version, isPod: options.isPod };
-  if (violations.length > 0) yield* violations;
-  yield* admitContainers(context);
-  if (spec.initContainers) yield* admitInitContainers(spec.initContainers, context);
-  if (spec.ephemeralContainers?.length) yield forbidden('ephemeralContainersUnused', [...path, 'ephemeralContainers']);
-  if (spec.hostNetwork) yield* admitPortsOnHost(spec.containers ?? [], [...path, 'containers']);
-  if (spec.restartPolicy && !restartPolicies.includes(spec.restartPolicy)) {
-    yield notSupported('restartPolicyUnknown', [...path, 'restartPolicy']);
-  }
-  yield* admitNaming(spec, path, options.version);
-  yield* admitPodSecurity(spec, path);
-  yield* admitScheduling(spec, path);
+  return joined<PodSpecViolation>(
+    violations,
+    admitContainers(context),
+    spec.initContainers ? admitInitContainers(spec.initContainers, context) : none,
+    spec.ephemeralContainers?.length
+      ? [forbidden('ephemeralContainersUnused', [...path, 'ephemeralContainers'])]
+      : none,
+    spec.hostNetwork ? admitPortsOnHost(spec.containers ?? [], [...path, 'containers']) : none,
+    spec.restartPolicy && !restartPolicies.includes(spec.restartPolicy)
+      ? [notSupported('restartPolicyUnknown', [...path, 'restartPolicy'])]
+      : none,
+    isNamed(spec) ? admitNaming(spec, path, options.version) : none,
+    admitPodSecurity(spec, path),
+    isScheduled(spec) ? admitScheduling(spec, path) : none,
+    admitRest(spec, path),
+  );
+}
+
+function admitRest(spec: PodSpec, path: Path): Iterable<PodSpecViolation> {
+  const { readinessGates, serviceAccountName, activeDeadlineSeconds } = spec;
+  const isPlain = (readinessGates ?? serviceAccountName ?? activeDeadlineSeconds) === undefined;
+  return isPlain ? none : admitGatesAndLimits(spec, path);
+}
+
+function* admitGatesAndLimits(spec: PodSpec, path: Path): Iterable<PodSpecViolation> {
   for (const [index, { conditionType = '' }] of (spec.readinessGates ?? []).entries()) {
     const at = [...path, 'readinessGates', index, 'conditionType'];
     yield* invalidName('readinessGateInvalid', at, qualifiedName(conditionType));

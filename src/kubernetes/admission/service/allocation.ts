@@ -4,7 +4,7 @@ import type { ObjectMeta } from '../../objects.ts';
 import { needsClusterIP, type StoredServiceSpec } from '../../service.ts';
 import { clusterIPsAreObjects, type KubernetesVersion } from '../../versions.ts';
 import { effectiveName } from '../metadata.ts';
-import { type AdmissionViolation, invalid } from '../violation.ts';
+import { type AdmissionViolation, invalid, joined, none } from '../violation.ts';
 import { allocateGivenAddresses } from './given-addresses.ts';
 
 export type AllocationCheck =
@@ -32,20 +32,21 @@ export const nothingHeld: HeldNumbers = { nodePorts: new Set(), clusterIPs: new 
  * API server: addresses that the cluster can give to this Service. Only with the cluster's ranges known can an address be
  * judged; from 1.33 the Service's name has to be fit for the object that holds the address.
  */
-export function* allocateClusterIPs(
+export function allocateClusterIPs(
   metadata: ObjectMeta | undefined,
   spec: StoredServiceSpec,
   version: KubernetesVersion,
   ranges: readonly AddressRange[] | undefined,
   dryRun: boolean,
   held: HeldNumbers = nothingHeld,
-): Iterable<AllocationViolation> {
-  if (!needsClusterIP(spec)) return;
-  const stage = 'clusterIPs';
-  const field = 'spec.clusterIPs';
+): readonly AllocationViolation[] {
+  if (!needsClusterIP(spec)) return none;
   const name = effectiveName(metadata);
-  if (clusterIPsAreObjects(version) && !dryRun && (name === '' || pathSegment(name).length > 0)) {
-    yield invalid('nameUnusableForClusterIP', ['metadata', 'name'], { stage, field });
-  }
-  if (spec.clusterIPs) yield* allocateGivenAddresses(metadata, spec.clusterIPs, spec.clusterIP, ranges, dryRun, held);
+  const isUnusable = clusterIPsAreObjects(version) && !dryRun && (name === '' || pathSegment(name).length > 0);
+  return joined(
+    isUnusable ? [invalid('nameUnusableForClusterIP', ['metadata', 'name'], inClusterIPs)] : none,
+    spec.clusterIPs ? allocateGivenAddresses(metadata, spec.clusterIPs, spec.clusterIP, ranges, dryRun, held) : none,
+  );
 }
+
+const inClusterIPs = { stage: 'clusterIPs', field: 'spec.clusterIPs' } as const;

@@ -2,7 +2,15 @@ import { containerPortName, dns1123Label, qualifiedName } from '../../names.ts';
 import type { ServicePort } from '../../objects.ts';
 import { isHeadless, type StoredServicePort, type StoredServiceSpec } from '../../service.ts';
 import { isPortNumber, isProtocol } from '../ports.ts';
-import { type AdmissionViolation, duplicate, invalid, invalidName, notSupported, required } from '../violation.ts';
+import {
+  type AdmissionViolation,
+  duplicate,
+  invalid,
+  invalidName,
+  none,
+  notSupported,
+  required,
+} from '../violation.ts';
 
 export type PortCheck =
   | 'portsMissing'
@@ -29,55 +37,64 @@ export function* admitAbsenceOfPorts(spec: StoredServiceSpec): Iterable<PortViol
 }
 
 /** API server, all versions: each port on its own, and names across the ports. `written` are the ports before defaulting. */
-export function* admitEachPort(
+export function admitEachPort(
   ports: readonly StoredServicePort[],
   written: readonly ServicePort[],
-): Iterable<PortViolation> {
+): readonly PortViolation[] {
+  const found: PortViolation[] = [];
   const indexOfName = new Map<string, number>();
-  for (const [index, port] of ports.entries()) {
-    if (port.name) yield* admitPortName(port.name, index, indexOfName);
-    else if (ports.length > 1) yield required('portNameMissing', [...portsPath, index, 'name']);
-    if (!isPortNumber(port.port)) yield invalid('portOutOfRange', [...portsPath, index, 'port']);
-    if (!isProtocol(port.protocol)) yield notSupported('protocolUnknown', [...portsPath, index, 'protocol']);
+  ports.forEach((port, index) => {
+    if (port.name) found.push(...admitPortName(port.name, index, indexOfName));
+    else if (ports.length > 1) found.push(required('portNameMissing', [...portsPath, index, 'name']));
+    if (!isPortNumber(port.port)) found.push(invalid('portOutOfRange', [...portsPath, index, 'port']));
+    if (!isProtocol(port.protocol)) found.push(notSupported('protocolUnknown', [...portsPath, index, 'protocol']));
     // A target port that is not written is the port, and fails with it.
-    yield* admitTargetPort(port.targetPort, index, written[index]?.targetPort ? 'targetPort' : 'port');
+    found.push(...admitTargetPort(port.targetPort, index, written[index]?.targetPort ? 'targetPort' : 'port'));
     if (port.appProtocol !== undefined) {
       const path = [...portsPath, index, 'appProtocol'];
-      yield* invalidName('appProtocolInvalid', path, qualifiedName(port.appProtocol));
+      found.push(...invalidName('appProtocolInvalid', path, qualifiedName(port.appProtocol)));
     }
-  }
+  });
+  return found;
 }
 
-function* admitPortName(name: string, index: number, indexOfName: Map<string, number>): Iterable<PortViolation> {
+function admitPortName(name: string, index: number, indexOfName: Map<string, number>): readonly PortViolation[] {
   const problems = dns1123Label(name);
-  if (problems.length > 0) yield* invalidName('portNameInvalid', [...portsPath, index, 'name'], problems);
   const first = indexOfName.get(name);
   if (first === undefined) indexOfName.set(name, index);
-  else yield duplicate('portNameDuplicate', [...portsPath, index, 'name'], [...portsPath, first, 'name']);
+  if (problems.length === 0 && first === undefined) return none;
+  const path = [...portsPath, index, 'name'];
+  return [
+    ...invalidName('portNameInvalid', path, problems),
+    ...(first === undefined ? none : [duplicate('portNameDuplicate', path, [...portsPath, first, 'name'])]),
+  ];
 }
 
 /** A text is a container port's name, whatever it looks like: `"8080"` is a name without a letter. */
-function* admitTargetPort(
+function admitTargetPort(
   targetPort: number | string,
   index: number,
   writtenAs: 'targetPort' | 'port',
-): Iterable<PortViolation> {
+): readonly PortViolation[] {
   if (typeof targetPort === 'string') {
     const problems = containerPortName(targetPort);
-    if (problems.length > 0) yield* invalidName('targetPortNameInvalid', [...portsPath, index, writtenAs], problems);
-  } else if (!isPortNumber(targetPort)) {
-    const field = `spec.ports[${index}].targetPort`;
-    yield invalid('targetPortOutOfRange', [...portsPath, index, writtenAs], { field });
+    if (problems.length === 0) return none;
+    return [...invalidName('targetPortNameInvalid', [...portsPath, index, writtenAs], problems)];
   }
+  if (isPortNumber(targetPort)) return none;
+  const field = `spec.ports[${index}].targetPort`;
+  return [invalid('targetPortOutOfRange', [...portsPath, index, writtenAs], { field })];
 }
 
 /** API server, all versions: a port number may be used once for each protocol. */
-export function* admitDuplicatePorts(ports: readonly StoredServicePort[]): Iterable<PortViolation> {
+export function admitDuplicatePorts(ports: readonly StoredServicePort[]): readonly PortViolation[] {
+  const found: PortViolation[] = [];
   const indexOfPort = new Map<string, number>();
-  for (const [index, port] of ports.entries()) {
+  ports.forEach((port, index) => {
     const key = `${port.protocol} ${port.port}`;
     const first = indexOfPort.get(key);
     if (first === undefined) indexOfPort.set(key, index);
-    else yield duplicate('portDuplicate', [...portsPath, index], [...portsPath, first]);
-  }
+    else found.push(duplicate('portDuplicate', [...portsPath, index], [...portsPath, first]));
+  });
+  return found;
 }

@@ -4,7 +4,7 @@ import type { KubernetesVersion } from '../../versions.ts';
 import type { CronJobObject } from '../../workload-objects.ts';
 import { admitMetadata, admitNamespace, admitStorage, effectiveName, type MetadataCheck } from '../metadata.ts';
 import { admitNonNegative } from '../numbers.ts';
-import { type AdmissionViolation, invalid, notSupported, required } from '../violation.ts';
+import { type AdmissionViolation, invalid, joined, none, notSupported, required } from '../violation.ts';
 import { admitJobSpec, type JobSpecCheck } from './job-spec.ts';
 
 export type CronJobCheck =
@@ -32,17 +32,17 @@ export function admitCronJob(
 ): readonly CronJobViolation[] {
   const name = ['metadata', metadata?.name ? 'name' : 'generateName'];
   const isTooLong = effectiveName(metadata).length > nameLimit;
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata(metadata, dns1123Subdomain),
-    ...(isTooLong ? [invalid('cronJobNameTooLong', name, { field: 'metadata.name' })] : []),
-    ...admitSchedule(spec),
-    ...admitNonNegative(spec.startingDeadlineSeconds, ['spec', 'startingDeadlineSeconds']),
-    ...admitNonNegative(spec.successfulJobsHistoryLimit, ['spec', 'successfulJobsHistoryLimit']),
-    ...admitNonNegative(spec.failedJobsHistoryLimit, ['spec', 'failedJobsHistoryLimit']),
-    ...admitJobTemplate(spec, options.version),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata(metadata, dns1123Subdomain),
+    isTooLong ? [invalid('cronJobNameTooLong', name, { field: 'metadata.name' })] : none,
+    admitSchedule(spec),
+    admitNonNegative(spec.startingDeadlineSeconds, ['spec', 'startingDeadlineSeconds']),
+    admitNonNegative(spec.successfulJobsHistoryLimit, ['spec', 'successfulJobsHistoryLimit']),
+    admitNonNegative(spec.failedJobsHistoryLimit, ['spec', 'failedJobsHistoryLimit']),
+    admitJobTemplate(spec, options.version),
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
 /** The time zone has a field of its own; inside the schedule it would be easy to overlook. */

@@ -5,7 +5,7 @@ import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from 
 import { admitNonNegative } from '../numbers.ts';
 import { admitEndless, admitPodTemplate } from '../pod/template.ts';
 import { admitSelector } from '../selector.ts';
-import { type AdmissionViolation, invalid, none, notSupported } from '../violation.ts';
+import { type AdmissionViolation, invalid, joined, none, notSupported } from '../violation.ts';
 import { admitMatch, isEmptySelector, isUnreadable, type ReplicatedCheck, templatePath } from './replicated.ts';
 import { admitRollingUpdateOnNodes, type RollingUpdateCheck } from './rolling-update.ts';
 
@@ -22,24 +22,26 @@ export function admitDaemonSet(
   options: { readonly version: KubernetesVersion; readonly dryRun?: boolean },
 ): readonly DaemonSetViolation[] {
   const { template = {} } = spec;
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata(metadata, dns1123Subdomain),
-    ...admitSelectorOf(spec),
-    ...admitPodTemplate(template, templatePath, options.version),
-    ...admitEndless(template, templatePath),
-    ...admitNonNegative(spec.minReadySeconds, ['spec', 'minReadySeconds']),
-    ...(spec.updateStrategy ? admitUpdateStrategy(spec.updateStrategy) : none),
-    ...admitNonNegative(spec.revisionHistoryLimit, ['spec', 'revisionHistoryLimit']),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata(metadata, dns1123Subdomain),
+    admitSelectorOf(spec),
+    admitPodTemplate(template, templatePath, options.version),
+    admitEndless(template, templatePath),
+    admitNonNegative(spec.minReadySeconds, ['spec', 'minReadySeconds']),
+    spec.updateStrategy ? admitUpdateStrategy(spec.updateStrategy) : none,
+    admitNonNegative(spec.revisionHistoryLimit, ['spec', 'revisionHistoryLimit']),
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
-function* admitSelectorOf({ selector, template = {} }: DaemonSetSpec): Iterable<DaemonSetViolation> {
+function admitSelectorOf({ selector, template = {} }: DaemonSetSpec): readonly DaemonSetViolation[] {
   const path = ['spec', 'selector'];
-  if (selector) yield* admitSelector(selector, path);
-  if (!isUnreadable(selector)) yield* admitMatch(selector, template);
-  if (selector && isEmptySelector(selector)) yield invalid('selectorEmpty', path);
+  return joined<DaemonSetViolation>(
+    selector ? admitSelector(selector, path) : none,
+    isUnreadable(selector) ? none : admitMatch(selector, template),
+    selector && isEmptySelector(selector) ? [invalid('selectorEmpty', path)] : none,
+  );
 }
 
 function* admitUpdateStrategy({

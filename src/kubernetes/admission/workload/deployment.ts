@@ -3,7 +3,7 @@ import type { KubernetesVersion } from '../../versions.ts';
 import type { DeploymentObject } from '../../workload-objects.ts';
 import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from '../metadata.ts';
 import { admitNonNegative } from '../numbers.ts';
-import { type AdmissionViolation, forbidden, invalid, none, notSupported } from '../violation.ts';
+import { type AdmissionViolation, forbidden, invalid, joined, none, notSupported } from '../violation.ts';
 import { admitNumbers, admitOwnSelector, admitSelectedTemplate, type ReplicatedCheck } from './replicated.ts';
 import { admitRollingUpdate, type RollingUpdateCheck } from './rolling-update.ts';
 
@@ -26,17 +26,17 @@ export function admitDeployment(
   { metadata, spec = {} }: DeploymentObject,
   options: { readonly version: KubernetesVersion; readonly dryRun?: boolean },
 ): readonly DeploymentViolation[] {
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata(metadata, dns1123Subdomain),
-    ...admitNumbers(spec),
-    ...admitOwnSelector(spec.selector),
-    ...admitSelectedTemplate(spec.selector, spec.template ?? {}, options.version),
-    ...(spec.strategy ? admitStrategy(spec.strategy) : none),
-    ...admitNonNegative(spec.revisionHistoryLimit, ['spec', 'revisionHistoryLimit']),
-    ...admitDeadline(spec),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata(metadata, dns1123Subdomain),
+    admitNumbers(spec),
+    admitOwnSelector(spec.selector),
+    admitSelectedTemplate(spec.selector, spec.template ?? {}, options.version),
+    spec.strategy ? admitStrategy(spec.strategy) : none,
+    admitNonNegative(spec.revisionHistoryLimit, ['spec', 'revisionHistoryLimit']),
+    admitDeadline(spec),
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
 function* admitStrategy(strategy: NonNullable<DeploymentSpec['strategy']>): Iterable<DeploymentViolation> {

@@ -6,7 +6,7 @@ import type { KubernetesVersion } from '../../versions.ts';
 import type { JobObject, JobSpec } from '../../workload-objects.ts';
 import { admitMetadata, admitNamespace, admitStorage, effectiveName, type MetadataCheck } from '../metadata.ts';
 import { admitSelector, type SelectorCheck } from '../selector.ts';
-import { type AdmissionViolation, fieldOf, invalid, required } from '../violation.ts';
+import { type AdmissionViolation, fieldOf, invalid, joined, none, required } from '../violation.ts';
 import { admitJobSpec, type JobSpecCheck } from './job-spec.ts';
 import { isUnreadable } from './replicated.ts';
 
@@ -41,15 +41,15 @@ export function admitJob(
   const name = effectiveName(metadata);
   const generated = generatedLabels(name);
   const complete = spec.manualSelector ? spec : withGenerated(spec, generated);
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata(withLabels(metadata, written, complete), dns1123Subdomain),
-    ...(spec.manualSelector ? [] : admitGenerated(complete, generated)),
-    ...admitJobSpec(complete, ['spec'], options.version),
-    ...admitSelectorOf(complete),
-    ...admitIndexes(name, complete),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata(withLabels(metadata, written, complete), dns1123Subdomain),
+    spec.manualSelector ? none : admitGenerated(complete, generated),
+    admitJobSpec(complete, ['spec'], options.version),
+    admitSelectorOf(complete),
+    admitIndexes(name, complete),
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
 /** One pod, once; who names only how many pods run at a time says nothing of how many have to end. */

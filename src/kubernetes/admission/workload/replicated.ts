@@ -6,7 +6,7 @@ import type { ReplicatedSpec } from '../../workload-objects.ts';
 import { admitNonNegative, isNegative } from '../numbers.ts';
 import { admitEndless, admitPodTemplate, type PodTemplateCheck } from '../pod/template.ts';
 import { admitSelector, type SelectorCheck } from '../selector.ts';
-import { type AdmissionViolation, invalid, none, required } from '../violation.ts';
+import { type AdmissionViolation, invalid, joined, none, required } from '../violation.ts';
 
 export type ReplicatedCheck =
   | PodTemplateCheck
@@ -32,31 +32,29 @@ export function admitNumbers({ replicas, minReadySeconds }: ReplicatedSpec): rea
 }
 
 /** API server, all versions: a workload has to say which pods are its own. */
-export function* admitOwnSelector(selector: LabelSelector | undefined): Iterable<ReplicatedViolation> {
-  if (selector === undefined) {
-    yield required('selectorMissing', selectorPath);
-    return;
-  }
-  yield* admitSelector(selector, selectorPath);
-  if (isEmptySelector(selector)) yield invalid('selectorEmpty', selectorPath);
+export function admitOwnSelector(selector: LabelSelector | undefined): readonly ReplicatedViolation[] {
+  if (selector === undefined) return [required('selectorMissing', selectorPath)];
+  return joined<ReplicatedViolation>(
+    admitSelector(selector, selectorPath),
+    isEmptySelector(selector) ? [invalid('selectorEmpty', selectorPath)] : none,
+  );
 }
 
 /**
  * API server, all versions: the pods that a ReplicaSet or a Deployment makes have to be its own. Behind a selector that
  * cannot be read the template is not looked at.
  */
-export function* admitSelectedTemplate(
+export function admitSelectedTemplate(
   selector: LabelSelector | undefined,
   template: PodTemplate,
   version: KubernetesVersion,
-): Iterable<ReplicatedViolation> {
-  if (isUnreadable(selector)) {
-    yield invalid('selectorInvalid', selectorPath);
-    return;
-  }
-  yield* admitMatch(selector, template);
-  yield* admitPodTemplate(template, templatePath, version);
-  yield* admitEndless(template, templatePath);
+): readonly ReplicatedViolation[] {
+  if (isUnreadable(selector)) return [invalid('selectorInvalid', selectorPath)];
+  return joined<ReplicatedViolation>(
+    admitMatch(selector, template),
+    admitPodTemplate(template, templatePath, version),
+    admitEndless(template, templatePath),
+  );
 }
 
 /** API server, all versions: no selector matches nothing, an empty one everything. */
@@ -68,11 +66,12 @@ export function admitMatch(
   return [invalid('selectorMatchesNot', [...templatePath, 'metadata', 'labels'], { other: selectorPath })];
 }
 
-export function isEmptySelector({ matchLabels = {}, matchExpressions = [] }: LabelSelector): boolean {
-  return Object.keys(matchLabels).length === 0 && matchExpressions.length === 0;
+export function isEmptySelector({ matchLabels, matchExpressions }: LabelSelector): boolean {
+  for (const _key in matchLabels) return false;
+  return !matchExpressions?.length;
 }
 
 /** API server, all versions: whatever is wrong with a selector makes it useless. */
 export function isUnreadable(selector: LabelSelector | undefined): boolean {
-  return selector !== undefined && [...admitSelector(selector, selectorPath)].length > 0;
+  return selector !== undefined && admitSelector(selector, selectorPath).length > 0;
 }

@@ -5,7 +5,7 @@ import type { KubernetesVersion } from '../../versions.ts';
 import type { ReplicationControllerObject } from '../../workload-objects.ts';
 import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from '../metadata.ts';
 import { admitEndless, admitPodTemplate } from '../pod/template.ts';
-import { type AdmissionViolation, invalid, required } from '../violation.ts';
+import { type AdmissionViolation, invalid, joined, none, required } from '../violation.ts';
 import { admitNumbers, type ReplicatedCheck, templatePath } from './replicated.ts';
 
 export type ReplicationControllerCheck = MetadataCheck | ReplicatedCheck | 'templateMissing';
@@ -23,14 +23,14 @@ export function admitReplicationController(
   const labelsOfPods = spec.template?.metadata?.labels ?? {};
   const labels = isEmpty(metadata?.labels) ? labelsOfPods : metadata?.labels;
   const selector = isEmpty(spec.selector) ? labelsOfPods : spec.selector;
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata({ ...metadata, ...(labels && { labels }) }, dns1123Subdomain),
-    ...admitNumbers(spec),
-    ...admitSelector(selector),
-    ...admitTemplate(spec, selector, options.version),
-    ...(options.dryRun ? [] : admitStorage(metadata)),
-  ];
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata({ ...metadata, ...(labels && { labels }) }, dns1123Subdomain),
+    admitNumbers(spec),
+    admitSelector(selector),
+    admitTemplate(spec, selector, options.version),
+    options.dryRun ? none : admitStorage(metadata),
+  );
 }
 
 function* admitSelector(selector: Labels | undefined): Iterable<ControllerViolation> {

@@ -11,7 +11,7 @@ import type { StatefulSetObject } from '../../workload-objects.ts';
 import { admitMetadata, admitNamespace, admitStorage, type MetadataCheck } from '../metadata.ts';
 import { admitNonNegative } from '../numbers.ts';
 import { admitEndless, admitPodTemplate, admitTemplateMetadata } from '../pod/template.ts';
-import { type AdmissionViolation, invalid, invalidName, notSupported } from '../violation.ts';
+import { type AdmissionViolation, invalid, invalidName, joined, none, notSupported } from '../violation.ts';
 import {
   admitMatch,
   admitNumbers,
@@ -46,20 +46,20 @@ export function admitStatefulSet(
 ): readonly StatefulSetViolation[] {
   const { version, dryRun = false } = options;
   const claims = templateOfStatefulSetIsJudged(version) ? (spec.volumeClaimTemplates ?? []) : [];
-  return [
-    ...admitNamespace(metadata),
-    ...admitMetadata(metadata, dns1123Label),
-    ...admitPolicies(spec),
-    ...admitNumbers(spec),
-    ...admitNonNegative(spec.ordinals?.start, ['spec', 'ordinals', 'start']),
-    ...(serviceNameOfStatefulSetIsJudged(version) ? admitServiceName(spec) : []),
-    ...claims.flatMap((claim, index) => [
+  return joined(
+    admitNamespace(metadata),
+    admitMetadata(metadata, dns1123Label),
+    admitPolicies(spec),
+    admitNumbers(spec),
+    admitNonNegative(spec.ordinals?.start, ['spec', 'ordinals', 'start']),
+    serviceNameOfStatefulSetIsJudged(version) ? admitServiceName(spec) : none,
+    claims.flatMap((claim, index) => [
       ...admitVolumeClaim(claim.spec ?? {}, ['spec', 'volumeClaimTemplates', index, 'spec']),
     ]),
-    ...admitOwnSelector(spec.selector),
-    ...admitTemplate(spec, version),
-    ...(dryRun ? [] : admitStorage(metadata)),
-  ];
+    admitOwnSelector(spec.selector),
+    admitTemplate(spec, version),
+    dryRun ? none : admitStorage(metadata),
+  );
 }
 
 function* admitPolicies(spec: StatefulSetSpec): Iterable<StatefulSetViolation> {
