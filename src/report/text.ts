@@ -14,7 +14,8 @@ export interface TextOptions extends FindingStyle {
   readonly quiet: boolean;
 }
 
-const joined = (lines: readonly string[]): string => (lines.length === 0 ? '' : `${lines.join('\n')}\n`);
+/** Each with a line feed behind it; a long report is put together once. */
+const joined = (lines: readonly string[]): string => (lines.length === 0 ? '' : lines.concat('').join('\n'));
 
 /** Findings, the ways into the Services when there are few, and the count. */
 export const validateText = (

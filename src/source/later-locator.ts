@@ -10,6 +10,7 @@ export const laterLocator = (reader: DocumentReader, strict: boolean): Locator =
   };
   return {
     locate: place => locator().locate(place),
+    spot: place => locator().spot(place),
     written: place => locator().written(place),
     span: place => locator().span(place),
     spanOfObject: manifest => locator().spanOfObject(manifest),

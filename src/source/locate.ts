@@ -8,6 +8,7 @@ import { templateOf } from './rendered.ts';
 /** Turns places into positions, at the very end and for findings only. */
 export interface Locator {
   locate(place: Place): Location;
+  spot(place: Place): Spot;
   /** The text as typed at a place, without its surroundings. */
   written(place: Place): string | undefined;
   span(place: Place): Span;
@@ -18,27 +19,47 @@ export interface Locator {
   templateOf(file: SourceFile, document: Span): string | undefined;
 }
 
-interface OpenFile {
-  readonly text: string;
-  readonly lineStarts: readonly number[];
-  readonly placesOf: (document: SourceDocument) => Places;
+/** All that there is to know of a place, for who asks while its document is open anyway. */
+export interface Spot {
+  readonly location: Location;
+  /** Absent where nobody has typed the object: in a cluster. */
+  readonly span?: Span;
+  /** As `templateOf` tells. */
+  readonly source?: string | undefined;
 }
 
-const lineStartsOf = (text: string): number[] => {
-  const starts = [0];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
-  return starts;
-};
+interface OpenDocument {
+  readonly places: Places;
+  readonly source: string | undefined;
+}
 
-const lineAt = (starts: readonly number[], offset: number): number => {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+interface OpenFile {
+  readonly text: string;
+  readonly pointAt: (offset: number) => Point;
+  readonly opened: (document: SourceDocument) => OpenDocument;
+}
+
+/** 1-based, both. */
+interface Point {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Counts lines from the offset that was asked for last: most questions come in the order of the text. */
+const pointsIn = (text: string): ((offset: number) => Point) => {
+  let line = 1;
+  let start = 0;
+  return offset => {
+    while (start > offset) {
+      start = start === 1 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
+      line--;
+    }
+    for (let end = text.indexOf('\n', start); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+      start = end + 1;
+      line++;
+    }
+    return { line, column: offset - start + 1 };
+  };
 };
 
 const FILES_KEPT_OPEN = 8;
@@ -52,26 +73,23 @@ const DOCUMENTS_KEPT = 4;
 export const createLocator = (reader: DocumentReader, strict: boolean): Locator => {
   const openFile = recent(FILES_KEPT_OPEN, (file: SourceFile): OpenFile => {
     const text = file.text();
-    const placesOf = recent(DOCUMENTS_KEPT, (document: SourceDocument) => reader.places(text, document));
-    return { text, lineStarts: lineStartsOf(text), placesOf };
+    const opened = recent(DOCUMENTS_KEPT, (document: SourceDocument) => ({
+      places: reader.places(text, document),
+      source: templateOf(text, document),
+    }));
+    return { text, pointAt: pointsIn(text), opened };
   });
 
   const locationOf = (file: SourceFile, span: Span): Location => {
-    const { lineStarts } = openFile(file);
-    const line = lineAt(lineStarts, span.start);
-    const endLine = lineAt(lineStarts, Math.max(span.start, span.end));
-    return {
-      file: file.name,
-      line: line + 1,
-      column: span.start - (lineStarts[line] ?? 0) + 1,
-      endLine: endLine + 1,
-      endColumn: Math.max(span.start, span.end) - (lineStarts[endLine] ?? 0) + 1,
-    };
+    const { pointAt } = openFile(file);
+    const { line, column } = pointAt(span.start);
+    const { line: endLine, column: endColumn } = pointAt(Math.max(span.start, span.end));
+    return { file: file.name, line, column, endLine, endColumn };
   };
 
   /** The key of the nearest parent that was written; for the object's own fields, its first line. */
   const parentOf = (open: OpenFile, { manifest, path }: Place): Span => {
-    const places = open.placesOf(manifest.document);
+    const { places } = open.opened(manifest.document);
     for (let length = path.length - 1; length > 0; length--) {
       const parent = [...manifest.root, ...path.slice(0, length)];
       const key = places(parent, 'key');
@@ -82,8 +100,8 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
     return objectStart(open, manifest);
   };
 
-  const objectStart = ({ text, placesOf }: OpenFile, { document, root }: Manifest): Span => {
-    const places = placesOf(document);
+  const objectStart = ({ text, opened }: OpenFile, { document, root }: Manifest): Span => {
+    const { places } = opened(document);
     const kind = places([...root, 'kind'], 'value');
     if (kind !== undefined) return kind;
     const start = (places(root, 'value') ?? document).start;
@@ -96,7 +114,7 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
     const open = openFile(manifest.file);
     if (part === 'missing') return parentOf(open, { manifest, path, part });
     if (path.length === 0) return objectStart(open, manifest);
-    const found = open.placesOf(manifest.document)([...manifest.root, ...path], part);
+    const found = open.opened(manifest.document).places([...manifest.root, ...path], part);
     if (found === undefined) {
       if (!strict) return parentOf(open, { manifest, path, part });
       throw new Error(`no ${part} at ${path.join('.')} in ${manifest.file.name} (${manifest.kind} ${manifest.name})`);
@@ -104,13 +122,19 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
     return found;
   };
 
+  const spot = (place: Place): Spot => {
+    const { manifest, path } = writtenPlace(place);
+    const { file, document } = manifest;
+    if (file.live) return { location: fieldIn(file, path) };
+    const found = span(place);
+    return { location: locationOf(file, found), span: found, source: openFile(file).opened(document).source };
+  };
+
   return {
+    spot,
     span,
-    spanOfObject: ({ file, document, root }) => openFile(file).placesOf(document)(root, 'value') ?? document,
-    locate: place => {
-      const { manifest, path } = writtenPlace(place);
-      return manifest.file.live ? fieldIn(manifest.file, path) : locationOf(manifest.file, span(place));
-    },
+    spanOfObject: ({ file, document, root }) => openFile(file).opened(document).places(root, 'value') ?? document,
+    locate: place => spot(place).location,
     written: place => {
       const { start, end } = span(place);
       return openFile(writtenPlace(place).manifest.file).text.slice(start, end);

@@ -7,12 +7,12 @@ import type { Manifest } from './manifest.ts';
  */
 export const withoutValue = (manifest: Manifest, reader: DocumentReader): Manifest => {
   const { file, root, document, apiVersion, kind, name, namespace, value: kept } = manifest;
-  const { start, end, duplicateKeys } = document;
+  const { start, end, duplicateKeys, isLineByLine = false } = document;
   const readAgain = () => reader.read(file.text()).find(candidate => candidate.start === start)?.value;
   return {
     ...{ apiVersion, kind, name, namespace, file, root, kept },
     document: {
-      ...{ start, end, duplicateKeys },
+      ...{ start, end, duplicateKeys, isLineByLine },
       get value() {
         return readAgain();
       },

@@ -89,7 +89,10 @@ class FileReading {
       const value = this.commonValue(chunk);
       if (value === undefined)
         this.addDocument(chunk, () => compose(this.lines, start, end, this.hasControlCharacters), instead);
-      else if (value !== null) this.found.push(this.document(chunk, value, NONE));
+      else if (value !== null) {
+        const isLineByLine = this.workspace?.isLineByLine ?? false;
+        this.found.push({ ...this.document(chunk, value, NONE), isLineByLine });
+      }
     }
   }
 
