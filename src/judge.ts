@@ -1,5 +1,5 @@
 import { byPlace } from './by-place.ts';
-import type { Finding, Severity } from './finding.ts';
+import type { Finding, Location, Severity } from './finding.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { JudgedManifest } from './inventory/views.ts';
 import { located } from './located.ts';
@@ -19,9 +19,11 @@ export type LevelsIn = (file: SourceFile) => ReadonlyMap<string, Severity | 'off
 
 type OptionValues = Readonly<Record<string, OptionValue>>;
 
-/** What the user has to say of the rules. */
+/** What the user has to say of the rules, and of their findings. */
 export interface Wishes {
   readonly levelsIn: LevelsIn;
+  /** How many lines before a finding are shown with it; absent where none are, nor its own. */
+  readonly linesBefore?: number;
   /** The options of rules, by id, as far as they are set. */
   readonly optionsIn?: (file: SourceFile) => ReadonlyMap<string, OptionValues>;
 }
@@ -113,6 +115,8 @@ export interface Judgement {
   readonly silenced: readonly { readonly finding: Finding; readonly manifest: Manifest }[];
   /** Of which there was something to judge. */
   readonly asked: readonly Rule[];
+  /** The lines of places, ended by that of the place, so that nobody has to read the files again to show them. */
+  readonly excerpts?: ReadonlyMap<Location, string>;
   /** Why, by rule, for the rules that found something. */
   readonly why: ReadonlyMap<string, string>;
 }
@@ -148,20 +152,23 @@ export const judgeAll = async (
   );
   const notTold = acrossRoots(graded.filter(isSilenced), inventory.manifests);
   timings?.ended('rules');
+  const excerpts = new Map<Location, string>();
+  const find = (reports: readonly Graded[]) =>
+    located(reports, locator, { linesBefore: wishes.linesBefore, excerpts, progress });
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
     ...unreadable.flatMap(document =>
       ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, wishes.levelsIn),
     ),
-    ...located(told, locator, progress),
+    ...find(told),
   ].sort(byPlace);
   timings?.ended('find places');
   const found = new Set(findings.map(({ rule }) => rule));
   const why = new Map(rules.filter(({ id }) => found.has(id)).map(({ id, why }) => [id, why]));
-  const ofSilenced = located(notTold, locator, progress);
+  const ofSilenced = find(notTold);
   const silenced = notTold.flatMap(({ report }, index) => {
     const finding = ofSilenced[index];
     return finding === undefined ? [] : [{ finding, manifest: report.at.manifest }];
   });
-  return { findings, silenced, asked: rules, why };
+  return { findings, silenced, asked: rules, excerpts, why };
 };

@@ -1,22 +1,33 @@
-import type { Finding, TextEdit } from './finding.ts';
+import type { Finding, Location, TextEdit } from './finding.ts';
 import type { Progress } from './judge.ts';
 import type { Graded } from './rules/grade.ts';
 import { formatPath } from './source/field-path.ts';
 import type { Locator, Spot } from './source/locate.ts';
-import { type Place, resourceOf } from './source/manifest.ts';
+import { type Place, resourceOf, writtenPlace } from './source/manifest.ts';
 import { inReadingOrder } from './source/reading-order.ts';
+
+interface Aside {
+  /** How many lines before each place are kept in `excerpts` with its own; undefined for nothing at all. */
+  readonly linesBefore: number | undefined;
+  readonly excerpts: Map<Location, string>;
+  readonly progress: Progress | undefined;
+}
 
 /** What the reports become, in their order. All places are found at once, so that no document is read for each of them. */
 export const located = (
   reports: readonly Graded[],
   locator: Locator,
-  progress: Progress | undefined,
+  { linesBefore, excerpts, progress }: Aside,
 ): readonly Finding[] => {
   const places = inReadingOrder(placesIn(reports));
   const spots = new Map<Place, Spot>();
   for (const [index, place] of places.entries()) {
     progress?.('locating place', index + 1, places.length);
-    spots.set(place, locator.spot(place));
+    const spot = locator.spot(place);
+    spots.set(place, spot);
+    if (linesBefore === undefined || spot.span === undefined) continue;
+    const excerpt = locator.excerpt(writtenPlace(place).manifest.file, spot.span.start, linesBefore);
+    if (excerpt !== undefined) excerpts.set(spot.location, excerpt);
   }
   return reports.map(report => findingOf(report, spots));
 };

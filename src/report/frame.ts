@@ -13,8 +13,8 @@ export interface FrameStyle {
 /** A line by its number, from 1 on, without its end; undefined behind the last one. */
 export type Lines = (number: number) => string | undefined;
 
-/** The lines of a file; undefined when it can no longer be read. */
-export type LinesOf = (file: string) => Lines | undefined;
+/** The lines of a location's file, as far as they may be shown with it; undefined when it can no longer be read. */
+export type LinesOf = (location: Location) => Lines | undefined;
 
 /** Goes through a text only as far as its lines are asked for. */
 export const linesIn = (text: string): Lines => {

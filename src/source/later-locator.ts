@@ -15,6 +15,7 @@ export const laterLocator = (reader: DocumentReader, strict: boolean): Locator =
     span: place => locator().span(place),
     spanOfObject: manifest => locator().spanOfObject(manifest),
     locationOf: (file, span) => locator().locationOf(file, span),
+    excerpt: (file, offset, linesBefore) => locator().excerpt(file, offset, linesBefore),
     templateOf: (file, document) => locator().templateOf(file, document),
   };
 };

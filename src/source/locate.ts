@@ -4,6 +4,7 @@ import { formatPath } from './field-path.ts';
 import { type Manifest, type Place, type SourceFile, writtenPlace } from './manifest.ts';
 import { recent } from './recent.ts';
 import { templateOf } from './rendered.ts';
+import { detached } from './yaml/detached.ts';
 
 /** Turns places into positions, at the very end and for findings only. */
 export interface Locator {
@@ -15,6 +16,8 @@ export interface Locator {
   /** The whole object, also inside a List. */
   spanOfObject(manifest: Manifest): Span;
   locationOf(file: SourceFile, span: Span): Location;
+  /** The line that an offset is in and a few before it, to be kept without the rest of the text; undefined if they are long. */
+  excerpt(file: SourceFile, offset: number, linesBefore: number): string | undefined;
   /** The template that a document of a rendered chart was made of. */
   templateOf(file: SourceFile, document: Span): string | undefined;
 }
@@ -140,9 +143,22 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
       return openFile(writtenPlace(place).manifest.file).text.slice(start, end);
     },
     locationOf,
+    excerpt: (file, offset, linesBefore) => excerptOf(openFile(file).text, offset, linesBefore),
     templateOf: (file, document) => templateOf(openFile(file).text, document),
   };
 };
+
+/** Longer ones would fill the memory, as those of a file that is all one line. */
+const LONGEST_EXCERPT = 1000;
+
+const excerptOf = (text: string, offset: number, linesBefore: number): string | undefined => {
+  const end = text.indexOf('\n', offset) + 1 || text.length;
+  let start = lineStart(text, offset);
+  for (let rest = linesBefore; rest > 0 && start > 0; rest--) start = lineStart(text, start - 1);
+  return end - start > LONGEST_EXCERPT ? undefined : detached(text.slice(start, end));
+};
+
+const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
 const fieldIn = ({ name }: SourceFile, path: Path): Location => ({
   file: name,

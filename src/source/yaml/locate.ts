@@ -34,10 +34,10 @@ interface Nodes {
  * its own: its first key stands for it, or else its value.
  */
 export const placesIn = (text: string, document: Extent, workspace?: Workspace): Places => {
-  let nodes: Nodes | undefined;
+  let read: { readonly nodes: Nodes | undefined } | undefined;
   const inNodes: Places = (path, part) => {
-    nodes ??= nodesOf(text, document, workspace);
-    return nodes && spanIn(nodes, path, part);
+    read ??= { nodes: nodesOf(text, document, workspace) };
+    return read.nodes && spanIn(read.nodes, path, part);
   };
   if (document.isLineByLine !== true) return inNodes;
   return (path, part) => seek(text, document, path, part) ?? inNodes(path, part);
