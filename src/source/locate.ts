@@ -52,18 +52,26 @@ interface Point {
 const pointsIn = (text: string): ((offset: number) => Point) => {
   let line = 1;
   let start = 0;
+  let end = lineFeedAfter(text, 0);
   return offset => {
-    while (start > offset) {
-      start = start === 1 ? 0 : text.lastIndexOf('\n', start - 2) + 1;
-      line--;
-    }
-    for (let end = text.indexOf('\n', start); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+    for (; offset > end; line++) {
       start = end + 1;
-      line++;
+      end = lineFeedAfter(text, start);
+    }
+    for (; offset < start; line--) {
+      end = start - 1;
+      start = lineStart(text, end);
     }
     return { line, column: offset - start + 1 };
   };
 };
+
+const lineFeedAfter = (text: string, offset: number): number => {
+  const lineFeed = text.indexOf('\n', offset);
+  return lineFeed === -1 ? text.length : lineFeed;
+};
+
+const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
 
 const FILES_KEPT_OPEN = 8;
 /** A finding and the other sides of its mismatch. */
@@ -82,13 +90,6 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
     }));
     return { text, pointAt: pointsIn(text), opened };
   });
-
-  const locationOf = (file: SourceFile, span: Span): Location => {
-    const { pointAt } = openFile(file);
-    const { line, column } = pointAt(span.start);
-    const { line: endLine, column: endColumn } = pointAt(Math.max(span.start, span.end));
-    return { file: file.name, line, column, endLine, endColumn };
-  };
 
   /** The key of the nearest parent that was written; for the object's own fields, its first line. */
   const parentOf = (open: OpenFile, { manifest, path }: Place): Span => {
@@ -111,26 +112,32 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
     return { start, end: lineEnd(text, start) };
   };
 
-  const span = (place: Place): Span => {
-    if (place.span !== undefined) return place.span;
-    const { manifest, path, part } = writtenPlace(place);
-    const open = openFile(manifest.file);
-    if (part === 'missing') return parentOf(open, { manifest, path, part });
+  const spanIn = (open: OpenFile, place: Place): Span => {
+    const { manifest, path, part } = place;
+    if (part === 'missing') return parentOf(open, place);
     if (path.length === 0) return objectStart(open, manifest);
-    const found = open.opened(manifest.document).places([...manifest.root, ...path], part);
+    const whole = manifest.root.length === 0 ? path : [...manifest.root, ...path];
+    const found = open.opened(manifest.document).places(whole, part);
     if (found === undefined) {
-      if (!strict) return parentOf(open, { manifest, path, part });
+      if (!strict) return parentOf(open, place);
       throw new Error(`no ${part} at ${path.join('.')} in ${manifest.file.name} (${manifest.kind} ${manifest.name})`);
     }
     return found;
   };
 
+  const span = (place: Place): Span => {
+    if (place.span !== undefined) return place.span;
+    const written = writtenPlace(place);
+    return spanIn(openFile(written.manifest.file), written);
+  };
+
   const spot = (place: Place): Spot => {
-    const { manifest, path } = writtenPlace(place);
-    const { file, document } = manifest;
-    if (file.live) return { location: fieldIn(file, path) };
-    const found = span(place);
-    return { location: locationOf(file, found), span: found, source: openFile(file).opened(document).source };
+    const written = writtenPlace(place);
+    const { file, document } = written.manifest;
+    if (file.live) return { location: fieldIn(file, written.path) };
+    const open = openFile(file);
+    const found = place.span ?? spanIn(open, written);
+    return { location: locationIn(open, file, found), span: found, source: open.opened(document).source };
   };
 
   return {
@@ -142,23 +149,30 @@ export const createLocator = (reader: DocumentReader, strict: boolean): Locator 
       const { start, end } = span(place);
       return openFile(writtenPlace(place).manifest.file).text.slice(start, end);
     },
-    locationOf,
+    locationOf: (file, span) => locationIn(openFile(file), file, span),
     excerpt: (file, offset, linesBefore) => excerptOf(openFile(file).text, offset, linesBefore),
     templateOf: (file, document) => templateOf(openFile(file).text, document),
   };
 };
 
-/** Longer ones would fill the memory, as those of a file that is all one line. */
-const LONGEST_EXCERPT = 1000;
+/** In either direction. Longer ones would fill the memory, as those of a file that is all one line. */
+const LONGEST_EXCERPT = 500;
 
 const excerptOf = (text: string, offset: number, linesBefore: number): string | undefined => {
-  const end = text.indexOf('\n', offset) + 1 || text.length;
-  let start = lineStart(text, offset);
-  for (let rest = linesBefore; rest > 0 && start > 0; rest--) start = lineStart(text, start - 1);
-  return end - start > LONGEST_EXCERPT ? undefined : detached(text.slice(start, end));
+  const from = Math.max(0, offset - LONGEST_EXCERPT);
+  const around = text.slice(from, offset + LONGEST_EXCERPT);
+  const end = lineFeedAfter(around, offset - from) + 1;
+  let start = lineStart(around, offset - from);
+  for (let rest = linesBefore; rest > 0 && start > 0; rest--) start = lineStart(around, start - 1);
+  const isWhole = (start > 0 || from === 0) && (end <= around.length || offset + LONGEST_EXCERPT >= text.length);
+  return isWhole ? detached(around.slice(start, end)) : undefined;
 };
 
-const lineStart = (text: string, offset: number): number => (offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1);
+const locationIn = ({ pointAt }: OpenFile, { name }: SourceFile, { start, end }: Span): Location => {
+  const { line, column } = pointAt(start);
+  const { line: endLine, column: endColumn } = pointAt(Math.max(start, end));
+  return { file: name, line, column, endLine, endColumn };
+};
 
 const fieldIn = ({ name }: SourceFile, path: Path): Location => ({
   file: name,
