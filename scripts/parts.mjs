@@ -94,6 +94,7 @@ export const onDemand = {
   versions: ['schema/without-schema.ts'],
   names: ['access/dns-records.ts', 'kubernetes/dns.ts', 'kubernetes/dns/question.ts', 'kubernetes/dns/world.ts'],
   telling: [
+    'commands/sources.ts',
     'notes.ts',
     'report/callers.ts',
     'report/findings.ts',

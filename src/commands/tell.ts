@@ -1,6 +1,7 @@
 import { accessOf } from '../access/access.ts';
 import type { Finding, SuppressedFinding } from '../finding.ts';
 import type { Service } from '../inventory/views.ts';
+import type { LinesOf } from '../report/frame.ts';
 import { renderJson } from '../report/json.ts';
 import type { ServiceWays } from '../report/paths.ts';
 import { skippedLines } from '../report/summary.ts';
@@ -58,6 +59,11 @@ export const tell = async (
     answer,
   });
 
+  let lines: LinesOf | undefined;
+  const linesOf: LinesOf = location => {
+    lines ??= linesFrom(sources, checked.excerpts);
+    return lines(location);
+  };
   const whyOf = (rule: string) => checked.why.get(rule);
   const ways = showsWays ? told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] })) : [];
   const reportAs = async (output: Output): Promise<ReportText> => {
@@ -67,7 +73,7 @@ export const tell = async (
         const options = {
           ...(await textOptions(settings, output, terminal)),
           whyOf,
-          linesOf: linesFrom(sources, checked.excerpts),
+          linesOf,
         };
         return text(result, ways, options);
       }
