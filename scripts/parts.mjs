@@ -12,6 +12,7 @@ export const onDemand = {
   ],
   layers: ['config/excluded.ts', 'config/layers.ts', 'config/patterns.ts'],
   'rarer-yaml': [
+    'source/encoding.ts',
     'inventory/references/texts.ts',
     'source/fast/flow.ts',
     'source/fast/lines.ts',
@@ -98,6 +99,7 @@ export const onDemand = {
   versions: ['schema/without-schema.ts'],
   names: ['access/dns-records.ts', 'kubernetes/dns.ts', 'kubernetes/dns/question.ts', 'kubernetes/dns/world.ts'],
   telling: [
+    'commands/sources.ts',
     'notes.ts',
     'report/callers.ts',
     'report/findings.ts',

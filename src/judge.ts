@@ -1,17 +1,17 @@
-import { byPlace, compare } from './by-place.ts';
-import type { Finding, Severity } from './finding.ts';
+import { byPlace } from './by-place.ts';
+import type { Finding, Location, Severity } from './finding.ts';
 import type { Inventory } from './inventory/inventory.ts';
 import type { JudgedManifest } from './inventory/views.ts';
+import { located } from './located.ts';
 import { rulesOfAccepted } from './rules/accepted.ts';
 import { acrossRoots } from './rules/across-roots.ts';
-import { grade } from './rules/grade.ts';
+import { type Graded, grade } from './rules/grade.ts';
 import { ofEach } from './rules/of-each.ts';
-import type { OptionValue, Report, Rule, Subjects } from './rules/rule.ts';
+import type { OptionValue, Rule, Subjects } from './rules/rule.ts';
 import { type SubjectLists, subjectsIn, subjectsOf } from './rules/subjects.ts';
 import type { Explanation, Span } from './source/document.ts';
-import { formatPath } from './source/field-path.ts';
 import type { Locator } from './source/locate.ts';
-import { type Manifest, type Place, resourceOf, type SourceFile, writtenPlace } from './source/manifest.ts';
+import { type Manifest, type SourceFile, writtenPlace } from './source/manifest.ts';
 import type { Timings } from './timings.ts';
 
 /** What the user asked for, by rule id: a configuration file speaks to the files below it only. */
@@ -19,20 +19,16 @@ export type LevelsIn = (file: SourceFile) => ReadonlyMap<string, Severity | 'off
 
 type OptionValues = Readonly<Record<string, OptionValue>>;
 
-/** What the user has to say of the rules. */
+/** What the user has to say of the rules, and of their findings. */
 export interface Wishes {
   readonly levelsIn: LevelsIn;
+  /** How many lines before a finding are shown with it; absent where none are, nor its own. */
+  readonly linesBefore?: number;
   /** The options of rules, by id, as far as they are set. */
   readonly optionsIn?: (file: SourceFile) => ReadonlyMap<string, OptionValues>;
 }
 
 export type Progress = (stage: string, count: number, of: number) => void;
-
-interface Graded {
-  readonly rule: Rule;
-  readonly severity: Severity;
-  readonly report: Report;
-}
 
 const noOptions: OptionValues = {};
 
@@ -68,32 +64,6 @@ const gradedReports = (
   return graded;
 };
 
-const findingOf = ({ rule, severity, report }: Graded, locator: Locator): Finding => {
-  const { at, message, help, related = [], server, fix } = report;
-  return {
-    rule: rule.id,
-    severity,
-    message,
-    ...(help !== undefined && { help }),
-    resource: resourceOf(at.manifest),
-    ...(at.path.length > 0 && { path: formatPath(at.path) }),
-    location: locator.locate(at),
-    ...sourceOf(writtenPlace(at).manifest, locator),
-    related: related.map(other => ({ message: other.message, location: locator.locate(other.at) })),
-    ...(server !== undefined && server.length > 0 && { server }),
-    ...(fix !== undefined && {
-      fix: { ...fix, edits: fix.edits.map(edit => ({ ...editAt(edit.at, locator), text: edit.text })) },
-    }),
-  };
-};
-
-const sourceOf = ({ file, document }: { readonly file: SourceFile; readonly document: Span }, locator: Locator) => {
-  const source = locator.templateOf(file, document);
-  return source === undefined ? {} : { source };
-};
-
-const editAt = (at: Place, locator: Locator) => ({ file: at.manifest.file.name, ...locator.span(at) });
-
 const unreadableFinding = (
   rule: Rule,
   { file, document, explanation }: Unreadable,
@@ -102,6 +72,7 @@ const unreadableFinding = (
 ): readonly Finding[] => {
   const severity = grade(rule, {}, levelsIn(file));
   if (severity === 'off') return [];
+  const source = locator.templateOf(file, document);
   return [
     {
       rule: rule.id,
@@ -110,16 +81,12 @@ const unreadableFinding = (
       ...(explanation.help !== undefined && { help: explanation.help }),
       resource: null,
       location: locator.locationOf(file, explanation.span),
-      ...sourceOf({ file, document }, locator),
+      ...(source !== undefined && { source }),
       related: [],
       server: [{ field: '', reason: 'DecodeError' }],
     },
   ];
 };
-
-/** As the locator wants to be asked. */
-const byDocument = ({ report: { at: a } }: Graded, { report: { at: b } }: Graded): number =>
-  compare(a.manifest.file.name, b.manifest.file.name) || compare(a.manifest.document.start, b.manifest.document.start);
 
 /** Whether anything stands in the input that leads to Services or is about their pods. */
 const refersToAny = (inventory: Inventory): boolean =>
@@ -148,6 +115,8 @@ export interface Judgement {
   readonly silenced: readonly { readonly finding: Finding; readonly manifest: Manifest }[];
   /** Of which there was something to judge. */
   readonly asked: readonly Rule[];
+  /** The lines of places, ended by that of the place, so that nobody has to read the files again to show them. */
+  readonly excerpts?: ReadonlyMap<Location, string>;
   /** Why, by rule, for the rules that found something. */
   readonly why: ReadonlyMap<string, string>;
 }
@@ -176,26 +145,30 @@ export const judgeAll = async (
     ...gradedReports(ofAll, subjects, inventory, wishes, timings, progress),
     ...gradedReports(ofFaulty, subjectsIn(faulty, subjects), inventory, wishes, timings, progress),
   ];
-  const located = (reports: readonly Graded[]) => [...acrossRoots(reports, inventory.manifests)].sort(byDocument);
   const isSilenced = ({ rule, report }: Graded) => silences?.(rule.id, report.at.manifest) ?? false;
-  const reports = located(graded.filter(report => !isSilenced(report)));
+  const told = acrossRoots(
+    graded.filter(report => !isSilenced(report)),
+    inventory.manifests,
+  );
+  const notTold = acrossRoots(graded.filter(isSilenced), inventory.manifests);
   timings?.ended('rules');
+  const excerpts = new Map<Location, string>();
+  const find = (reports: readonly Graded[]) =>
+    located(reports, locator, { linesBefore: wishes.linesBefore, excerpts, progress });
   const ofReading = rules.find(({ id }) => id === 'unreadable-document');
   const findings = [
     ...unreadable.flatMap(document =>
       ofReading === undefined ? [] : unreadableFinding(ofReading, document, locator, wishes.levelsIn),
     ),
-    ...reports.map((report, index) => {
-      progress?.('locating finding', index + 1, reports.length);
-      return findingOf(report, locator);
-    }),
+    ...find(told),
   ].sort(byPlace);
   timings?.ended('find places');
-  const told = new Set(findings.map(({ rule }) => rule));
-  const why = new Map(rules.filter(({ id }) => told.has(id)).map(({ id, why }) => [id, why]));
-  const silenced = located(graded.filter(isSilenced)).map(graded => ({
-    finding: findingOf(graded, locator),
-    manifest: graded.report.at.manifest,
-  }));
-  return { findings, silenced, asked: rules, why };
+  const found = new Set(findings.map(({ rule }) => rule));
+  const why = new Map(rules.filter(({ id }) => found.has(id)).map(({ id, why }) => [id, why]));
+  const ofSilenced = find(notTold);
+  const silenced = notTold.flatMap(({ report }, index) => {
+    const finding = ofSilenced[index];
+    return finding === undefined ? [] : [{ finding, manifest: report.at.manifest }];
+  });
+  return { findings, silenced, asked: rules, excerpts, why };
 };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Checked, check } from '../check.ts';
+import { LINES_BEFORE } from '../report/lines-before.ts';
 import { collectFiles, type PathProblem } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { completeReader } from '../source/reader.ts';
@@ -79,7 +80,7 @@ export const judged = async (
   terminal: Terminal,
   { lookup = lookupFor(settings, terminal), timings }: { readonly lookup?: Lookup; readonly timings?: Timings } = {},
 ) => {
-  const { namespace, given, complete } = settings;
+  const { namespace, given, complete, outputs } = settings;
   const { levels, ...givenRun } = given;
   const progress =
     files.length > FEW_FILES && !settings.quiet && terminal.isWatched?.()
@@ -94,6 +95,7 @@ export const judged = async (
     levelsIn: configured?.levelsIn ?? (() => levels),
     ...(configured !== undefined && { optionsIn: configured.optionsIn }),
     complete,
+    ...(outputs.some(({ format }) => format === 'text') && { linesBefore: LINES_BEFORE }),
     coverage: async () => (await import('./coverage.ts')).coverageOf(paths, settings, terminal.cwd),
     ...(settings.reader === 'complete' && { reader: completeReader }),
     ...(configured !== undefined && { elsewhere: configured }),

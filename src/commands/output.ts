@@ -24,10 +24,13 @@ export const wantsColor = (color: When, { file }: Output, { env, isTTY }: Termin
 export const paletteFor = async (color: When, output: Output, terminal: Terminal): Promise<Palette> =>
   wantsColor(color, output, terminal) ? (await import('../report/colors.ts')).createPalette() : plain;
 
-/** Each report goes out in one piece; what keeps one from it is no reason to withhold the others. */
+/** A large one comes in pieces. All is known when the first is asked for: no defect breaks it off. */
+export type ReportText = string | Iterable<string>;
+
+/** What keeps one report from going out is no reason to withhold the others. */
 export const deliverAll = async (
   outputs: readonly Output[],
-  reportAs: (output: Output) => Promise<string>,
+  reportAs: (output: Output) => Promise<ReportText>,
   terminal: Terminal,
 ): Promise<readonly Complaint[]> => {
   const complaints: Complaint[] = [];
@@ -35,10 +38,11 @@ export const deliverAll = async (
   return complaints;
 };
 
-const deliver = (report: string, { file }: Output, { cwd, stdout }: Terminal): readonly Complaint[] => {
+const deliver = (report: ReportText, { file }: Output, { cwd, stdout }: Terminal): readonly Complaint[] => {
   try {
-    if (file === undefined) stdout(report);
-    else writeWhole(resolve(cwd, file), report);
+    const pieces = typeof report === 'string' ? [report] : report;
+    if (file !== undefined) writeWhole(resolve(cwd, file), [...pieces].join(''));
+    else for (const piece of pieces) stdout(piece);
     return [];
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;

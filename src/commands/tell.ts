@@ -1,6 +1,7 @@
 import { accessOf } from '../access/access.ts';
 import type { Finding, SuppressedFinding } from '../finding.ts';
 import type { Service } from '../inventory/views.ts';
+import type { LinesOf } from '../report/frame.ts';
 import { renderJson } from '../report/json.ts';
 import type { ServiceWays } from '../report/paths.ts';
 import { skippedLines } from '../report/summary.ts';
@@ -8,7 +9,7 @@ import type { TextOptions } from '../report/text.ts';
 import type { Result } from '../result.ts';
 import type { Examined } from './examine.ts';
 import { type ExitCode, exitCode, exitCodeFor } from './exit-codes.ts';
-import { deliverAll, paletteFor, widthOf } from './output.ts';
+import { deliverAll, paletteFor, type ReportText, widthOf } from './output.ts';
 import type { Output, OutputFormat } from './outputs.ts';
 import { resultOf, serviceResults } from './result.ts';
 import type { Settings } from './settings.ts';
@@ -28,7 +29,7 @@ export interface Telling {
   readonly answer?: Pick<Result, 'trace' | 'match'>;
   /** Of a command that answers a question; else the findings decide. */
   readonly code?: ExitCode;
-  readonly text: (result: Result, ways: readonly ServiceWays[], options: TextOptions) => string;
+  readonly text: (result: Result, ways: readonly ServiceWays[], options: TextOptions) => ReportText;
 }
 
 /** These have the ways into all Services, however many, unless nobody wants any. */
@@ -58,13 +59,22 @@ export const tell = async (
     answer,
   });
 
+  let lines: LinesOf | undefined;
+  const linesOf: LinesOf = location => {
+    lines ??= linesFrom(sources, checked.excerpts);
+    return lines(location);
+  };
   const whyOf = (rule: string) => checked.why.get(rule);
   const ways = showsWays ? told.map((service, index) => ({ service, absent: accesses[index]?.absent ?? [] })) : [];
-  const reportAs = async (output: Output): Promise<string> => {
+  const reportAs = async (output: Output): Promise<ReportText> => {
     switch (output.format) {
       case 'text': {
         if (files.length === 0) return '';
-        const options = { ...(await textOptions(settings, output, terminal)), whyOf, linesOf: linesFrom(sources) };
+        const options = {
+          ...(await textOptions(settings, output, terminal)),
+          whyOf,
+          linesOf,
+        };
         return text(result, ways, options);
       }
       case 'json':

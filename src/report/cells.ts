@@ -27,6 +27,9 @@ export const cellsOf = (text: string): number => {
 
 const TAB = 4;
 
+/** Every character takes one cell and can be shown as it is. */
+export const isPlain = (text: string): boolean => plainText.test(text);
+
 /** A piece of a source line as it can be shown from a column on: tabs become spaces, control characters visible. */
 export const shown = (text: string, fromCell: number): string => {
   if (plainText.test(text)) return text;

@@ -1,6 +1,7 @@
 import type { Finding, Related } from '../finding.ts';
 import { printable } from '../text/printable.ts';
 import { type FrameStyle, frame, gutterWidth, type LinesOf } from './frame.ts';
+import { LINES_BEFORE } from './lines-before.ts';
 import type { Palette } from './palette.ts';
 import { placeText } from './place.ts';
 import { repairOf } from './report.ts';
@@ -14,7 +15,6 @@ export interface FindingStyle {
   readonly whyOf: (rule: string) => string | undefined;
 }
 
-const CONTEXT_LINES = 2;
 /** Where the text after `why` and `fix` begins. */
 const LABELLED = 9;
 
@@ -25,7 +25,7 @@ const relatedLines = (
   linesOf: LinesOf,
 ): readonly string[] => {
   const { palette } = style;
-  const lines = linesOf(related.location.file);
+  const lines = linesOf(related.location);
   const place = palette.strong(placeText(related.location));
   return [
     `   ${palette.faint('╭─')} ${place}   ${printable(related.message)}`,
@@ -38,7 +38,7 @@ const findingText = (finding: Finding, why: string | undefined, style: FindingSt
   const { palette, width, linesOf } = style;
   const { location, source, severity, related } = finding;
   const mark = palette[severity];
-  const lines = linesOf(location.file);
+  const lines = linesOf(location);
   const numberWidth = gutterWidth([location.line, ...related.map(other => other.location.line)]);
   const frameStyle = { palette, width, mark };
   const repair = repairOf(finding);
@@ -47,7 +47,7 @@ const findingText = (finding: Finding, why: string | undefined, style: FindingSt
   const place = `${palette.strong(placeText(location))}${source === undefined ? '' : ` (${printable(source)})`}`;
   return [
     `${place}  ${mark(severity)}  ${printable(finding.message)}   ${palette.faint(finding.rule)}`,
-    ...(lines === undefined ? [] : frame(location, lines, numberWidth, CONTEXT_LINES, frameStyle)),
+    ...(lines === undefined ? [] : frame(location, lines, numberWidth, LINES_BEFORE, frameStyle)),
     ...related.flatMap(other => relatedLines(other, numberWidth, frameStyle, linesOf)),
     ...(why === undefined ? [] : [labelled('why', why)]),
     ...(repair === undefined ? [] : [labelled('fix', repair)]),

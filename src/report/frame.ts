@@ -1,5 +1,5 @@
 import type { Location } from '../finding.ts';
-import { cellsOf, shown, sliceCells } from './cells.ts';
+import { cellsOf, isPlain, shown, sliceCells } from './cells.ts';
 import type { Paint, Palette } from './palette.ts';
 
 export interface FrameStyle {
@@ -13,8 +13,8 @@ export interface FrameStyle {
 /** A line by its number, from 1 on, without its end; undefined behind the last one. */
 export type Lines = (number: number) => string | undefined;
 
-/** The lines of a file; undefined when it can no longer be read. */
-export type LinesOf = (file: string) => Lines | undefined;
+/** The lines of a location's file, as far as they may be shown with it; undefined when it can no longer be read. */
+export type LinesOf = (location: Location) => Lines | undefined;
 
 /** Goes through a text only as far as its lines are asked for. */
 export const linesIn = (text: string): Lines => {
@@ -41,9 +41,12 @@ export const gutterWidth = (lines: readonly number[]): number => Math.max(2, ...
 
 const gutter = (label: string, width: number): string => `${INDENT}${label.padStart(width)} │`;
 
-/** Cut on the right, for the lines around the place. */
-const clipped = (text: string, width: number): string =>
-  cellsOf(text) <= width ? text : `${sliceCells(text, 0, width - 1)}${CUT}`;
+/** As it can be shown, cut on the right, for the lines around the place. */
+const clipped = (line: string, width: number): string => {
+  if (line.length <= width && isPlain(line)) return line;
+  const text = shown(line, 0);
+  return cellsOf(text) <= width ? text : `${sliceCells(text, 0, width - 1)}${CUT}`;
+};
 
 interface MarkedLine {
   readonly text: string;
@@ -53,6 +56,9 @@ interface MarkedLine {
 
 /** The line with its place underlined; where it is too wide, the part around the place. */
 const markLine = (line: string, from: number, to: number, width: number): MarkedLine => {
+  if (line.length <= Math.min(width, SURROUNDINGS) && isPlain(line)) {
+    return { text: line, indent: ' '.repeat(from), carets: '^'.repeat(Math.max(1, to - from)) };
+  }
   const start = Math.max(0, from - SURROUNDINGS);
   const end = Math.min(line.length, Math.max(from + 1, Math.min(to, from + SURROUNDINGS)) + SURROUNDINGS);
   const before = shown(line.slice(start, from), 0);
@@ -99,7 +105,7 @@ export const frame = (
   for (let number = location.line - 1; number >= Math.max(1, location.line - context); number--) {
     const text = lines(number) ?? '';
     if (text.startsWith('---')) break;
-    rows.unshift(row(number, clipped(shown(text, 0), width)));
+    rows.unshift(row(number, clipped(text, width)));
   }
   const from = Math.min(location.column - 1, line.length);
   const to = location.endLine > location.line ? line.length : Math.min(location.endColumn - 1, line.length);

@@ -14,21 +14,29 @@ export interface TextOptions extends FindingStyle {
   readonly quiet: boolean;
 }
 
-const joined = (lines: readonly string[]): string => (lines.length === 0 ? '' : `${lines.join('\n')}\n`);
+const joined = (lines: readonly string[]): string => (lines.length === 0 ? '' : lines.concat('').join('\n'));
 
-/** Findings, the ways into the Services when there are few, and the count. */
+/** So many lines are put together at once: of all of them together, a copy would be as large as the rest of a run. */
+const LINES_OF_A_PIECE = 2000;
+
+function* piecesOf(lines: readonly string[]): Generator<string> {
+  for (let index = 0; index < lines.length; index += LINES_OF_A_PIECE)
+    yield joined(lines.slice(index, index + LINES_OF_A_PIECE));
+}
+
+/** Findings, the ways into the Services when there are few, and the count: in pieces, to be told one after the other. */
 export const validateText = (
   result: Result,
   ways: readonly ServiceWays[],
   /** How to see the ways in where they are not shown. */
   hint: string | undefined,
   options: TextOptions,
-): string => {
+): Iterable<string> => {
   const { palette, verbose, quiet } = options;
   const shown = result.findings.filter(({ severity }) => verbose || severity !== 'info');
   const findings = shown.length > 0 ? findingsLines(shown, options) : [];
-  if (quiet) return joined(findings.slice(0, -1));
-  return joined([
+  if (quiet) return piecesOf(findings.slice(0, -1));
+  return piecesOf([
     ...findings,
     ...ways.flatMap(way => [heading(way.service, palette), '', ...waysIn(way, palette, options.width), '']),
     ...(hint === undefined ? [] : [palette.faint(hint)]),

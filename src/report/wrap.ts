@@ -2,6 +2,7 @@ import { cellsOf } from './cells.ts';
 
 /** Breaks words over lines; every line after the first is indented. */
 export const wrapped = (text: string, indent: number, width: number): string => {
+  if (!text.startsWith(' ') && indent + cellsOf(text) <= width) return text;
   const lines: string[] = [];
   let current = '';
   for (const word of text.split(' ')) {

@@ -1,13 +1,7 @@
 import type { Severity } from '../finding.ts';
 import type { JudgedManifest } from '../inventory/views.ts';
 import { type Manifest, type Place, writtenPlace } from '../source/manifest.ts';
-import type { Report, Rule } from './rule.ts';
-
-interface Graded {
-  readonly rule: Rule;
-  readonly severity: Severity;
-  readonly report: Report;
-}
+import type { Graded } from './grade.ts';
 
 const ORDER: readonly Severity[] = ['info', 'warning', 'error'];
 

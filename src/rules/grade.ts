@@ -1,6 +1,13 @@
 import type { Severity } from '../finding.ts';
 import type { Report, Rule } from './rule.ts';
 
+/** A report that is told, and how gravely. */
+export interface Graded {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly report: Report;
+}
+
 /** What the user asked for with `--rule ID=LEVEL` or the configuration file, by rule id. */
 export type Overrides = ReadonlyMap<string, Severity | 'off'>;
 

@@ -1,37 +1,66 @@
 /** What was probably meant by a field that its mapping does not know. Runs for findings only. */
 import type { Path } from '../finding.ts';
-import { suggest } from '../text/suggest.ts';
+import { alike } from '../text/suggest.ts';
 import type { Definition, Shape } from './definition.ts';
 import { fieldMeantBy, formerField, usualHomeOf } from './fields.ts';
-import { type Ancestor, ancestors, generalPath } from './path.ts';
+import { type Ancestor, ancestors, generalPath, holderOf } from './path.ts';
 import type { UnknownField } from './problem.ts';
 
-export function withAdvice(root: Definition, value: unknown, problem: UnknownField): UnknownField {
+export type Advise = (root: Definition, value: unknown, problem: UnknownField) => UnknownField;
+
+/** The same slip is made over and over: which fields resemble a name is worked out once for each mapping. */
+export function createAdvice(): Advise {
+  const known = new Map<Definition, Map<string, Resembling>>();
+  const resembling = (holder: Definition, key: string): Resembling => {
+    const ofHolder = known.get(holder) ?? new Map<string, Resembling>();
+    known.set(holder, ofHolder);
+    const found = ofHolder.get(key) ?? fieldsLike(holder, key);
+    ofHolder.set(key, found);
+    return found;
+  };
+  return (root, value, problem) => advised(root, value, problem, resembling);
+}
+
+/** Fields that a name may stand for. */
+interface Resembling {
+  readonly sameButCase: string | undefined;
+  /** The likeliest first. */
+  readonly others: readonly string[];
+}
+
+function fieldsLike(holder: Definition, key: string): Resembling {
+  const fields = [...holder.fields.known.keys()];
+  const lower = key.toLowerCase();
+  const meant = fieldMeantBy(holder.name, key);
+  return {
+    sameButCase: fields.find(name => name.toLowerCase() === lower),
+    others: [...(meant !== undefined && fields.includes(meant) ? [meant] : []), ...alike(key.trim(), fields)],
+  };
+}
+
+function advised(
+  root: Definition,
+  value: unknown,
+  problem: UnknownField,
+  resembling: (holder: Definition, key: string) => Resembling,
+): UnknownField {
   const key = String(problem.path.at(-1));
   const holderPath = problem.path.slice(0, -1);
-  const chain = ancestors(root, holderPath);
-  const holder = chain.at(-1)?.definition ?? root;
+  const holder = holderOf(root, holderPath);
   const knownIn = holder.fields.elsewhere.get(key);
   if (knownIn !== undefined) return { ...problem, knownIn };
   const former = formerField(holder.name, key);
   if (former !== undefined) return { ...problem, former };
 
-  const written = valueAt(value, holderPath);
-  const near = nearField(holder, key, written);
+  const near = nearField(resembling(holder, key), valueAt(value, holderPath));
   if (near !== undefined) return { ...problem, near };
-  const belongsUnder = home(chain, holderPath, key, value);
+  const belongsUnder = home(ancestors(root, holderPath), holderPath, key, value);
   return belongsUnder === undefined ? problem : { ...problem, belongsUnder };
 }
 
-function nearField(holder: Definition, key: string, written: unknown): string | undefined {
-  const taken = typeof written === 'object' && written !== null ? written : {};
-  const known = [...holder.fields.known.keys()];
-  const lower = key.toLowerCase();
-  const sameButCase = known.find(name => name.toLowerCase() === lower);
-  if (sameButCase !== undefined) return sameButCase;
-  const free = known.filter(name => !Object.hasOwn(taken, name));
-  const meant = fieldMeantBy(holder.name, key);
-  return meant !== undefined && free.includes(meant) ? meant : suggest(key.trim(), free);
+function nearField({ sameButCase, others }: Resembling, written: unknown): string | undefined {
+  if (sameButCase !== undefined || typeof written !== 'object' || written === null) return sameButCase ?? others[0];
+  return others.find(name => !Object.hasOwn(written, name));
 }
 
 const ofMetadata: ReadonlySet<string> = new Set(['name', 'namespace', 'labels', 'annotations']);

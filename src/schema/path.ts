@@ -34,6 +34,18 @@ export function shapesAlong(root: Definition, path: Path): readonly Shape[] {
   return found;
 }
 
+/** The nearest mapping with named fields on the way to a place. */
+export function holderOf(root: Definition, path: Path): Definition {
+  let holder = root;
+  let shape: Shape | undefined = { type: 'definition', definition: root };
+  for (const part of path) {
+    shape = inside(shape, part);
+    if (shape === undefined) break;
+    if (shape.type === 'definition') holder = shape.definition;
+  }
+  return holder;
+}
+
 function inside(shape: Shape, part: string | number): Shape | undefined {
   switch (shape.type) {
     case 'definition':

@@ -7,6 +7,7 @@ import type { ShapeProblem, UnknownField } from './problem.ts';
  * place where it belongs. What a status lacks is left out: controllers write it, not people.
  */
 export function reduceProblems(problems: readonly ShapeProblem[]): readonly ShapeProblem[] {
+  if (!problems.some(problem => problem.type === 'missingField')) return problems;
   const unknown = problems.filter(problem => problem.type === 'unknownField');
   const explained = new Set(unknown.flatMap(placesExplainedBy));
   return problems.filter(problem => {

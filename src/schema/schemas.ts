@@ -1,5 +1,5 @@
 import type { KubernetesVersion } from '../kubernetes/versions.ts';
-import { withAdvice } from './advice.ts';
+import { type Advise, createAdvice } from './advice.ts';
 import { type Decoded, decoded } from './decode.ts';
 import { type Definition, Library, type SchemaFile } from './definition.ts';
 import { type Identity, identify } from './kinds.ts';
@@ -59,6 +59,7 @@ export function isExtension(apiVersion: string): boolean {
 function schemasOf(version: KubernetesVersion, files: readonly SchemaFile[]): Schemas {
   const library = new Library(Number(version.split('.')[1]), files);
   const kinds = new Map<string, KnownKind>();
+  let advise: Advise | undefined;
   // There are many objects of few kinds.
   const known = (apiVersion: string, kind: string): KnownKind => {
     const name = `${apiVersion} ${kind}`;
@@ -68,6 +69,18 @@ function schemasOf(version: KubernetesVersion, files: readonly SchemaFile[]): Sc
       kinds.set(name, found);
     }
     return found;
+  };
+  const explained = (
+    root: Definition,
+    isCustom: boolean,
+    value: unknown,
+    problems: readonly ShapeProblem[],
+  ): readonly ShapeProblem[] => {
+    advise ??= createAdvice();
+    const withAdvice = advise;
+    return withServerAnswers(root, isCustom, problems).map(problem =>
+      problem.type === 'unknownField' ? withAdvice(root, value, problem) : problem,
+    );
   };
   return {
     version,
@@ -96,15 +109,4 @@ interface KnownKind {
   readonly identity: Identity;
   /** Absent where the version does not have the kind. */
   readonly definition: Definition | undefined;
-}
-
-function explained(
-  root: Definition,
-  isCustom: boolean,
-  value: unknown,
-  problems: readonly ShapeProblem[],
-): readonly ShapeProblem[] {
-  return withServerAnswers(root, isCustom, problems).map(problem =>
-    problem.type === 'unknownField' ? withAdvice(root, value, problem) : problem,
-  );
 }

@@ -75,8 +75,17 @@ export interface DuplicateKey {
   readonly second: Span;
 }
 
+/** Where a document is. */
+export interface Extent extends Span {
+  /**
+   * Indentation alone tells which lines belong together: it is in the common subset of YAML, and nothing in quotes or brackets
+   * goes over a line's end.
+   */
+  readonly isLineByLine?: boolean;
+}
+
 /** One document of a file, as the stream reader of kubectl cuts it. */
-export interface SourceDocument extends Span {
+export interface SourceDocument extends Extent {
   /** What kubectl would send, as JSON data; null for a document without content or with a problem. */
   readonly value: unknown;
   readonly duplicateKeys: readonly DuplicateKey[];
@@ -98,8 +107,8 @@ export interface DocumentReader {
   read(text: string, isReadPast?: IsReadPast, isAscii?: boolean): readonly SourceDocument[];
   /** What is wrong with a document that has a problem. Loads what it needs only then. */
   explain(text: string, document: Span, problem: ReadProblem): Promise<Explanation>;
-  /** Reads one document again, for its places. */
-  places(text: string, document: Span): Places;
+  /** Looks at one document again, for its places. */
+  places(text: string, document: Extent): Places;
 }
 
 /** Where a path of a document's value was written; undefined if it is not there. Follows aliases and merges to where the value was typed. */

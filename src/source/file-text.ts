@@ -20,7 +20,11 @@ export const fileText = (text: string): FileText => ({
   speaksToUs: text.includes(NAME),
 });
 
-export const decodedText = (bytes: Buffer): FileText =>
-  isAscii(bytes)
-    ? { text: bytes.toString('latin1'), isAscii: true, speaksToUs: bytes.includes(NAME) }
-    : fileText(decodeText(bytes));
+export const decodedText = (bytes: Uint8Array): FileText =>
+  isAscii(bytes) ? ofAscii(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)) : fileText(decodeText(bytes));
+
+const ofAscii = (bytes: Buffer): FileText => ({
+  text: bytes.toString('latin1'),
+  isAscii: true,
+  speaksToUs: bytes.includes(NAME),
+});

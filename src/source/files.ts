@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { CONFIGURATION } from './configuration-name.ts';
-import { decodeText } from './encoding.ts';
+import { decodedText } from './file-text.ts';
 import type { ExcludesIn, IgnoreRules } from './ignored.ts';
 import type { SourceFile } from './manifest.ts';
 import { createFileReader, LARGEST_FILE, tooLarge } from './reading.ts';
@@ -161,7 +161,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
     if (path === '-') {
       if (seen.has('-')) continue;
       seen.add('-');
-      const text = decodeText(options.standardInput());
+      const { text } = decodedText(options.standardInput());
       namedBytes += text.length;
       const name = options.standardInputName;
       files.push({ name, folder: withSlashes(dirname(resolve(options.cwd, name))), text: () => text });

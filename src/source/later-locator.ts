@@ -10,10 +10,12 @@ export const laterLocator = (reader: DocumentReader, strict: boolean): Locator =
   };
   return {
     locate: place => locator().locate(place),
+    spot: place => locator().spot(place),
     written: place => locator().written(place),
     span: place => locator().span(place),
     spanOfObject: manifest => locator().spanOfObject(manifest),
     locationOf: (file, span) => locator().locationOf(file, span),
+    excerpt: (file, offset, linesBefore) => locator().excerpt(file, offset, linesBefore),
     templateOf: (file, document) => locator().templateOf(file, document),
   };
 };

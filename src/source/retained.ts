@@ -42,14 +42,20 @@ class RetainedDocument implements SourceDocument {
   readonly start: number;
   readonly end: number;
   readonly duplicateKeys: SourceDocument['duplicateKeys'];
+  readonly isLineByLine: boolean;
   private readonly file: SourceFile;
   private readonly readAgain: ReadAgain;
 
-  constructor(file: SourceFile, { start, end, duplicateKeys }: SourceDocument, readAgain: ReadAgain) {
+  constructor(
+    file: SourceFile,
+    { start, end, duplicateKeys, isLineByLine = false }: SourceDocument,
+    readAgain: ReadAgain,
+  ) {
     this.file = file;
     this.start = start;
     this.end = end;
     this.duplicateKeys = duplicateKeys;
+    this.isLineByLine = isLineByLine;
     this.readAgain = readAgain;
   }
 

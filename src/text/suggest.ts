@@ -19,6 +19,16 @@ export function suggest(word: string, candidates: Iterable<string>): string | un
   return best;
 }
 
+/** All candidates that `suggest` could give, the one that was most probably meant first. */
+export function alike(word: string, candidates: Iterable<string>): readonly string[] {
+  const lower = word.toLowerCase();
+  return [...candidates]
+    .map(candidate => ({ candidate, cost: costOf(word, lower, candidate, farthest) }))
+    .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)
+    .sort((one, other) => one.cost - other.cost || (one.candidate < other.candidate ? -1 : 1))
+    .map(({ candidate }) => candidate);
+}
+
 function costOf(word: string, lower: string, candidate: string, most: number): number {
   const never = Number.POSITIVE_INFINITY;
   if (candidate === word || Math.abs(word.length - candidate.length) > farthest) return never;

@@ -12,8 +12,8 @@ import { canonical, textOf } from '../conformance/yaml.ts';
 
 type Told = Omit<SourceDocument, 'value'> & { readonly value: unknown };
 
-/** Everything a document says, whichever reader read it. */
-const told = ({ value, ...rest }: Told): string => `${JSON.stringify(rest)} ${canonical(value)}`;
+/** Everything a document says, whichever reader read it; how it is laid out only the fast one tells. */
+const told = ({ value, isLineByLine: _, ...rest }: Told): string => `${JSON.stringify(rest)} ${canonical(value)}`;
 
 /** And where it says it. */
 const toldWithPlaces = (text: string, document: SourceDocument, reader: DocumentReader): string => {

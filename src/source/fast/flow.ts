@@ -115,6 +115,7 @@ function next(walk: Walk): number {
   let { index } = walk;
   let code = codes[index] as number;
   while (code === SPACE || code === LINE_FEED) {
+    if (code === LINE_FEED) walk.workspace.isLineByLine = false;
     code = codes[++index] as number;
     // Perhaps a marker between documents.
     if ((code === DASH || code === DOT) && codes[index - 1] === LINE_FEED) throw UNCOMMON;

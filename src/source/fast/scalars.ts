@@ -157,6 +157,8 @@ export function quotedScalar(walk: Walk): string {
     walk.tape?.add(QUOTED, start, walk.index, WITHOUT_QUOTES, 0);
     return walk.isReadPast ? '' : quotedWord(walk, start + 1, close);
   }
+  // Perhaps on several lines.
+  walk.workspace.isLineByLine = false;
   const passed = walk.isReadPast ? passQuoted(codes, start) : -1;
   if (passed !== -1) {
     walk.index = passed;

@@ -18,10 +18,13 @@ export class Workspace {
   readonly keys = new Keys();
   /** The text of `encode` in UTF-8 and a zero behind it. V8 reads bytes faster than a string's characters. */
   codes = Buffer.allocUnsafeSlow(0);
+  /** Of the text of `encode`, as far as it was read: see `Extent`. */
+  isLineByLine = true;
   private room = Buffer.allocUnsafeSlow(0);
 
   /** Gives the number of bytes, and keeps them until the next call. */
   encode(text: string, isAscii: boolean): number {
+    this.isLineByLine = true;
     const longest = isAscii ? text.length : text.length * LONGEST_UNIT;
     if (this.codes.length <= longest) this.codes = Buffer.allocUnsafeSlow(enoughFor(longest));
     const length = this.codes.write(text, isAscii ? 'latin1' : 'utf8');

@@ -1,5 +1,7 @@
-import type { Part, Places, Span } from '../document.ts';
+import type { Path } from '../../finding.ts';
+import type { Extent, Part, Places, Span } from '../document.ts';
 import { readCommon } from '../fast/read.ts';
+import { seek } from '../fast/seek.ts';
 import type { Workspace } from '../fast/workspace.ts';
 import { parseJson } from '../json/parser.ts';
 import { beginsWithBrace } from '../json/stream.ts';
@@ -31,20 +33,27 @@ interface Nodes {
  * Where things are in a document. With `workspace`, the fast reader has the first look at it. An item of a list has no key of
  * its own: its first key stands for it, or else its value.
  */
-export const placesIn = (text: string, document: Span, workspace?: Workspace): Places => {
-  const nodes = nodesOf(text, document, workspace);
-  return (path, part) => {
-    if (nodes === undefined || nodes.tape.length === 0) return undefined;
-    const { tape } = nodes;
-    let entry: Entry = { value: 0 };
-    for (const segment of path) {
-      const child: Entry | undefined = childOf(tape, targetOf(tape, entry.value), segment);
-      if (child === undefined) return undefined;
-      entry = child;
-    }
-    return spanOf(nodes, entry, part);
+export const placesIn = (text: string, document: Extent, workspace?: Workspace): Places => {
+  let read: { readonly nodes: Nodes | undefined } | undefined;
+  const inNodes: Places = (path, part) => {
+    read ??= { nodes: nodesOf(text, document, workspace) };
+    return read.nodes && spanIn(read.nodes, path, part);
   };
+  if (document.isLineByLine !== true) return inNodes;
+  return (path, part) => seek(text, document, path, part) ?? inNodes(path, part);
 };
+
+function spanIn(nodes: Nodes, path: Path, part: Part): Span | undefined {
+  const { tape } = nodes;
+  if (tape.length === 0) return undefined;
+  let entry: Entry = { value: 0 };
+  for (const segment of path) {
+    const child: Entry | undefined = childOf(tape, targetOf(tape, entry.value), segment);
+    if (child === undefined) return undefined;
+    entry = child;
+  }
+  return spanOf(nodes, entry, part);
+}
 
 function nodesOf(text: string, { start, end }: Span, workspace: Workspace | undefined): Nodes | undefined {
   if (beginsWithBrace(text)) {

@@ -89,7 +89,7 @@ class FileReading {
       const value = this.commonValue(chunk);
       if (value === undefined)
         this.addDocument(chunk, () => compose(this.lines, start, end, this.hasControlCharacters), instead);
-      else if (value !== null) this.found.push(this.document(chunk, value, NONE));
+      else if (value !== null) this.found.push(this.document(chunk, value, NONE, this.workspace?.isLineByLine));
     }
   }
 
@@ -126,9 +126,14 @@ class FileReading {
   }
 
   /** The line feed that was added is not part of the text. */
-  private document({ start, end }: Span, value: unknown, duplicateKeys: readonly DuplicateKey[]): SourceDocument {
+  private document(
+    { start, end }: Span,
+    value: unknown,
+    duplicateKeys: readonly DuplicateKey[],
+    isLineByLine = false,
+  ): SourceDocument {
     const { length } = this.text;
-    return { start: Math.min(start, length), end: Math.min(end, length), value, duplicateKeys };
+    return { start: Math.min(start, length), end: Math.min(end, length), value, duplicateKeys, isLineByLine };
   }
 }
 
