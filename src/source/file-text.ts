@@ -1,4 +1,4 @@
-import { type Buffer, isAscii } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import { decodeText } from './encoding.ts';
 
 /** The text of a file, with what its bytes tell sooner than its characters would. */
