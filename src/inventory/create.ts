@@ -55,12 +55,11 @@ export const createInventory = (
   const root = commonFolder(new Set(all.map(({ file }) => file.folder)));
   const isComplete = (manifest: Manifest) => options.complete || (elsewhere?.isComplete(manifest) ?? false);
   const openness = createOpenness(gaps, catalog.broken, all, kustomizations, isComplete, observed);
-  const judgedOf = new Map<Manifest, JudgedManifest>();
-  for (const judged of manifests) judgedOf.set(judged.manifest, judged);
-  const problemsOf = (manifest: Manifest) => judgedOf.get(manifest)?.problems ?? none;
+  const problemsOf = new Map<Manifest, JudgedManifest['problems']>();
+  for (const { manifest, problems } of manifests) if (problems.length > 0) problemsOf.set(manifest, problems);
   const { kubernetesVersion: version, nodePortRange, serviceCidrs = [] } = options;
   const asked = { version, nodePortRange, ...(serviceCidrs.length > 0 && { serviceCidrs }) };
-  const violations = createViolations(judgedOf, admit, kustomizations, asked);
+  const violations = createViolations(manifests, admit, kustomizations, asked);
   const { services, workloads, ingresses, routes, gateways, grants, serviceExports } = catalog;
   const { networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);
@@ -87,7 +86,7 @@ export const createInventory = (
     manifests,
     ...{ services, workloads, ingresses, routes, gateways, grants, serviceExports },
     ...{ networkPolicies, monitors, webhooks },
-    problemsOf: view => problemsOf(view.manifest),
+    problemsOf: view => problemsOf.get(view.manifest) ?? none,
     violationsOf: ({ manifest }) => violations(manifest),
     ...{ podsSelectedBy, selectedNear, hasWorkloads },
     nearMisses: service => pairing().nearMisses(service),
