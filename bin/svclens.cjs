@@ -42,7 +42,7 @@ const isKept = isBuilt || (cache !== undefined && isOwn(kept));
  */
 const flags = process.versions.v8.startsWith('11.3.') && {
   usual: '--interrupt-budget=67584 --semi-space-growth-factor=2',
-  long: '--interrupt-budget=1000000 --semi-space-growth-factor=1',
+  long: '--interrupt-budget=450000 --semi-space-growth-factor=1',
 };
 let setFlags;
 
