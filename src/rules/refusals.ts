@@ -63,24 +63,26 @@ const spokenForBy = (rule: string, { manifest }: Object, inventory: Inventory): 
   inventory.violationsOf({ manifest }).length === 0 ? none : (spokenIn(inventory)(manifest).get(rule) ?? none);
 
 /** By rule: many ask about one object, and each violation is for one of them. */
-const spokenIn = memoized((inventory: Inventory) =>
-  memoized((manifest: Manifest): ReadonlyMap<string, readonly Spoken[]> => {
-    const all = inventory.violationsOf({ manifest });
-    const unknown = inventory.problemsOf({ manifest }).filter(problem => problem.type === 'unknownField');
-    const explained = new Set(unknown.flatMap(placesExplainedBy));
-    const misspelled = new Set(unknown.map(({ near, path }) => near ?? String(path.at(-1))));
-    const byRule = new Map<string, Spoken[]>();
-    for (const refused of all) {
-      const cause = causeOf(refused, all, manifest);
-      // What is missing only because it stands at the wrong place or under a wrong name, unknown-field speaks of.
-      if (misspelled.has(String(cause.path.at(-1))) && valueAt(manifest.value, cause.path) == null) continue;
-      // Volumes that stand at the wrong place are missed by every mount.
-      if (cause.check === 'mountWithoutVolume' && misspelled.has('volumes')) continue;
-      if (explained.has(fieldPath(cause.path)) || explained.has(generalPath(cause.path))) continue;
-      addTo(byRule, speakerOf(cause, all, manifest), { refused, cause });
-    }
-    return byRule;
-  }),
+const spokenIn = memoized(
+  (inventory: Inventory) =>
+    memoized((manifest: Manifest): ReadonlyMap<string, readonly Spoken[]> => {
+      const all = inventory.violationsOf({ manifest });
+      const unknown = inventory.problemsOf({ manifest }).filter(problem => problem.type === 'unknownField');
+      const explained = new Set(unknown.flatMap(placesExplainedBy));
+      const misspelled = new Set(unknown.map(({ near, path }) => near ?? String(path.at(-1))));
+      const byRule = new Map<string, Spoken[]>();
+      for (const refused of all) {
+        const cause = causeOf(refused, all, manifest);
+        // What is missing only because it stands at the wrong place or under a wrong name, unknown-field speaks of.
+        if (misspelled.has(String(cause.path.at(-1))) && valueAt(manifest.value, cause.path) == null) continue;
+        // Volumes that stand at the wrong place are missed by every mount.
+        if (cause.check === 'mountWithoutVolume' && misspelled.has('volumes')) continue;
+        if (explained.has(fieldPath(cause.path)) || explained.has(generalPath(cause.path))) continue;
+        addTo(byRule, speakerOf(cause, all, manifest), { refused, cause });
+      }
+      return byRule;
+    }),
+  new WeakMap(),
 );
 
 const none: readonly Spoken[] = [];

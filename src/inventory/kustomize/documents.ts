@@ -23,7 +23,7 @@ export interface KustomizeFiles {
 export const pathOf = memoized(({ folder, name }: SourceFile) => {
   const base = name.slice(name.lastIndexOf('/') + 1);
   return folder === '' || folder.endsWith('/') ? folder + base : `${folder}/${base}`;
-});
+}, new WeakMap());
 
 /** Documents that are no objects by themselves: patches, replacements, configurations. */
 export interface Documents {

@@ -147,7 +147,7 @@ export const readKustomization = memoized((manifest: Manifest): Kustomization =>
       ...unknown.map(key => ({ part: 'unknown-field' as const, at: field(key) })),
     ],
   };
-});
+}, new WeakMap());
 
 const patchEntry = (item: Traced, tracing: Tracing): PatchEntry => {
   const target = tracing.child(item, 'target').value;
