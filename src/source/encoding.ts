@@ -1,10 +1,9 @@
-import { Buffer, isAscii, isUtf8 } from 'node:buffer';
+import { Buffer, isUtf8 } from 'node:buffer';
 
 const REPLACEMENT = '\ufffd';
 
 /** A byte order mark picks UTF-8, UTF-16LE or UTF-16BE and is dropped; bytes that are not text become U+FFFD. */
 export function decodeText(bytes: Uint8Array): string {
-  if (isAscii(bytes)) return bufferOf(bytes).toString('latin1');
   const [first, second, third] = bytes;
   if (first === 0xff && second === 0xfe) return decodeUtf16(bytes.subarray(2), true);
   if (first === 0xfe && second === 0xff) return decodeUtf16(bytes.subarray(2), false);

@@ -14,9 +14,11 @@ const NAME = 'svclens';
 
 const OTHER_THAN_ASCII = /[^\0-\x7f]/;
 
+export const isAsciiText = (text: string): boolean => !OTHER_THAN_ASCII.test(text);
+
 export const fileText = (text: string): FileText => ({
   text,
-  isAscii: !OTHER_THAN_ASCII.test(text),
+  isAscii: isAsciiText(text),
   speaksToUs: text.includes(NAME),
 });
 

@@ -118,6 +118,7 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
     return { manifests: [], unreadable: [], others: 0, template: true, chart, speaksToUs: false };
   }
 
+  const { readAgain = readingAgain(reader) } = options;
   const manifests: Manifest[] = [];
   const unreadable: UnreadableDocument[] = [];
   let others = 0;
@@ -142,7 +143,7 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
       }
       const kept = isReadPast ? value : root.length === 0 ? options.keptOf?.(manifest) : undefined;
       if (kept === undefined) manifests.push(manifest);
-      else manifests.push(withoutValue(manifest, kept, options.readAgain ?? readingAgain(reader)));
+      else manifests.push(withoutValue(manifest, kept, readAgain));
     }
   }
   // The first push makes room for 17; they are kept, and most files hold a few.

@@ -1,7 +1,7 @@
 import type { DocumentReader, DuplicateKey, IsReadPast, SourceDocument, Span } from '../document.ts';
 import { type CommonOptions, hasRareCharacter, readCommon } from '../fast/read.ts';
 import type { Workspace } from '../fast/workspace.ts';
-import { fileText } from '../file-text.ts';
+import { isAsciiText } from '../file-text.ts';
 import { beginsWithBrace, readJsonStream } from '../json/stream.ts';
 import { CONTROL_CHARACTER } from './characters.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
@@ -40,7 +40,7 @@ class FileReading {
   private controlCharacters: boolean | undefined;
   private readonly found: SourceDocument[] = [];
 
-  constructor(text: string, { workspace, isReadPast, isAscii = fileText(text).isAscii }: ReadOptions) {
+  constructor(text: string, { workspace, isReadPast, isAscii = isAsciiText(text) }: ReadOptions) {
     this.text = text;
     this.workspace = workspace;
     this.lines = withLastLineEnded(text);
