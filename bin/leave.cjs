@@ -1,15 +1,27 @@
 'use strict';
-const { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
+const {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
 const { dirname, join } = require('node:path');
 
 /** In milliseconds: 60 days. */
 const OLD = 60 * 24 * 3600 * 1000;
 
 /** By another name first, so that nobody reads half of it. */
-const write = (path, data) => {
+const write = (path, chunks) => {
   const unfinished = `${path}.${process.pid}`;
   try {
-    writeFileSync(unfinished, data);
+    const file = openSync(unfinished, 'w', 0o600);
+    for (const chunk of chunks()) writeFileSync(file, chunk);
+    closeSync(file);
     renameSync(unfinished, path);
   } catch (error) {
     rmSync(unfinished, { force: true });
@@ -29,11 +41,13 @@ const removeOld = folder => {
  * Leaves files in a folder of the user's cache, for the next run. If that cannot be, that run takes as long as this one, and
  * nobody needs to hear of it. With `sudo` the cache may be that of somebody else, who could not write to it afterwards.
  */
-exports.leave = (files, folder, cache, isOwn) => {
+exports.leave = (files, cache, isOwn) => {
   try {
     if (!isOwn(existsSync(cache) ? cache : dirname(cache))) return;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    removeOld(folder);
-    for (const [path, data] of files) write(path, data);
+    for (const folder of new Set(files.map(([path]) => dirname(path)))) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      removeOld(folder);
+    }
+    for (const [path, chunks] of files) write(path, chunks);
   } catch {}
 };

@@ -31,8 +31,9 @@ const isOwn = path => {
 
 const built = join(dist, 'compiled');
 const isBuilt = existsSync(built);
-const cache = isBuilt ? undefined : userCache();
-const kept = cache === undefined ? built : join(cache, 'svclens', `v8-${process.versions.v8}-${process.arch}`);
+const cache = userCache();
+const kept =
+  isBuilt || cache === undefined ? built : join(cache, 'svclens', `v8-${process.versions.v8}-${process.arch}`);
 const isKept = isBuilt || (cache !== undefined && isOwn(kept));
 
 /**
@@ -103,21 +104,31 @@ const load = id => {
 const lacking = () =>
   [...loaded.values()]
     .filter(({ script }) => script !== undefined && script.cachedDataRejected !== false)
-    .map(({ path, script }) => [path, asUsual(() => script.createCachedData())]);
+    .map(({ path, script }) => [path, () => [asUsual(() => script.createCachedData())]]);
 
 /** V8 has forgotten much of what it compiled for a longer run. */
 const LONG = 1;
 
+const left = [];
+
 const leave = () => {
   // A run without manifests compiles little of what others need.
-  if (!loaded.has('./kubernetes.json') || process.uptime() > LONG) return;
-  const left = lacking();
-  if (left.length > 0) require('./leave.cjs').leave(left, kept, cache, isOwn);
+  if (!isBuilt && loaded.has('./kubernetes.json') && process.uptime() <= LONG) left.push(...lacking());
+  if (left.length > 0) require('./leave.cjs').leave(left, cache, isOwn);
+};
+
+const read = cache && join(cache, 'svclens', 'files');
+
+/** What runs over many files leave for the next of the same build. */
+const files = cache && {
+  pathOf: name =>
+    existsSync(read) && !isOwn(read) ? undefined : join(read, `${name}-${readFileSync(join(dist, 'digest'), 'utf8')}`),
+  leave: (path, chunks) => left.push([path, chunks]),
 };
 
 const main = () => {
   if (cache !== undefined) process.on('exit', leave);
-  load('./svclens.cjs').main({ expectMuch });
+  load('./svclens.cjs').main({ expectMuch, cache: files });
 };
 
 module.exports = { load, lacking, main };

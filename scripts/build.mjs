@@ -198,6 +198,7 @@ for (const [name, code] of files) {
 }
 add(EAGER, await bundleEager(taken));
 for (const [name, code] of files) files.set(name, `${code}//${digestOf(code)}\n`);
+files.set('digest', digestOf([...files.values(), ...data.values()].join('')));
 files.set('LICENSES.txt', await licenses());
 for (const [name, contents] of await libraryFiles(root, version)) files.set(name, contents);
 

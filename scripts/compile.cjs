@@ -10,7 +10,7 @@ const { load, lacking, main } = require(join(root, 'bin', 'svclens.cjs'));
 
 process.on('exit', () => {
   mkdirSync(join(root, 'dist', 'compiled'), { recursive: true });
-  for (const [path, data] of lacking()) writeFileSync(path, data);
+  for (const [path, chunks] of lacking()) writeFileSync(path, Buffer.concat(chunks()));
 });
 
 const nobody = { stdin: () => Buffer.alloc(0), stdout() {}, stderr() {}, cwd: root, env: {}, isTTY: false };

@@ -5,6 +5,7 @@
 export const onDemand = {
   'complete-reader': [
     'source/json/parser.ts',
+    'source/json/stream.ts',
     'source/yaml/comments.ts',
     'source/yaml/compose.ts',
     'source/yaml/construct.ts',

@@ -20,6 +20,7 @@ import type { Locator } from './source/locate.ts';
 import type { SourceFile } from './source/manifest.ts';
 import { readingAgain } from './source/read-again.ts';
 import { reader as usualReader } from './source/reader.ts';
+import type { ReadingCache } from './source/reading-cache.ts';
 import { reasonOf } from './source/reason.ts';
 import type { Circumstances, Coverage } from './suppressions/complaints.ts';
 import type { Timings } from './timings.ts';
@@ -34,6 +35,7 @@ export interface CheckOptions extends InventoryOptions, Wishes {
   readonly observation?: Observation;
   /** Without it, the one that takes the short way where it can. */
   readonly reader?: DocumentReader;
+  readonly cache?: ReadingCache;
   /** For tests: a finding at a place that does not exist throws. */
   readonly strictPlaces?: boolean;
   readonly timings?: Timings;
@@ -56,7 +58,8 @@ export interface Checked extends Judgement {
 export const check = async (files: readonly SourceFile[], options: CheckOptions): Promise<Checked> => {
   const { reader = usualReader } = options;
   const locator = laterLocator(reader, options.strictPlaces ?? false);
-  const { timings } = options;
+  const { timings, cache } = options;
+  const faultless = cache?.faultless;
   const { loaded, failed } = loadAll(files, reader, options);
   timings?.ended('read');
   const manifests = loaded.flatMap(({ content }) => content.manifests);
@@ -78,6 +81,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
     schemas,
     locator,
     options.progress,
+    faultless,
   );
   timings?.ended('check types');
 
@@ -96,6 +100,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
           .filter(({ manifest, identity }) => identity.type === 'known' && !manifest.file.live)
           .map(({ manifest }) => manifest),
       ),
+      ...(faultless !== undefined && { faultless }),
       writtenAt: place => locator.written(place),
       ...(options.elsewhere !== undefined && { elsewhere: options.elsewhere }),
       ...(observed !== undefined && { observed }),
@@ -111,6 +116,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
       : undefined;
   const faulty = faultyIn(inventory);
   timings?.ended('admission');
+  cache?.leave(loaded);
   const isAsked = unreadable.length > 0 || faulty.length > 0 || !areBeyondRules(inventory);
   const judgement = isAsked
     ? await (await import('./judge.ts')).judgeAll(
@@ -167,7 +173,13 @@ const loadAll = (files: readonly SourceFile[], reader: DocumentReader, options: 
   const usual = { charts, ...(namespace !== undefined && { namespace }) };
   // A kustomization may patch anything.
   const isBuilt = files.some(isKustomizationFile);
-  const readingPast = { ...usual, isReadPast, readAgain: readingAgain(reader), ...(!isBuilt && { keptOf }) };
+  const readingPast = {
+    ...usual,
+    isReadPast,
+    readAgain: readingAgain(reader),
+    cache: options.cache,
+    ...(!isBuilt && { keptOf }),
+  };
   for (const [index, file] of files.entries()) {
     options.progress?.('reading file', index + 1, files.length);
     try {

@@ -102,8 +102,8 @@ const isTerminal = (descriptor: 1 | 2): boolean => {
 /** What is drawn over and over makes a mess of a log. */
 const isWatched = (): boolean => !process.env['CI'] && process.env['TERM'] !== 'dumb' && isTerminal(2);
 
-/** The process around a run; `expectMuch` readies it for a long one. */
-export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): Promise<void> => {
+/** The process around a run. */
+export const main = async (around: Pick<Terminal, 'expectMuch' | 'cache'> = {}): Promise<void> => {
   const isTTY = isTerminal(1);
   const code = await run(process.argv.slice(2), {
     stdin: readAll,
@@ -113,7 +113,7 @@ export const main = async ({ expectMuch }: Pick<Terminal, 'expectMuch'> = {}): P
     env: process.env,
     isTTY,
     isWatched,
-    ...(expectMuch !== undefined && { expectMuch }),
+    ...around,
     isPlugin: ['kubectl-', 'kubectl_'].some(prefix => basename(process.argv[1] ?? '').startsWith(prefix)),
     ...(isTTY && { columns: process.stdout.columns, elapsed: () => performance.now() }),
   });

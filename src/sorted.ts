@@ -15,6 +15,7 @@ import type { Judged, Schemas } from './schema/schemas.ts';
 import type { DuplicateKey } from './source/document.ts';
 import type { Locator } from './source/locate.ts';
 import type { Manifest } from './source/manifest.ts';
+import type { FaultlessValues } from './source/reading-cache.ts';
 
 /** Whole objects, and what was read past: templates, patches, outlines, placeholders, documents that cannot be read. */
 export const sorted = (
@@ -24,6 +25,7 @@ export const sorted = (
   schemas: Schemas,
   locator: Locator,
   progress: Progress | undefined,
+  faultless: FaultlessValues | undefined,
 ) => {
   const skipped: Skipped[] = [];
   const gaps: Gap[] = [];
@@ -54,10 +56,14 @@ export const sorted = (
     }
     const isPatch = manifest.built === undefined && kustomizations.isListedAsPatch(manifest);
     const stub = identity.type === 'known' && isOutline(manifest) ? 'outline' : undefined;
-    const fragment = fragmentOf(manifest, isPatch) ?? stub;
-    if (fragment === undefined) {
+    const isFaultless = faultless?.has(manifest.value) ?? false;
+    const fragment = fragmentOf(manifest, isPatch, isFaultless) ?? stub;
+    if (fragment === undefined && isFaultless) {
+      judged.push({ manifest, identity, decoded: manifest.value, problems: none, duplicateKeys: none });
+    } else if (fragment === undefined) {
       const { decoded, problems } = (manifest.built === undefined ? judge : judgeOnce)(manifest.value);
       judged.push({ manifest, identity, decoded, problems, duplicateKeys: duplicatesIn(manifest, locator) });
+      if (problems.length === 0 && decoded === manifest.value) faultless?.add(decoded);
     } else {
       gaps.push({
         file: manifest.file,

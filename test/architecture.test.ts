@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'judge.ts': ['by-place.ts', 'finding.ts', 'timings.ts', 'located.ts', 'inventory', 'rules', 'source'],
   suppressions: ['by-place.ts', 'finding.ts', 'judge.ts', 'inventory', 'rules', 'source', 'text'],
   baseline: ['finding.ts', 'fingerprint.ts', 'source'],
+  'reading-cache': ['source', 'node:buffer', 'node:crypto', 'node:fs'],
   'notes.ts': ['result.ts', 'inventory', 'source', 'text'],
   'sorted.ts': ['result.ts', 'source', 'schema', 'inventory', 'judge.ts', 'notes.ts'],
   'check.ts': [
@@ -65,9 +66,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
       'cluster',
       'fingerprint.ts',
       'git',
+      'reading-cache',
       'report',
     ],
-    ...['commander', 'node:fs', 'node:path'],
+    ...['commander', 'node:crypto', 'node:fs', 'node:path'],
   ],
   library: [
     ...['finding.ts', 'result.ts', 'text', 'source', 'inventory', 'rules', 'access', 'check.ts', 'config', 'commands'],

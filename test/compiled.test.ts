@@ -1,5 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,6 +110,37 @@ test.each([
   mkdirSync(home);
   expect(run(env())).toEqual(usual);
   expect(left()).toEqual([]);
+});
+
+/** Of as many files as are worth it. */
+const manyFiles = () => {
+  const folder = join(home, 'many');
+  for (let index = 0; index < 30; index++) {
+    cpSync(join(root, 'fixtures/scenarios/web-and-database'), join(folder, String(index)), { recursive: true });
+  }
+  return folder;
+};
+
+test('a run over many files leaves what it has read, for its user alone', () => {
+  const folder = manyFiles();
+  const first = run({}, 'validate', folder);
+  const stores = left().filter(path => path.includes('/svclens/files/'));
+  expect(stores).toHaveLength(1);
+  const [store = ''] = stores;
+  if (process.platform !== 'win32') expect(statSync(store).mode & 0o777).toBe(0o600);
+  const { mtimeMs } = statSync(store);
+  expect(run({}, 'validate', folder)).toMatchObject({ ...first, compiled: expect.any(Number) });
+  expect(statSync(store).mtimeMs).toBe(mtimeMs);
+});
+
+test.each([
+  ['in CI', { CI: 'true' }],
+  ['if nobody wants it', { SVCLENS_NO_CACHE: '1' }],
+])('nothing that was read is left %s', (_, env) => {
+  const folder = manyFiles();
+  const before = left();
+  run(env, 'validate', folder);
+  expect(left()).toEqual(before);
 });
 
 test('a run without manifests leaves nothing', () => {

@@ -1,11 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
 import { type Checked, check } from '../check.ts';
+import type { RunSettings } from '../config/effective.ts';
 import { LINES_BEFORE } from '../report/lines-before.ts';
-import { collectFiles, type PathProblem } from '../source/files.ts';
+import { collectFiles } from '../source/files.ts';
 import type { SourceFile } from '../source/manifest.ts';
 import { completeReader } from '../source/reader.ts';
-import { suggest } from '../text/suggest.ts';
+import type { ReadingCache } from '../source/reading-cache.ts';
 import { createTimings, type Timings } from '../timings.ts';
 import { configuredFor, type Lookup, lookupFor } from './configured.ts';
 import type { SeenOf } from './result.ts';
@@ -30,27 +29,13 @@ export interface Examined {
   readonly timings?: Timings;
 }
 
-const nearbyName = (path: string, cwd: string): string | undefined => {
-  try {
-    const near = suggest(basename(path), readdirSync(dirname(resolve(cwd, path))));
-    return near === undefined ? undefined : join(dirname(path), near);
-  } catch {
-    return undefined;
-  }
-};
-
-const troubleWith = ({ path, message: reason, namedIn }: PathProblem, cwd: string): Complaint => {
-  const message = `${path}: ${reason}`;
-  if (namedIn !== undefined) return { message, remedy: `${namedIn} refers to it; kustomize build fails, too` };
-  if (existsSync(resolve(cwd, path))) return { message };
-  const near = nearbyName(path, cwd);
-  return { message, remedy: near === undefined ? 'paths begin at the current folder' : `did you mean ${near}?` };
-};
-
 const FEW_FILES = 8;
 
 /** With more than this, a run lasts long enough to be readied for it. */
 const MUCH = { files: 4, bytes: 1 << 15 };
+
+/** For fewer files, to look up what an earlier run has read takes longer than to read them. */
+const MANY_FILES = 24;
 
 /** Most likely the command before the pipe has failed, and a run that is content with nothing would hide it. */
 const emptyInput: Complaint = {
@@ -72,13 +57,19 @@ export const refuseUnknownRules = async ({ levels }: Settings['given']): Promise
   for (const id of levels.keys()) ruleCalled(id);
 };
 
+interface Surroundings {
+  readonly lookup?: Lookup;
+  readonly timings?: Timings;
+  readonly cacheFor?: ((run: RunSettings) => Promise<ReadingCache | undefined>) | undefined;
+}
+
 /** Judges files by what the call and their configuration say. */
 export const judged = async (
   files: readonly SourceFile[],
   paths: readonly string[],
   settings: Settings,
   terminal: Terminal,
-  { lookup = lookupFor(settings, terminal), timings }: { readonly lookup?: Lookup; readonly timings?: Timings } = {},
+  { lookup = lookupFor(settings, terminal), timings, cacheFor }: Surroundings = {},
 ) => {
   const { namespace, given, complete, outputs } = settings;
   const { levels, ...givenRun } = given;
@@ -87,10 +78,11 @@ export const judged = async (
       ? (await import('./progress.ts')).createProgress(terminal, () => performance.now())
       : undefined;
   const configured = await configuredFor(files, paths, lookup, settings, terminal);
+  const run = { ...usual, ...(configured?.run ?? givenRun) };
+  const cache = await cacheFor?.(run);
   timings?.ended('find files');
   const checked = await check(files, {
-    ...usual,
-    ...(configured?.run ?? givenRun),
+    ...run,
     ...(namespace !== undefined && { namespace }),
     levelsIn: configured?.levelsIn ?? (() => levels),
     ...(configured !== undefined && { optionsIn: configured.optionsIn }),
@@ -99,6 +91,7 @@ export const judged = async (
     coverage: async () => (await import('./coverage.ts')).coverageOf(paths, settings, terminal.cwd),
     ...(settings.reader === 'complete' && { reader: completeReader }),
     ...(configured !== undefined && { elsewhere: configured }),
+    ...(cache !== undefined && { cache }),
     ...(timings !== undefined && { timings }),
     ...(progress !== undefined && { progress: progress.at }),
   }).finally(() => progress?.done());
@@ -122,11 +115,16 @@ export const examine = async (asked: readonly string[], settings: Settings, term
       ? await collectFiles(paths, options)
       : await (await import('./kustomize-files.ts')).filesOfKustomization(settings.kustomize, options);
   if (files.length > MUCH.files || namedBytes > MUCH.bytes) terminal.expectMuch?.();
-  const { checked, configured } = await judged(files, paths, settings, terminal, { lookup, ...timed });
+  const { cache } = terminal;
+  const cacheFor =
+    files.length >= MANY_FILES && cache !== undefined && settings.reader !== 'complete'
+      ? async (run: RunSettings) => (await import('./reading-cache.ts')).cacheFor(cache, paths, files, run, cwd)
+      : undefined;
+  const { checked, configured } = await judged(files, paths, settings, terminal, { lookup, cacheFor, ...timed });
   const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;
   const troubles = [
     ...(nothingPiped ? [emptyInput] : []),
-    ...problems.map(problem => troubleWith(problem, cwd)),
+    ...(problems.length > 0 ? (await import('./troubles.ts')).troublesWith(problems, cwd) : []),
     ...checked.failed.map(({ file, message }) => ({ message: `${file}: ${message}` })),
   ];
   const sources = [...files, ...(configured?.files ?? [])];

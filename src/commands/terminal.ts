@@ -18,6 +18,15 @@ export interface Terminal {
   readonly isWatched?: () => boolean;
   /** Told where there is much to read, before the first file is. */
   readonly expectMuch?: () => void;
+  /** The user's cache, where it may be used. */
+  readonly cache?: UserCache;
+}
+
+export interface UserCache {
+  /** Where this build of svclens leaves something under a name; undefined where somebody else has been before. */
+  pathOf(name: string): string | undefined;
+  /** Written when everything is told. */
+  leave(path: string, chunks: () => Iterable<Uint8Array>): void;
 }
 
 /** What the user types before a command. */

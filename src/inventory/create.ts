@@ -1,5 +1,6 @@
 import type { Admit } from '../kubernetes/admission/admit.ts';
 import type { Manifest, Place } from '../source/manifest.ts';
+import type { FaultlessValues } from '../source/reading-cache.ts';
 import { type Catalog, catalogOf } from './catalog.ts';
 import { createCompetition } from './conflicts/competition.ts';
 import { createNeighbours } from './conflicts/neighbours.ts';
@@ -30,6 +31,7 @@ export interface InventoryInput {
   readonly gaps: readonly Gap[];
   readonly kustomizations: Kustomizations;
   readonly admit: Admit;
+  readonly faultless?: FaultlessValues;
   readonly writtenAt: (place: Place) => string | undefined;
   /** Present where the objects are those of a cluster. */
   readonly observed?: Observation & Observed;
@@ -47,7 +49,7 @@ export interface Elsewhere {
 const none: readonly never[] = [];
 
 export const createInventory = (
-  { manifests, gaps, kustomizations, admit, writtenAt, elsewhere, observed }: InventoryInput,
+  { manifests, gaps, kustomizations, admit, faultless, writtenAt, elsewhere, observed }: InventoryInput,
   options: InventoryOptions,
 ): Inventory => {
   const catalog = catalogOf(manifests, observed?.pods);
@@ -59,7 +61,7 @@ export const createInventory = (
   for (const { manifest, problems } of manifests) if (problems.length > 0) problemsOf.set(manifest, problems);
   const { kubernetesVersion: version, nodePortRange, serviceCidrs = [] } = options;
   const asked = { version, nodePortRange, ...(serviceCidrs.length > 0 && { serviceCidrs }) };
-  const violations = createViolations(manifests, admit, kustomizations, asked);
+  const violations = createViolations(manifests, admit, kustomizations, asked, faultless);
   const { services, workloads, ingresses, routes, gateways, grants, serviceExports } = catalog;
   const { networkPolicies, monitors, webhooks } = catalog;
   const existing = withDeclared(catalog, elsewhere?.declared ?? []);

@@ -1,6 +1,7 @@
 import type { Admit } from '../kubernetes/admission/admit.ts';
 import { type AdmissionViolation, none, withSilence } from '../kubernetes/admission/violation.ts';
 import type { Manifest } from '../source/manifest.ts';
+import type { FaultlessValues } from '../source/reading-cache.ts';
 import { decodedObject } from './catalog.ts';
 import type { Kustomizations } from './kustomize/kustomizations.ts';
 import { once } from './memoized.ts';
@@ -18,13 +19,16 @@ export const createViolations = (
   admit: Admit,
   kustomizations: Kustomizations,
   asked: Parameters<Admit>[1],
+  faultless?: FaultlessValues,
 ): ((manifest: Manifest) => readonly AdmissionViolation[]) => {
   const violationsOf = (judged: JudgedManifest): readonly AdmissionViolation[] => {
     const { manifest, problems } = judged;
+    if (faultless?.has(judged.decoded as object)) return none;
     const object = decodedObject(judged);
     if (object === undefined || manifest.file.live) return none;
     const refused = admit(object, asked);
     if (refused.length === 0) return none;
+    faultless?.delete(object);
     const features = kustomizations.featuresOver(manifest);
     const mayBeAdded = features.has('patches') || features.has('components');
     // Of an object with unknown fields a dry run says no more than a request does.

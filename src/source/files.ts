@@ -4,7 +4,7 @@ import { CONFIGURATION } from './configuration-name.ts';
 import { decodedText } from './file-text.ts';
 import type { ExcludesIn, IgnoreRules } from './ignored.ts';
 import type { SourceFile } from './manifest.ts';
-import { createFileReader, LARGEST_FILE, tooLarge } from './reading.ts';
+import { createFileReader, FileOnDisk, LARGEST_FILE, tooLarge } from './reading.ts';
 import { reasonOf } from './reason.ts';
 
 /** Something that was asked for by name and could not be read: the run goes on, and ends with exit code 2. */
@@ -64,11 +64,8 @@ const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1);
 export const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /** One file by itself, which is read when its text is asked for. */
-export const fileAt = (path: string, cwd: string): SourceFile => ({
-  name: shownAs(path, cwd),
-  folder: withSlashes(dirname(path)),
-  text: () => createFileReader()(path).text,
-});
+export const fileAt = (path: string, cwd: string): SourceFile =>
+  new FileOnDisk(shownAs(path, cwd), withSlashes(dirname(path)), path, createFileReader());
 
 /**
  * The files behind the paths of the command line, each once, in the order of the arguments and by name within a folder.
@@ -91,7 +88,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
   const addFile = (path: string, name: string, folder: string) => {
     if (seen.has(path)) return;
     seen.add(path);
-    files.push({ name, folder, text: () => read(path).text, content: () => read(path) });
+    files.push(new FileOnDisk(name, folder, path, read));
   };
 
   /** What was named, or what a symbolic link leads to. */
@@ -106,7 +103,7 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
     if (stats.isFile()) problem(path, tooLarge(stats.size));
     else if (stats.isFIFO() || stats.isCharacterDevice()) {
       // A pipe such as <(helm template …) can be read only once.
-      const { text } = read(path);
+      const { text } = read(path, decodedText);
       namedBytes += text.length;
       files.push({ name: shownAs(path, options.cwd), folder: withSlashes(dirname(path)), text: () => text });
     } else problem(path, 'it is neither a file nor a folder');

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
 import type { Path } from '../finding.ts';
 import type { DocumentReader, IsReadPast, ReadProblem, SourceDocument, Span } from './document.ts';
-import { fileText } from './file-text.ts';
+import { decodedText, fileText } from './file-text.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
 import { type ReadAgain, readingAgain } from './read-again.ts';
+import type { KnownDocument, ReadingCache } from './reading-cache.ts';
 import { withoutValue } from './retained.ts';
 
 /** What one file holds. Documents that are not Kubernetes objects are counted and read past. */
@@ -108,23 +109,33 @@ export interface LoadOptions {
   readonly keptOf?: (manifest: Manifest) => Manifest['value'] | undefined;
   /** For several files: what was let go, and is asked for after all. */
   readonly readAgain?: ReadAgain;
+  readonly cache?: ReadingCache | undefined;
 }
 
 /** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
 export const loadFile = (file: SourceFile, reader: DocumentReader, options: LoadOptions): LoadedFile => {
-  const { text, isAscii, speaksToUs } = file.content?.() ?? fileText(file.text());
   const chart = chartOf(file, options.charts);
+  // Whether a file of a chart is a template, only its text can tell.
+  const cache = chart === undefined ? options.cache : undefined;
+  const found = file.through?.(bytes => cache?.known(file, bytes) ?? decodedText(bytes)) ?? fileText(file.text());
+  const { speaksToUs } = found;
+  const isKnown = 'documents' in found;
+  const text = isKnown ? '' : found.text;
   if (chart !== undefined && TEMPLATE_MARK.test(text)) {
     return { manifests: [], unreadable: [], others: 0, template: true, chart, speaksToUs: false };
   }
+  const documents: readonly (SourceDocument & Partial<KnownDocument>)[] = isKnown
+    ? found.documents
+    : reader.read(text, options.isReadPast, found.isAscii);
 
   const { readAgain = readingAgain(reader) } = options;
   const manifests: Manifest[] = [];
   const unreadable: UnreadableDocument[] = [];
-  let others = 0;
+  let others = isKnown ? found.others : 0;
   let template = false;
-  for (const document of reader.read(text, options.isReadPast, isAscii)) {
-    const isReadPast = isMapping(document.value) && options.isReadPast?.(String(document.value['kind']));
+  for (const document of documents) {
+    const isReadPast =
+      document.isReduced || (isMapping(document.value) && options.isReadPast?.(String(document.value['kind'])));
     if (document.problem !== undefined) {
       if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;
       else unreadable.push({ start: document.start, end: document.end, problem: document.problem });

@@ -1,6 +1,5 @@
 import type { Path, Resource } from '../finding.ts';
 import type { SourceDocument, Span } from './document.ts';
-import type { FileText } from './file-text.ts';
 
 /** One file or standard input. The text is read again when a finding needs a position, so that nothing holds a whole tree in memory. */
 export interface SourceFile {
@@ -11,8 +10,8 @@ export interface SourceFile {
   /** An object that a cluster holds: nobody can point at a line of it. */
   readonly live?: true;
   text(): string;
-  /** The same with more, where that costs no more. */
-  content?(): FileText;
+  /** What is made of its bytes, which hold until `made` returns; absent where there are none. */
+  through?<Made>(made: (bytes: Uint8Array) => Made): Made;
 }
 
 /** One object as somebody wrote it. */

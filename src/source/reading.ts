@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { decodedText, type FileText } from './file-text.ts';
+import { decodedText } from './file-text.ts';
+import type { SourceFile } from './manifest.ts';
 import { TOO_LARGE } from './reason.ts';
 
 /** What becomes of this many bytes fits the memory that Node takes by default. */
@@ -9,19 +10,44 @@ export const LARGEST_FILE = 100 * 1024 * 1024;
 const ROOM = 1 << 20;
 
 /** Reads files one after the other through the same memory: to ask for their size and for memory of each costs more than to read them. */
-export const createFileReader = (): ((path: string) => FileText) => {
+export const createFileReader = () => {
   let room: Buffer | undefined;
-  return path => {
+  return <Made>(path: string, made: (bytes: Uint8Array) => Made): Made => {
     room ??= Buffer.allocUnsafeSlow(ROOM);
     const file = openSync(path, 'r');
     try {
       const length = fill(file, room, 0);
-      return decodedText(length < ROOM ? room.subarray(0, length) : allOf(file, room));
+      return made(length < ROOM ? room.subarray(0, length) : allOf(file, room));
     } finally {
       closeSync(file);
     }
   };
 };
+
+type ReadFile = ReturnType<typeof createFileReader>;
+
+/** There are many of them: functions of their own would be most of what they take. */
+export class FileOnDisk implements SourceFile {
+  readonly name: string;
+  readonly folder: string;
+  private readonly path: string;
+  private readonly read: ReadFile;
+
+  constructor(name: string, folder: string, path: string, read: ReadFile) {
+    this.name = name;
+    this.folder = folder;
+    this.path = path;
+    this.read = read;
+  }
+
+  text(): string {
+    return this.read(this.path, decodedText).text;
+  }
+
+  through<Made>(made: (bytes: Uint8Array) => Made): Made {
+    return this.read(this.path, made);
+  }
+}
 
 /** Reads on until the room is full or the file ends: a pipe gives a little at a time. */
 const fill = (file: number, room: Buffer, from: number): number => {

@@ -44,7 +44,7 @@ const sourcesIn = async (cwd: string): Promise<readonly Source[]> => {
   const configurations = readdirSync(cwd, { recursive: true, encoding: 'utf8' })
     .filter(name => /(^|\/)\.svclens\.yaml$/.test(name))
     .map(name => ({ name, text: decodeText(readFileSync(join(cwd, name))) }));
-  return [...files.map(({ name, text }) => ({ name, text: text() })), ...configurations];
+  return [...files.map(file => ({ name: file.name, text: file.text() })), ...configurations];
 };
 
 /** What the command line prints as JSON, or that it could not answer. */

@@ -182,9 +182,13 @@ const hasStrayFields = (value: Manifest['value']): boolean => Object.keys(value)
 
 const isNamedAsPatch = (name: string): boolean => name.includes('patch') && NAMED_AS_PATCH.test(name);
 
-/** `listedAsPatch`: a kustomization lists the manifest's file among its patches. */
-export const fragmentOf = (manifest: Manifest, listedAsPatch: boolean): Fragment | undefined => {
+/**
+ * `listedAsPatch`: a kustomization lists the manifest's file among its patches. `isFaultless`: an earlier run has found that
+ * its value is that of a whole object.
+ */
+export const fragmentOf = (manifest: Manifest, listedAsPatch: boolean, isFaultless = false): Fragment | undefined => {
   if (listedAsPatch || isNamedAsPatch(manifest.file.name)) return 'patch';
+  if (isFaultless) return undefined;
   const { isPatch, hasPlaceholder } = tracesIn(manifest.value);
   if (isPatch) return 'patch';
   if (hasPlaceholder || annotationsHold(manifest)) return 'placeholder';

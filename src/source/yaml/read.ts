@@ -2,7 +2,8 @@ import type { DocumentReader, DuplicateKey, IsReadPast, SourceDocument, Span } f
 import { type CommonOptions, hasRareCharacter, readCommon } from '../fast/read.ts';
 import type { Workspace } from '../fast/workspace.ts';
 import { isAsciiText } from '../file-text.ts';
-import { beginsWithBrace, readJsonStream } from '../json/stream.ts';
+import { beginsWithBrace } from '../json/brace.ts';
+import { readJsonStream } from '../json/stream.ts';
 import { CONTROL_CHARACTER } from './characters.ts';
 import { type Chunk, chunksOf } from './chunks.ts';
 import { compose } from './compose.ts';
