@@ -54,7 +54,7 @@ export const inputs: readonly Input[] = [
     runs: 21,
     files: () => [['application.yaml', [3, 4].map(index => documentOf(index, usual)).join(DIVIDER)]],
   },
-  ...[25, 50, 100, 200, 400].map(
+  ...[25, 60, 100, 200, 400].map(
     (files): Input => ({
       name: `files-${files}`,
       what: `${files} files, ${3 * files} documents`,

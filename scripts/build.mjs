@@ -208,7 +208,7 @@ for (const [name, contents] of [...files, ...data]) await writeFile(join(dist, n
 // Without it everything works, only slower. What faultless manifests need comes first: what V8 makes of the parts for faulty
 // ones is larger, and would be read by all.
 if (process.argv[2] === undefined) {
-  for (const call of ['faultless', 'faulty'])
+  for (const call of ['faultless', 'again', 'faulty'])
     spawnSync(process.execPath, [join(root, 'scripts', 'compile.cjs'), call], { stdio: 'ignore' });
 }
 

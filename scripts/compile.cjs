@@ -1,6 +1,7 @@
 // Makes calls of the built program and leaves what V8 has compiled of its parts beside them; bin/svclens.cjs reads it.
 'use strict';
-const { mkdirSync, writeFileSync } = require('node:fs');
+const { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 // The user's cache is none of our business.
@@ -19,6 +20,21 @@ const typical = join(__dirname, 'typical');
 const calls = {
   async faultless() {
     await load('./svclens.cjs').run(['validate', join(typical, 'service.yaml')], nobody);
+    return join(typical, 'shop');
+  },
+  /** Twice, so that the second takes up what the first has read. */
+  async again() {
+    const scratch = mkdtempSync(join(tmpdir(), 'svclens-compile-'));
+    const store = join(scratch, 'store');
+    const cache = {
+      pathOf: () => store,
+      leave: (path, chunks) => writeFileSync(path, Buffer.concat([...chunks()])),
+    };
+    for (let index = 0; index < 30; index++) {
+      copyFileSync(join(typical, 'shop', 'web.yaml'), join(scratch, `web-${index}.yaml`));
+    }
+    for (let run = 0; run < 2; run++) await load('./svclens.cjs').run(['validate', scratch], { ...nobody, cache });
+    rmSync(scratch, { recursive: true });
     return join(typical, 'shop');
   },
   async faulty() {

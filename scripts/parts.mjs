@@ -11,6 +11,7 @@ export const onDemand = {
     'source/yaml/construct.ts',
     'source/yaml/locate.ts',
   ],
+  admission: ['kubernetes/admission/admit.ts'],
   layers: ['config/excluded.ts', 'config/layers.ts', 'config/patterns.ts'],
   'rarer-yaml': [
     'source/encoding.ts',

@@ -7,7 +7,7 @@ import { noKustomizations } from './inventory/kustomize/kustomizations.ts';
 import { isKustomization } from './inventory/kustomize/recognize.ts';
 import type { Observation } from './inventory/observed/observation.ts';
 import type { Judgement, Progress, Wishes } from './judge.ts';
-import { admissionOf } from './kubernetes/admission/load.ts';
+import { admitAny } from './kubernetes/admission/any.ts';
 import { notBuiltNote } from './notes.ts';
 import type { Skipped } from './result.ts';
 import { areBeyondRules, faultyIn } from './rules/beyond.ts';
@@ -95,11 +95,7 @@ export const check = async (files: readonly SourceFile[], options: CheckOptions)
       manifests: observed?.manifests ?? judged,
       gaps,
       kustomizations,
-      admit: await admissionOf(
-        judged
-          .filter(({ manifest, identity }) => identity.type === 'known' && !manifest.file.live)
-          .map(({ manifest }) => manifest),
-      ),
+      admit: admitAny,
       ...(faultless !== undefined && { faultless }),
       writtenAt: place => locator.written(place),
       ...(options.elsewhere !== undefined && { elsewhere: options.elsewhere }),
