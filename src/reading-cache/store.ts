@@ -8,7 +8,7 @@ const DIGEST = 32;
 const ENTRY = DIGEST + 4;
 const MARK = 'svclens1';
 const FOOTER = 4 + MARK.length;
-/** Texts are asked for in about the order in which they were stored. */
+/** In bytes: texts are asked for in about the order in which they were stored. */
 const WINDOW = 1 << 18;
 
 export interface Store {
@@ -20,20 +20,21 @@ export interface Store {
 /** Undefined where there is none, or not a whole one. Throws what the file system says. */
 export const openStore = (path: string): Store | undefined => {
   const file = openSync(path, 'r');
-  const spans = spansIn(file);
-  if (spans === undefined) {
+  const index = indexIn(file);
+  if (index === undefined) {
     closeSync(file);
     return undefined;
   }
+  const find = finderIn(index);
   let window = Buffer.alloc(0);
   let from = 0;
   return {
     text(digest) {
-      const span = spans.get(digest);
+      const span = find(digest);
       if (span === undefined) return undefined;
       const { start, length } = span;
       if (start < from || start + length > from + window.length) {
-        if (window.length < length || window.length < WINDOW) window = Buffer.allocUnsafeSlow(Math.max(length, WINDOW));
+        if (window.length < Math.max(length, WINDOW)) window = Buffer.allocUnsafeSlow(Math.max(length, WINDOW));
         from = start;
         readSync(file, window, 0, window.length, from);
       }
@@ -43,35 +44,62 @@ export const openStore = (path: string): Store | undefined => {
   };
 };
 
+/** Digests and lengths, if they fit what stands before them. */
+const indexIn = (file: number): Buffer | undefined => {
+  const { size } = fstatSync(file);
+  if (size < FOOTER) return undefined;
+  const footer = readAt(file, size - FOOTER, FOOTER);
+  const length = footer.readUInt32LE(0) * ENTRY;
+  const position = size - FOOTER - length;
+  if (footer.toString('latin1', 4) !== MARK || position < 0) return undefined;
+  const index = readAt(file, position, length);
+  let end = 0;
+  for (let at = 0; at < length; at += ENTRY) end += index.readUInt32LE(at + DIGEST);
+  return end === position ? index : undefined;
+};
+
+const readAt = (file: number, position: number, length: number): Buffer => {
+  const bytes = Buffer.allocUnsafeSlow(length);
+  readSync(file, bytes, 0, length, position);
+  return bytes;
+};
+
 interface StoredSpan {
   readonly start: number;
   readonly length: number;
 }
 
-const spansIn = (file: number): ReadonlyMap<string, StoredSpan> | undefined => {
-  const { size } = fstatSync(file);
-  if (size < FOOTER) return undefined;
-  const footer = readAt(file, size - FOOTER, FOOTER);
-  const count = footer.readUInt32LE(0);
-  const indexStart = size - FOOTER - count * ENTRY;
-  if (footer.toString('latin1', 4) !== MARK || indexStart < 0) return undefined;
-  const index = readAt(file, indexStart, count * ENTRY);
+/** Where nothing has changed, one text is asked for after the other, and nobody needs a map of all. */
+const finderIn = (index: Buffer): ((digest: string) => StoredSpan | undefined) => {
+  let spans: ReadonlyMap<string, StoredSpan> | undefined;
+  let at = 0;
+  let start = 0;
+  return digest => {
+    if (spans === undefined && at < index.length && digestAt(index, at) === digest) {
+      const span = { start, length: index.readUInt32LE(at + DIGEST) };
+      at += ENTRY;
+      start += span.length;
+      return span;
+    }
+    spans ??= spansIn(index);
+    return spans.get(digest);
+  };
+};
+
+const digestAt = (index: Buffer, at: number): string => index.toString('latin1', at, at + DIGEST);
+
+const spansIn = (index: Buffer): ReadonlyMap<string, StoredSpan> => {
   const spans = new Map<string, StoredSpan>();
   let start = 0;
   for (let at = 0; at < index.length; at += ENTRY) {
     const length = index.readUInt32LE(at + DIGEST);
-    spans.set(index.toString('latin1', at, at + DIGEST), { start, length });
+    spans.set(digestAt(index, at), { start, length });
     start += length;
   }
-  return start === indexStart ? spans : undefined;
+  return spans;
 };
 
-const readAt = (file: number, position: number, length: number): Buffer => {
-  const bytes = Buffer.alloc(length);
-  readSync(file, bytes, 0, length, position);
-  return bytes;
-};
-
+/** In characters. */
 const CHUNK = 1 << 18;
 
 /** The bytes of a store, piece by piece. */

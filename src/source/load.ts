@@ -29,6 +29,7 @@ const isMapping = (value: unknown): value is Mapping =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const NOTHING: Mapping = {};
+const none: readonly never[] = [];
 
 const textOrUndefined = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
@@ -41,8 +42,10 @@ interface Rooted {
   readonly root: Path;
 }
 
+const TOP: Path = [];
+
 /** Objects of a `kind: List` or of a typed `*List`, also nested; members of a typed list may leave out what the list says. */
-const objectsIn = (value: Mapping, root: Path): readonly Rooted[] => {
+const objectsIn = (value: Mapping, root = TOP): readonly Rooted[] => {
   const { kind, apiVersion, items } = value;
   if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items)) return [{ value, root }];
   const memberKind = kind.slice(0, -'List'.length);
@@ -146,7 +149,7 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
       others++;
       continue;
     }
-    for (const { value, root } of objectsIn(document.value, [])) {
+    for (const { value, root } of objectsIn(document.value)) {
       const manifest = manifestOf(value, root, file, document, options.namespace);
       if (manifest === undefined) {
         others++;
@@ -158,5 +161,11 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
     }
   }
   // The first push makes room for 17; they are kept, and most files hold a few.
-  return { manifests: manifests.slice(), unreadable, others, template, speaksToUs };
+  return {
+    manifests: manifests.slice(),
+    unreadable: unreadable.length === 0 ? none : unreadable,
+    others,
+    template,
+    speaksToUs,
+  };
 };

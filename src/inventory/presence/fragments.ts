@@ -58,8 +58,8 @@ const isBracedWord = (value: object): boolean => {
 const SNAKE_CASE = /^[a-z]+(_[a-z]+)+$/;
 const NAMES_FOR_SED = new Set([...NAMES, 'externalName', 'targetPort']);
 
-/** Without any sign of the expressions above: nearly every text. */
-const PLAIN = /^[a-wyz/][^$<{_]*$/;
+/** Without any sign of the expressions above: nearly every text. What is left open in capitals has no small letter in front. */
+const PLAIN = /^(?:[a-wyz/]|[A-Z][A-Za-z]*[a-z])[^$<{_]*$/;
 
 /** What is read of a place: everything, what a variable comes from, or nothing but marks and images. */
 type Reading = 'all' | 'source' | 'marks';
