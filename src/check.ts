@@ -15,7 +15,7 @@ import { loadSchemas } from './schema/schemas.ts';
 import { sorted } from './sorted.ts';
 import type { DocumentReader } from './source/document.ts';
 import { laterLocator } from './source/later-locator.ts';
-import { chartFolders, isKustomizationFile, loadFile } from './source/load.ts';
+import { chartFolders, loadFile } from './source/load.ts';
 import type { Locator } from './source/locate.ts';
 import type { SourceFile } from './source/manifest.ts';
 import { readingAgain } from './source/read-again.ts';
@@ -167,15 +167,7 @@ const loadAll = (files: readonly SourceFile[], reader: DocumentReader, options: 
   const charts = chartFolders(files);
   const { namespace } = options;
   const usual = { charts, ...(namespace !== undefined && { namespace }) };
-  // A kustomization may patch anything.
-  const isBuilt = files.some(isKustomizationFile);
-  const readingPast = {
-    ...usual,
-    isReadPast,
-    readAgain: readingAgain(reader),
-    cache: options.cache,
-    ...(!isBuilt && { keptOf }),
-  };
+  const readingPast = { ...usual, isReadPast, keptOf, readAgain: readingAgain(reader), cache: options.cache };
   for (const [index, file] of files.entries()) {
     options.progress?.('reading file', index + 1, files.length);
     try {

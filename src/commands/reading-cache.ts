@@ -3,8 +3,6 @@ import { resolve } from 'node:path';
 import type { RunSettings } from '../config/effective.ts';
 import { createReadingCache } from '../reading-cache/reading-cache.ts';
 import { isFolder } from '../source/files.ts';
-import { isKustomizationFile } from '../source/load.ts';
-import type { SourceFile } from '../source/manifest.ts';
 import type { ReadingCache } from '../source/reading-cache.ts';
 import type { UserCache } from './terminal.ts';
 
@@ -15,16 +13,13 @@ import type { UserCache } from './terminal.ts';
 export const cacheFor = async (
   cache: UserCache,
   paths: readonly string[],
-  files: readonly SourceFile[],
   { kubernetesVersion, nodePortRange, serviceCidrs }: RunSettings,
   cwd: string,
 ): Promise<ReadingCache | undefined> => {
   const folders = paths.map(path => resolve(cwd, path));
   // Node has it since 20.12; to make a digest of each file by other means takes longer than to read most of them.
   if (crypto.hash === undefined || !folders.every(isFolder)) return undefined;
-  // Of what a kustomization may patch, more is kept.
-  const isBuilt = files.some(isKustomizationFile);
-  const asked = [folders, kubernetesVersion, nodePortRange, serviceCidrs, isBuilt];
+  const asked = [folders, kubernetesVersion, nodePortRange, serviceCidrs];
   const name = crypto.hash('sha256', JSON.stringify(asked)).slice(0, 32);
   const path = cache.pathOf(name);
   return path === undefined ? undefined : createReadingCache(path, chunks => cache.leave(path, chunks));

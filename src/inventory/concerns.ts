@@ -21,8 +21,11 @@ export const concernsServices = ({ apiVersion, kind }: Manifest, identity: Ident
 const isAbout = ({ apiVersion, kind }: { readonly apiVersion: string; readonly kind: string }): boolean =>
   KINDS.has(kind) || hasPodTemplate(apiVersion, kind);
 
-/** Nothing is asked of these but that they are there, and resource definitions are the largest manifests of all. */
-export const isReadPast = (kind: string): boolean => kind === 'CustomResourceDefinition' || kind === 'Secret';
+/** Nothing is asked of these but that they are there. There are many of them, and resource definitions are the largest manifests of all. */
+const READ_PAST: ReadonlySet<string> = new Set([
+  ...['CustomResourceDefinition', 'Secret', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
+]);
+export const isReadPast = (kind: string): boolean => READ_PAST.has(kind);
 
 /** Nothing is asked of a ConfigMap but the addresses in its texts, and few of them hold any. */
 export const keptOf = (manifest: Manifest): Manifest['value'] | undefined =>

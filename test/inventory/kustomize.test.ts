@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { isReadPast } from '../../src/inventory/concerns.ts';
+import { isReadPast, keptOf } from '../../src/inventory/concerns.ts';
 import { type BuiltRoots, buildRoots } from '../../src/inventory/kustomize/roots.ts';
+import { withTellingTexts } from '../../src/inventory/references/texts.ts';
+import type { Manifest } from '../../src/source/manifest.ts';
 import { fileOf } from '../manifests.ts';
 import { builtFixture, cases, fixtures } from './kustomize/cases.ts';
 import { projected } from './kustomize/projection.ts';
@@ -24,39 +26,46 @@ describe('what kustomize builds', () => {
 describe('what is read past', () => {
   test.each(cases)('makes no difference to the other objects of %s', async name => {
     const othersOf = ({ roots }: BuiltRoots) =>
-      projected(roots.flatMap(({ objects }) => objects.flatMap(({ value }) => (isPast(value) ? [] : [value]))));
-    const isPast = ({ kind }: Readonly<Record<string, unknown>>) => isReadPast(String(kind));
-    const past = await builtFixture(name, isReadPast);
+      projected(roots.flatMap(({ objects }) => objects.flatMap(({ value }) => toldOf(value))));
+    const toldOf = (value: Manifest['value']) =>
+      isReadPast(String(value['kind'])) ? [] : value['kind'] === 'ConfigMap' ? [withTellingTexts(value)] : [value];
+    const past = await builtFixture(name, { isReadPast, keptOf });
     expect(past.roots.flatMap(({ notes }) => notes)).toEqual([]);
     expect(othersOf(past)).toEqual(othersOf(await builtFixture(name)));
   });
 
-  test('is read again for a patch and a replacement', () => {
+  test('is read again for a patch, a replacement and what is merged with it', () => {
     const texts = {
-      'kustomization.yaml': `resources: [things.yaml, password.yaml, web.yaml]
+      'kustomization.yaml': `resources: [things.yaml, password.yaml, settings.yaml, web.yaml]
 patches:
   - target: { kind: CustomResourceDefinition }
     patch: '[{ op: replace, path: /spec/scope, value: Cluster }]'
 replacements:
   - source: { kind: Secret, fieldPath: stringData.port-name }
     targets: [{ select: { kind: Service }, fieldPaths: [spec.ports.0.name], options: { create: true } }]
+  - source: { kind: ConfigMap, fieldPath: data.app }
+    targets: [{ select: { kind: Service }, fieldPaths: [spec.selector.app] }]
+configMapGenerator:
+  - { name: settings, behavior: merge, literals: [color=blue] }
 `,
       'things.yaml':
         'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: things.example.com }\nspec: { scope: Namespaced }\n',
       'password.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: password }\nstringData: { port-name: http }\n',
+      'settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { app: shop }\n',
       'web.yaml': SERVICE,
     };
     const { manifests, files } = inMemory(
       Object.entries(texts).map(([name, text]) => fileOf(name, text)),
-      isReadPast,
+      { isReadPast, keptOf },
     );
     const [root] = buildRoots(manifests, files).roots;
     expect(root?.notes).toEqual([]);
     const built = root?.objects.map(({ value }) => value) ?? [];
     expect(built.find(({ kind }) => kind === 'CustomResourceDefinition')).toMatchObject({ spec: { scope: 'Cluster' } });
     expect(built.find(({ kind }) => kind === 'Service')).toMatchObject({
-      spec: { ports: [{ port: 80, name: 'http' }] },
+      spec: { ports: [{ port: 80, name: 'http' }], selector: { app: 'shop' } },
     });
+    expect(built.find(({ kind }) => kind === 'ConfigMap')).toMatchObject({ data: { app: 'shop', color: 'blue' } });
   });
 });
 

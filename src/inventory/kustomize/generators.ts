@@ -1,5 +1,5 @@
 import type { Kustomization } from './kustomization.ts';
-import { type Resource, textOf } from './resource.ts';
+import { type Resource, textOf, whole } from './resource.ts';
 import { isMapping, isTracedMapping, type Mapping, ownField, type Traced, type Tracing } from './tracing.ts';
 
 /** ConfigMaps and Secrets that a kustomization makes. Of their data, what the kustomization itself holds. */
@@ -72,7 +72,8 @@ const mappingOf = (
 const unquoted = (text: string): string => /^(["'])(.*)\1$/s.exec(text)?.[2] ?? text;
 
 /** What a later kustomization says of a generated object that it merges with or replaces. */
-export const absorbed = (old: Resource, next: Resource, tracing: Tracing): Resource => {
+export const absorbed = (earlier: Resource, next: Resource, tracing: Tracing): Resource => {
+  const old = whole(earlier, tracing);
   const metadataOf = (resource: Resource) => tracing.child(resource.object, 'metadata');
   const join = (one: Traced, other: Traced): Traced => {
     if (!isTracedMapping(one)) return other;
