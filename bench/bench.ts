@@ -5,14 +5,14 @@
  *
  * Folders are measured in place of what is generated.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inputs, write } from './inputs.ts';
 import { type Job, measure } from './measure.ts';
 import { type InputSize, machine, type Results, textOf } from './print.ts';
-import { candidates, explainOfOne } from './rivals.ts';
+import { candidates, explainOfOne, svclensAgain } from './rivals.ts';
 
 const USAGE = 'npm run bench -- [--only NAME] [--runs N] [--json FILE] [--keep] [FOLDER ...]';
 
@@ -59,10 +59,13 @@ function bench(): void {
   const folder = mkdtempSync(join(tmpdir(), 'svclens-bench-'));
   try {
     const measured = positionals.length > 0 ? positionals.map(given) : generated(folder);
-    const jobs = measured.flatMap(({ name, path, runs }) =>
-      [...candidates(folder), ...(name === 'documents' ? [explainOfOne] : [])].map(
-        (candidate): Job => ({ ...candidate(path), input: name, runs }),
-      ),
+    mkdirSync(join(folder, 'cache'));
+    const jobs = measured.flatMap(({ name, path, runs, files }) =>
+      [
+        ...candidates(folder),
+        ...(files === 1 ? [] : [svclensAgain(folder)]),
+        ...(name === 'documents' ? [explainOfOne] : []),
+      ].map((candidate): Job => ({ ...candidate(path), input: name, runs })),
     );
     const costs = measure(jobs, round => process.stderr.write(`round ${round + 1}\n`));
     const results: Results = {

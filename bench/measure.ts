@@ -7,6 +7,9 @@ import { join } from 'node:path';
 export interface Candidate {
   readonly name: string;
   readonly command: readonly [program: string, ...args: readonly string[]];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** It leaves something for its next run: the first is not measured. */
+  readonly isWarmedUp?: true;
 }
 
 /** Medians of all runs. Processor time and memory are unknown where GNU time is not installed. */
@@ -26,6 +29,7 @@ export interface Job extends Candidate {
 export const measure = (jobs: readonly Job[], told: (round: number) => void): ReadonlyMap<Job, Cost> => {
   const costs = new Map<Job, Cost[]>(jobs.map(job => [job, []]));
   const rounds = Math.max(0, ...jobs.map(({ runs }) => runs));
+  for (const job of jobs) if (job.isWarmedUp) run(job);
   for (let round = 0; round < rounds; round++) {
     told(round);
     for (const [job, found] of costs) if (round < job.runs) found.push(run(job));
@@ -36,15 +40,16 @@ export const measure = (jobs: readonly Job[], told: (round: number) => void): Re
 const GNU_TIME = '/usr/bin/time';
 const isThere = existsSync(GNU_TIME) && spawnSync(GNU_TIME, ['-f', '', 'true']).status === 0;
 
-/** Node 20 reads the certificates at each start where this is set; nothing here needs any. */
-const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, ...environment } = process.env;
+/** Node 20 reads the certificates at each start where they are set; nothing here needs any. In CI, svclens leaves nothing. */
+const { NODE_EXTRA_CA_CERTS: _certificates, NODE_OPTIONS: _options, CI: _ci, ...usual } = process.env;
 
-const run = ({ name, command: [program, ...args] }: Candidate): Cost => {
+const run = ({ name, command: [program, ...args], environment = {} }: Candidate): Cost => {
+  const env = { ...usual, ...environment };
   const report = join(tmpdir(), `svclens-bench-${process.pid}`);
   const timed = isThere ? [GNU_TIME, '-q', '-f', '%U %S %M', '-o', report, program] : [program];
   const [first = program, ...before] = timed;
   const start = process.hrtime.bigint();
-  const { status, error } = spawnSync(first, [...before, ...args], { stdio: 'ignore', env: environment });
+  const { status, error } = spawnSync(first, [...before, ...args], { stdio: 'ignore', env });
   const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
   // 1 means findings; whatever did not do its work was fast for another reason.
   if (error !== undefined || (status !== 0 && status !== 1)) throw new Error(`${name} has failed`, { cause: error });

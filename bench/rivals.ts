@@ -19,15 +19,26 @@ const svclens = (...args: readonly string[]): Candidate['command'] => [
 /** Node itself, svclens, and the others. */
 export const candidates = (folder: string): readonly CandidateFor[] => [
   () => ({ name: 'node', command: [process.execPath, '-e', '0'] }),
-  path => ({ name: 'svclens', command: svclens('validate', path) }),
+  path => ({ name: 'svclens', command: svclens('validate', path), environment: { SVCLENS_NO_CACHE: '1' } }),
   ...(isInstalled('kubeconform') ? [kubeconform(folder)] : []),
   ...(isInstalled('kube-linter') ? [kubeLinter] : []),
 ];
+
+/** Over files that an earlier run has read, and nobody has changed since. */
+export const svclensAgain =
+  (folder: string): CandidateFor =>
+  path => ({
+    name: 'svclens again',
+    command: svclens('validate', path),
+    environment: { XDG_CACHE_HOME: join(folder, 'cache') },
+    isWarmedUp: true,
+  });
 
 /** The other question that is asked while somebody waits, of the first Service of the generated inputs. */
 export const explainOfOne: CandidateFor = path => ({
   name: 'svclens explain',
   command: svclens('explain', 'app-0', '-f', path),
+  environment: { SVCLENS_NO_CACHE: '1' },
 });
 
 /** It reads one file after the other, and checks in as many threads as it is told. Kinds without a schema it passes over. */

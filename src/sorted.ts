@@ -62,8 +62,9 @@ export const sorted = (
       judged.push({ manifest, identity, decoded: manifest.value, problems: none, duplicateKeys: none });
     } else if (fragment === undefined) {
       const { decoded, problems } = (manifest.built === undefined ? judge : judgeOnce)(manifest.value);
-      judged.push({ manifest, identity, decoded, problems, duplicateKeys: duplicatesIn(manifest, locator) });
-      if (problems.length === 0 && decoded === manifest.value) faultless?.add(decoded);
+      const duplicateKeys = duplicatesIn(manifest, locator);
+      judged.push({ manifest, identity, decoded, problems, duplicateKeys });
+      if (problems.length + duplicateKeys.length === 0 && decoded === manifest.value) faultless?.add(decoded);
     } else {
       gaps.push({
         file: manifest.file,

@@ -126,7 +126,7 @@ test('a store gives every text under its digest, in any order', () => {
     minLength: 32,
     maxLength: 32,
   });
-  const text = fc.string({ maxLength: 400_000, size: 'max' });
+  const text = fc.tuple(fc.string(), fc.nat(400_000)).map(([head, length]) => head + 'x'.repeat(length));
   fc.assert(
     fc.property(fc.uniqueArray(fc.tuple(digest, text), { selector: ([key]) => key, maxLength: 12 }), entries => {
       writeFileSync(path, Buffer.concat([...bytesOfStore(entries)]));

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { SourceFile } from '../source/manifest.ts';
-import type { KnownFile, ReadingCache } from '../source/reading-cache.ts';
+import type { ReadFile, ReadingCache } from '../source/reading-cache.ts';
 import { bytesOfStore, openStore, type Store } from './store.ts';
-import { fileOfText, isStorable, textOfFile } from './stored-file.ts';
+import { fileOfText, textOfFile } from './stored-file.ts';
 
 /** A share of the files: for fewer new ones the store is not written again. */
 const FEW = 1 / 32;
@@ -29,13 +29,12 @@ export const createReadingCache = (path: string, leave: (chunks: () => Iterable<
     },
     leave(loaded) {
       store?.close();
-      if (loaded.length - known <= loaded.length * FEW) return;
-      const storable = loaded.filter(({ file, content }) => digests.has(file) && isStorable(content));
-      if (storable.length - known <= loaded.length * FEW) return;
+      if (digests.size - known <= digests.size * FEW) return;
       const isFaultless = (value: object) => faultless.has(value) || passed.has(value);
       function* texts(): Generator<readonly [digest: string, text: string]> {
-        for (const { file, content } of storable) {
-          yield [digests.get(file) ?? '', textOfFile(file, content, isFaultless)];
+        for (const { file, content } of loaded) {
+          const digest = digests.get(file);
+          if (digest !== undefined) yield [digest, textOfFile(file, content, isFaultless)];
         }
       }
       leave(() => bytesOfStore(texts()));
@@ -56,7 +55,7 @@ const knownIn = (
   digest: string,
   file: SourceFile,
   faultless: Set<object>,
-): KnownFile | undefined => {
+): ReadFile | undefined => {
   const text = store?.text(digest);
   if (text === undefined) return undefined;
   try {

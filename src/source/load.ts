@@ -1,10 +1,10 @@
 import { dirname } from 'node:path';
 import type { Path } from '../finding.ts';
 import type { DocumentReader, IsReadPast, ReadProblem, SourceDocument, Span } from './document.ts';
-import { decodedText, fileText } from './file-text.ts';
+import { decodedText, type FileText, fileText } from './file-text.ts';
 import type { Manifest, SourceFile } from './manifest.ts';
 import { type ReadAgain, readingAgain } from './read-again.ts';
-import type { KnownDocument, ReadingCache } from './reading-cache.ts';
+import type { ObjectDocument, ReadFile, ReadingCache } from './reading-cache.ts';
 import { withoutValue } from './retained.ts';
 
 /** What one file holds. Documents that are not Kubernetes objects are counted and read past. */
@@ -121,34 +121,16 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
   // Whether a file of a chart is a template, only its text can tell.
   const cache = chart === undefined ? options.cache : undefined;
   const found = file.through?.(bytes => cache?.known(file, bytes) ?? decodedText(bytes)) ?? fileText(file.text());
-  const { speaksToUs } = found;
-  const isKnown = 'documents' in found;
-  const text = isKnown ? '' : found.text;
-  if (chart !== undefined && TEMPLATE_MARK.test(text)) {
+  if (chart !== undefined && 'text' in found && TEMPLATE_MARK.test(found.text)) {
     return { manifests: [], unreadable: [], others: 0, template: true, chart, speaksToUs: false };
   }
-  const documents: readonly (SourceDocument & Partial<KnownDocument>)[] = isKnown
-    ? found.documents
-    : reader.read(text, options.isReadPast, found.isAscii);
-
+  const { documents, unreadable, template, speaksToUs, ...read } =
+    'text' in found ? readText(found, reader, options.isReadPast) : found;
   const { readAgain = readingAgain(reader) } = options;
   const manifests: Manifest[] = [];
-  const unreadable: UnreadableDocument[] = [];
-  let others = isKnown ? found.others : 0;
-  let template = false;
+  let { others } = read;
   for (const document of documents) {
-    const isReadPast =
-      document.isReduced || (isMapping(document.value) && options.isReadPast?.(String(document.value['kind'])));
-    if (document.problem !== undefined) {
-      if (TEMPLATE_MARK.test(text.slice(document.start, document.end))) template = true;
-      else unreadable.push({ start: document.start, end: document.end, problem: document.problem });
-      continue;
-    }
-    if (document.value === null) continue;
-    if (!isMapping(document.value)) {
-      others++;
-      continue;
-    }
+    const isReadPast = document.isReduced || options.isReadPast?.(String(document.value['kind']));
     for (const { value, root } of objectsIn(document.value)) {
       const manifest = manifestOf(value, root, file, document, options.namespace);
       if (manifest === undefined) {
@@ -161,11 +143,27 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
     }
   }
   // The first push makes room for 17; they are kept, and most files hold a few.
-  return {
-    manifests: manifests.slice(),
-    unreadable: unreadable.length === 0 ? none : unreadable,
-    others,
-    template,
-    speaksToUs,
-  };
+  return { manifests: manifests.slice(), unreadable, others, template, speaksToUs };
 };
+
+const readText = (
+  { text, isAscii, speaksToUs }: FileText,
+  reader: DocumentReader,
+  isReadPast: IsReadPast | undefined,
+): ReadFile => {
+  const documents: ObjectDocument[] = [];
+  const unreadable: UnreadableDocument[] = [];
+  let others = 0;
+  let template = false;
+  for (const document of reader.read(text, isReadPast, isAscii)) {
+    const { start, end, value, problem } = document;
+    if (problem !== undefined) {
+      if (TEMPLATE_MARK.test(text.slice(start, end))) template = true;
+      else unreadable.push({ start, end, problem });
+    } else if (isObjectDocument(document)) documents.push(document);
+    else if (value !== null) others++;
+  }
+  return { documents, unreadable: unreadable.length === 0 ? none : unreadable, others, template, speaksToUs };
+};
+
+const isObjectDocument = (document: SourceDocument): document is ObjectDocument => isMapping(document.value);

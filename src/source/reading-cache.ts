@@ -2,14 +2,15 @@ import type { SourceDocument } from './document.ts';
 import type { LoadedFile } from './load.ts';
 import type { SourceFile } from './manifest.ts';
 
-/** A file as it was when the same bytes were read before: of its documents only those that hold objects. */
-export interface KnownFile extends Pick<LoadedFile, 'others' | 'speaksToUs'> {
-  readonly documents: readonly KnownDocument[];
+/** What was read of a file, before anybody asks which objects its documents hold. */
+export interface ReadFile extends Pick<LoadedFile, 'unreadable' | 'others' | 'template' | 'speaksToUs'> {
+  readonly documents: readonly ObjectDocument[];
 }
 
-export interface KnownDocument extends SourceDocument {
+export interface ObjectDocument extends SourceDocument {
+  readonly value: Readonly<Record<string, unknown>>;
   /** The value is the little that is kept of its object. */
-  readonly isReduced: boolean;
+  readonly isReduced?: boolean;
 }
 
 /**
@@ -26,8 +27,8 @@ export interface FaultlessValues {
 
 /** What earlier runs have made of files, by the digest of their bytes. It is never asked about a file of a chart. */
 export interface ReadingCache {
-  /** Undefined where the bytes have to be read. */
-  known(file: SourceFile, bytes: Uint8Array): KnownFile | undefined;
+  /** As an earlier run has read the same bytes, without documents that hold no object; undefined where they have to be read. */
+  known(file: SourceFile, bytes: Uint8Array): ReadFile | undefined;
   readonly faultless: FaultlessValues;
   /** When everything is judged: for the next run. */
   leave(loaded: readonly { readonly file: SourceFile; readonly content: LoadedFile }[]): void;
