@@ -115,6 +115,9 @@ export interface LoadOptions {
   readonly cache?: ReadingCache | undefined;
 }
 
+/** The complete reader gives all of what is read past, the fast one what stands before its kind. */
+const identityOf = ({ apiVersion, kind, metadata }: Mapping): Mapping => ({ apiVersion, kind, metadata });
+
 /** Reads one file into manifests. Never throws for what a file holds; the file system's errors are the caller's. */
 export const loadFile = (file: SourceFile, reader: DocumentReader, options: LoadOptions): LoadedFile => {
   const chart = chartOf(file, options.charts);
@@ -130,14 +133,20 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
   const manifests: Manifest[] = [];
   let { others } = read;
   for (const document of documents) {
-    const isReadPast = document.isReduced || options.isReadPast?.(String(document.value['kind']));
+    const isReadPast = options.isReadPast?.(String(document.value['kind']));
     for (const { value, root } of objectsIn(document.value)) {
       const manifest = manifestOf(value, root, file, document, options.namespace);
       if (manifest === undefined) {
         others++;
         continue;
       }
-      const kept = isReadPast ? value : root.length === 0 ? options.keptOf?.(manifest) : undefined;
+      const kept = document.isReduced
+        ? value
+        : isReadPast
+          ? identityOf(value)
+          : root.length === 0
+            ? options.keptOf?.(manifest)
+            : undefined;
       if (kept === undefined) manifests.push(manifest);
       else manifests.push(withoutValue(manifest, kept, readAgain));
     }

@@ -29,6 +29,14 @@ test('a value that is not kept is read again', () => {
   });
 });
 
+test.each(['', 'annotations: &none {}\n'])('of a Secret no data are kept, whatever reads it', more => {
+  const text = `apiVersion: v1\ndata:\n  password: c2VjcmV0\n${more}kind: Secret\nmetadata:\n  name: password\n`;
+  const file = fileOf('password.yaml', text);
+  const [secret] = loadFile(file, reader, { charts: new Set(), isReadPast: kind => kind === 'Secret' }).manifests;
+  expect(secret?.kept).toEqual({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'password' } });
+  expect(secret?.value['data']).toEqual({ password: 'c2VjcmV0' });
+});
+
 test('definitions that are given twice are still compared', async () => {
   const twice = async (second: string) => {
     const { findings } = await checkTexts({ 'things.yaml': `${definition}---\n${second}` });
