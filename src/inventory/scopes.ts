@@ -36,6 +36,14 @@ export function* foldersAbove(folder: string): Generator<string> {
   }
 }
 
+/** The same, up to the folder that holds the whole input: further up there is nothing more. */
+export function* foldersUpTo(root: string, folder: string): Generator<string> {
+  for (const above of foldersAbove(folder)) {
+    yield above;
+    if (above === root) return;
+  }
+}
+
 /** Of one file, folder or root. Who declares an object says that it is there beside all that the declaration holds for. */
 export const isBeside = (from: Manifest, to: Manifest): boolean =>
   from.file === to.file ||

@@ -1,6 +1,6 @@
 import type { AdmissionViolation } from '../../kubernetes/admission/violation.ts';
 import { bringsOtherPolicies } from '../../kubernetes/network-policy/others.ts';
-import { isPeer, type PodEnd, selectsPod } from '../../kubernetes/network-policy/peers.ts';
+import { isPeer, meansNamespace, type PodEnd, selectsPod } from '../../kubernetes/network-policy/peers.ts';
 import {
   type DirectionVerdict,
   directionVerdict,
@@ -15,7 +15,7 @@ import type { Answer, Inventory } from '../inventory.ts';
 import { memoized, once } from '../memoized.ts';
 import type { SelectWorkloads } from '../pairing/selector-index.ts';
 import type { Openness } from '../presence/openness.ts';
-import { foldersAbove, isWithin, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
+import { foldersUpTo, isWithin, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
 import type { JudgedManifest, NetworkPolicy, View, Workload } from '../views.ts';
 import { namespaceLabels, podEnd } from './pod-ends.ts';
 
@@ -67,9 +67,7 @@ export const createPolicies = (ground: Ground): Policies => {
   const below = once(() => {
     const found = new Map<string, Workload[]>();
     for (const workload of workloads) {
-      for (const folder of foldersAbove(workload.manifest.file.folder)) {
-        addTo(found, folder, workload);
-      }
+      for (const folder of foldersUpTo(root, workload.manifest.file.folder)) addTo(found, folder, workload);
     }
     return found;
   });
@@ -79,7 +77,7 @@ export const createPolicies = (ground: Ground): Policies => {
     yield workloadsBeside(from);
     let inner: string | undefined;
     let seen = 0;
-    for (const folder of foldersAbove(from.manifest.file.folder)) {
+    for (const folder of foldersUpTo(root, from.manifest.file.folder)) {
       const all = below().get(folder) ?? [];
       if (all.length === seen) continue;
       const known = inner;
@@ -144,8 +142,17 @@ export const createPolicies = (ground: Ground): Policies => {
     const { podSelector = {}, namespaceSelector, ipBlock } = peer;
     if (ipBlock !== undefined) return { kind: 'unknown', because: ['run-time'] };
     if (namespaceSelector === undefined) return podsMatching(podSelector, policy).answer;
-    const isMeant = (workload: Workload) => isPeer(peer, policy.namespace ?? '', ownEnd(workload), undefined);
-    return asked(peer, policy, () => matched(podSelector, { ...policy, namespace: undefined }, isMeant)).answer;
+    return asked(peer, policy, () => {
+      const own = policy.namespace ?? '';
+      // There are far fewer namespaces than pods.
+      const isSelected = memoized(
+        (namespace: string) =>
+          meansNamespace(namespaceSelector, own, { namespace, namespaceLabels: namespaces().get(namespace) }) !== 'no',
+      );
+      const isMeant = (workload: Workload) =>
+        isSelected(workload.namespace ?? '') ? isPeer(peer, own, ownEnd(workload), undefined) : 'no';
+      return matched(podSelector, { ...policy, namespace: undefined }, isMeant);
+    }).answer;
   };
 
   const over = once(() => {
