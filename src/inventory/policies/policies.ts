@@ -15,7 +15,7 @@ import type { Answer, Inventory } from '../inventory.ts';
 import { memoized, once } from '../memoized.ts';
 import type { SelectWorkloads } from '../pairing/selector-index.ts';
 import type { Openness } from '../presence/openness.ts';
-import { foldersUpTo, isWithin, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
+import { foldersUpTo, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
 import type { JudgedManifest, NetworkPolicy, View, Workload } from '../views.ts';
 import { namespaceLabels, podEnd } from './pod-ends.ts';
 
@@ -72,17 +72,13 @@ export const createPolicies = (ground: Ground): Policies => {
     return found;
   });
 
-  /** From the own folder outwards: of each folder above what the folders before it did not hold. */
+  /** From the own folder outwards, as far as there are more; what was asked before and did not match is asked again. */
   const outwards = function* (from: View): Generator<readonly Workload[]> {
     yield workloadsBeside(from);
-    let inner: string | undefined;
     let seen = 0;
     for (const folder of foldersUpTo(root, from.manifest.file.folder)) {
       const all = below().get(folder) ?? [];
-      if (all.length === seen) continue;
-      const known = inner;
-      yield known === undefined ? all : all.filter(({ manifest }) => !isWithin(manifest.file.folder, known));
-      inner = folder;
+      if (all.length > seen) yield all;
       seen = all.length;
     }
   };
@@ -100,6 +96,7 @@ export const createPolicies = (ground: Ground): Policies => {
     selector: LabelSelector,
     from: View,
     matches: (workload: Workload) => ReturnType<typeof selectsPod>,
+    canBeCertain: (workload: Workload) => boolean = () => true,
   ): Matched => {
     let possible: readonly Workload[] = [];
     for (const compared of candidates(selector, from)) {
@@ -107,6 +104,8 @@ export const createPolicies = (ground: Ground): Policies => {
       const doubtful: Workload[] = [];
       for (const workload of compared) {
         if (!mayShareNamespace(from.namespace, workload.namespace)) continue;
+        // Of those that are in doubt, only the nearest count.
+        if (possible.length > 0 && !canBeCertain(workload)) continue;
         const answer = matches(workload);
         if (answer !== 'no') (answer === 'yes' ? certain : doubtful).push(workload);
       }
@@ -145,13 +144,16 @@ export const createPolicies = (ground: Ground): Policies => {
     return asked(peer, policy, () => {
       const own = policy.namespace ?? '';
       // There are far fewer namespaces than pods.
-      const isSelected = memoized(
-        (namespace: string) =>
-          meansNamespace(namespaceSelector, own, { namespace, namespaceLabels: namespaces().get(namespace) }) !== 'no',
+      const answerIn = memoized((namespace: string) =>
+        meansNamespace(namespaceSelector, own, { namespace, namespaceLabels: namespaces().get(namespace) }),
       );
-      const isMeant = (workload: Workload) =>
-        isSelected(workload.namespace ?? '') ? isPeer(peer, own, ownEnd(workload), undefined) : 'no';
-      return matched(podSelector, { ...policy, namespace: undefined }, isMeant);
+      const isThere = ({ namespace = '' }: Workload) => answerIn(namespace);
+      return matched(
+        podSelector,
+        { ...policy, namespace: undefined },
+        workload => (isThere(workload) === 'no' ? 'no' : isPeer(peer, own, ownEnd(workload), undefined)),
+        workload => isThere(workload) === 'yes',
+      );
     }).answer;
   };
 

@@ -34,7 +34,7 @@ export const createCalls = (
     const found = new Map<string, JudgedManifest[]>();
     for (const judged of manifests) {
       const { manifest } = judged;
-      if (telling.has(manifest.name) && isConfigMap(manifest)) addTo(found, manifest.name ?? '', judged);
+      if (isConfigMap(manifest) && telling.has(manifest.name)) addTo(found, manifest.name ?? '', judged);
     }
     return found;
   });
