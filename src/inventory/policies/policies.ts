@@ -8,6 +8,7 @@ import {
   type PlacedPolicy,
 } from '../../kubernetes/network-policy.ts';
 import type { LabelSelector, NetworkPolicyPeer } from '../../kubernetes/objects.ts';
+import { equalLabels } from '../../kubernetes/selectors.ts';
 import type { Manifest } from '../../source/manifest.ts';
 import type { Catalog } from '../catalog.ts';
 import { addTo } from '../grouping.ts';
@@ -84,10 +85,11 @@ export const createPolicies = (ground: Ground): Policies => {
   };
 
   /** By the rarest label where there is one, so that few policies are compared with all pods; else as far as there are any. */
-  const candidates = function* ({ matchLabels = {} }: LabelSelector, from: View): Generator<readonly Workload[]> {
+  const candidates = function* (podSelector: LabelSelector, from: View): Generator<readonly Workload[]> {
     const { namespace } = from;
-    if (Object.keys(matchLabels).length > 0) {
-      const { certain, possible } = selected({ spec: { selector: matchLabels }, namespace });
+    const selector = equalLabels(podSelector);
+    if (Object.keys(selector).length > 0) {
+      const { certain, possible } = selected({ spec: { selector }, namespace });
       yield [...certain, ...possible];
     } else yield* outwards(from);
   };
