@@ -28,19 +28,11 @@ const parentOf = (folder: string): string => {
   return slash === 0 && folder !== '/' ? '/' : folder.slice(0, Math.max(0, slash));
 };
 
-/** The folder itself, its parent, and so on to the top. */
-export function* foldersAbove(folder: string): Generator<string> {
+/** The folder itself, its parent, and so on to the top, or to a folder that nobody has to look above. */
+export function* foldersAbove(folder: string, last?: string): Generator<string> {
   for (let above = folder; ; above = parentOf(above)) {
     yield above;
-    if (above === parentOf(above)) return;
-  }
-}
-
-/** The same, up to the folder that holds the whole input: further up there is nothing more. */
-export function* foldersUpTo(root: string, folder: string): Generator<string> {
-  for (const above of foldersAbove(folder)) {
-    yield above;
-    if (above === root) return;
+    if (above === last || above === parentOf(above)) return;
   }
 }
 

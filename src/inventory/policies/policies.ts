@@ -16,7 +16,7 @@ import type { Answer, Inventory } from '../inventory.ts';
 import { memoized, once } from '../memoized.ts';
 import type { SelectWorkloads } from '../pairing/selector-index.ts';
 import type { Openness } from '../presence/openness.ts';
-import { foldersUpTo, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
+import { foldersAbove, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
 import type { JudgedManifest, NetworkPolicy, View, Workload } from '../views.ts';
 import { namespaceLabels, podEnd } from './pod-ends.ts';
 
@@ -68,7 +68,7 @@ export const createPolicies = (ground: Ground): Policies => {
   const below = once(() => {
     const found = new Map<string, Workload[]>();
     for (const workload of workloads) {
-      for (const folder of foldersUpTo(root, workload.manifest.file.folder)) addTo(found, folder, workload);
+      for (const folder of foldersAbove(workload.manifest.file.folder, root)) addTo(found, folder, workload);
     }
     return found;
   });
@@ -77,7 +77,7 @@ export const createPolicies = (ground: Ground): Policies => {
   const outwards = function* (from: View): Generator<readonly Workload[]> {
     yield workloadsBeside(from);
     let seen = 0;
-    for (const folder of foldersUpTo(root, from.manifest.file.folder)) {
+    for (const folder of foldersAbove(from.manifest.file.folder, root)) {
       const all = below().get(folder) ?? [];
       if (all.length > seen) yield all;
       seen = all.length;
