@@ -32,9 +32,9 @@ export type Progress = (stage: string, count: number, of: number) => void;
 
 const noOptions: OptionValues = {};
 
-/** The options of a rule for what stands in a file. */
+/** The options of a rule for what stands in a file; undefined for one that has none. */
 const optionsFor = ({ id, options }: Rule, { optionsIn }: Wishes) => {
-  if (options === undefined) return () => noOptions;
+  if (options === undefined) return undefined;
   const usual = Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
   return (file: SourceFile): OptionValues => ({ ...usual, ...optionsIn?.(file).get(id) });
 };
@@ -54,7 +54,7 @@ const gradedReports = (
     const asked: readonly Subjects[keyof Subjects][] = subjects[rule.subject]();
     const optionsOf = optionsFor(rule, wishes);
     const checked = (subject: (typeof asked)[number]) =>
-      rule.check(subject, inventory, optionsOf(subject.manifest.file));
+      rule.check(subject, inventory, optionsOf === undefined ? noOptions : optionsOf(subject.manifest.file));
     for (const report of ofEach(`rule ${rule.id}`, asked, checked)) {
       const severity = grade(rule, report, wishes.levelsIn(writtenPlace(report.at).manifest.file));
       if (severity !== 'off') graded.push({ rule, severity, report });

@@ -8,7 +8,7 @@ interface Known<Key, Value> {
  * Computes once for each object, when first asked, and remembers for as long as the function itself is kept. One that
  * outlives its objects wants a WeakMap, which costs V8 several times as much.
  */
-export const memoized = <Key extends object, Value>(
+export const memoized = <Key extends object | string, Value>(
   compute: (key: Key) => Value,
   known: Known<Key, Value> = new Map(),
 ): ((key: Key) => Value) => {

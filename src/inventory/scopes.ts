@@ -28,11 +28,11 @@ const parentOf = (folder: string): string => {
   return slash === 0 && folder !== '/' ? '/' : folder.slice(0, Math.max(0, slash));
 };
 
-/** The folder itself, its parent, and so on to the top. */
-export function* foldersAbove(folder: string): Generator<string> {
+/** The folder itself, its parent, and so on to the top, or to a folder that nobody has to look above. */
+export function* foldersAbove(folder: string, last?: string): Generator<string> {
   for (let above = folder; ; above = parentOf(above)) {
     yield above;
-    if (above === parentOf(above)) return;
+    if (above === last || above === parentOf(above)) return;
   }
 }
 

@@ -29,6 +29,17 @@ export function matchesLabelSelector(selector: LabelSelector | undefined, labels
   return matchExpressions?.every(requirement => meetsRequirement(requirement, carried)) ?? true;
 }
 
+/** The labels that a set-based selector asks for by one value each: an `In` of a single value says the same as a pair. */
+export function equalLabels({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Labels {
+  let labels = matchLabels;
+  for (const { key, operator, values } of matchExpressions) {
+    const [value, another] = values ?? [];
+    const isPair = key !== undefined && operator === 'In' && value !== undefined && another === undefined;
+    if (isPair && labels[key] === undefined) labels = { ...labels, [key]: value };
+  }
+  return labels;
+}
+
 /** One expression of a set-based selector. */
 export function meetsRequirement({ key, operator, values = [] }: LabelSelectorRequirement, labels: Labels): boolean {
   if (key === undefined) return false;

@@ -52,8 +52,11 @@ export interface Subjects {
   /** The manifest tells it an address, a port, or a variable that holds one. */
   readonly toldWorkload: Workload;
   readonly statefulSet: Workload;
-  readonly ingress: Ingress;
+  /** Some backend leads to no port of a Service. */
+  readonly unservedIngress: Ingress;
   readonly route: Route;
+  /** Some backend leads to no port of a Service, or into another namespace. */
+  readonly unservedRoute: Route;
   readonly serviceExport: ServiceExport;
   readonly networkPolicy: NetworkPolicy;
   readonly monitor: Monitor;

@@ -9,6 +9,7 @@ import { ofEach } from './of-each.ts';
 import { isPlain } from './plain.ts';
 import { isAmbiguous, isUndeclared, type TargetedPort, targetedPortsOf } from './ports/targets.ts';
 import { undeclaredNumbersAt } from './ports/undeclared.ts';
+import { isUnserved, isUnservedRoute } from './routes/backends.ts';
 import type { ServiceWithoutPods, Subjects } from './rule.ts';
 import { sharersOf } from './selectors/sharing.ts';
 
@@ -48,8 +49,9 @@ export const subjectsOf = (inventory: Inventory, faulty: readonly JudgedManifest
     workload: () => inventory.workloads,
     toldWorkload: once(() => inventory.workloads.filter(workload => inventory.settingsOf(workload).length > 0)),
     statefulSet: once(() => inventory.workloads.filter(({ kind }) => kind === 'StatefulSet')),
-    ingress: () => inventory.ingresses,
+    unservedIngress: once(() => inventory.ingresses.filter(ingress => isUnserved(ingress, inventory))),
     route: () => inventory.routes,
+    unservedRoute: once(() => inventory.routes.filter(route => isUnservedRoute(route, inventory))),
     serviceExport: () => inventory.serviceExports,
     networkPolicy: () => inventory.networkPolicies,
     monitor: () => inventory.monitors,

@@ -51,6 +51,34 @@ test('a folder of policies is about the applications beside it, and adds to thei
   expect(pairs(inventory)).toEqual(['apps/web/all.yaml web: own, deny, webs', 'apps/db/all.yaml db: deny']);
 });
 
+test('a policy may name its pods by an expression', async () => {
+  const inventory = await inventoryOf({
+    'apps/web.yaml': deployment('web'),
+    'apps/db.yaml': deployment('db'),
+    'policies/all.yaml':
+      policy('one', '{matchExpressions: [{key: app, operator: In, values: [web]}]}') +
+      policy('both', '{matchExpressions: [{key: app, operator: In, values: [web, db]}]}') +
+      policy('none', '{matchExpressions: [{key: app, operator: In, values: [api]}]}'),
+  });
+  expect(pairs(inventory)).toEqual(['apps/web.yaml web: one, both', 'apps/db.yaml db: both']);
+});
+
+test('peers of another namespace stand wherever they are', async () => {
+  const inventory = await inventoryOf({
+    'web/all.yaml': deployment('web', 'shop') + policy('own', '{}', 'shop'),
+    'apps/db.yaml': deployment('db', 'data'),
+    'namespaces.yaml': 'apiVersion: v1\nkind: Namespace\nmetadata: {name: data, labels: {tier: back}}\n',
+  });
+  const [own] = inventory.networkPolicies;
+  const meant = (matchLabels: Readonly<Record<string, string>>) => {
+    const answer = own && inventory.peersMeant({ namespaceSelector: { matchLabels } }, own);
+    return answer?.kind === 'found' ? answer.items.map(({ name }) => name) : answer?.kind;
+  };
+  expect(meant({ tier: 'back' })).toEqual(['db']);
+  expect(meant({ 'kubernetes.io/metadata.name': 'shop' })).toEqual(['web']);
+  expect(meant({ tier: 'front' })).toBe('unknown');
+});
+
 test('a policy does not reach into another namespace', async () => {
   const inventory = await inventoryOf({
     'all.yaml':

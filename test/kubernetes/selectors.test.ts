@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { likeness } from '../../src/kubernetes/selectors/distance.ts';
 import { nearestMiss } from '../../src/kubernetes/selectors/nearest-miss.ts';
-import { matches, matchesLabelSelector } from '../../src/kubernetes/selectors.ts';
+import { equalLabels, matches, matchesLabelSelector } from '../../src/kubernetes/selectors.ts';
 
 test.each([
   [{ app: 'web' }, { app: 'web', tier: 'front' }, true],
@@ -32,6 +32,17 @@ test.each([
   ],
 ])('the label selector %j takes %j: %s', (selector, labels, expected) => {
   expect(matchesLabelSelector(selector, labels)).toBe(expected);
+});
+
+test('a set of one value is an equal label', () => {
+  const matchExpressions = [
+    { key: 'tier', operator: 'In', values: ['front'] },
+    { key: 'track', operator: 'In', values: ['stable', 'canary'] },
+    { key: 'colour', operator: 'NotIn', values: ['blue'] },
+    { key: 'zone', operator: 'Exists' },
+  ];
+  expect(equalLabels({ matchLabels: { app: 'web' }, matchExpressions })).toEqual({ app: 'web', tier: 'front' });
+  expect(equalLabels({})).toEqual({});
 });
 
 test.each([

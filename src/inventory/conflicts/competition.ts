@@ -117,11 +117,13 @@ const claimsOfRoute = (view: Route): readonly Keyed[] => {
   const { kind } = view.manifest;
   if (kind !== 'HTTPRoute' && kind !== 'GRPCRoute') return [];
   const { parentRefs = [] } = view.object.spec ?? {};
+  const entrances = parentRefs.map(parent => JSON.stringify(entranceIn(parent, view)));
   const targets = routeBackends(view.object);
   return entriesOf(view.object).flatMap(entry => {
     const backends = targets.filter(({ path }) => path[2] === entry.rule).flatMap(backendOf);
     const claim = { view, host: entry.host, urlPath: entry.match.path?.value, path: entry.path, backends };
-    return parentRefs.map(parent => ({ claim, key: JSON.stringify([entranceIn(parent, view), requestsOf(entry)]) }));
+    const requests = requestsOf(entry);
+    return entrances.map(entrance => ({ claim, key: `${entrance}\n${requests}` }));
   });
 };
 

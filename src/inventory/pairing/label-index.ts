@@ -12,14 +12,17 @@ export interface LabelIndex<T> {
 }
 
 export const indexLabels = <T>(items: readonly T[], labelsOf: (item: T) => Labels | undefined): LabelIndex<T> => {
-  const byPair = new Map<string, T[]>();
+  const byPair = new Map<string, Map<string, T[]>>();
   for (const item of items) {
-    for (const [key, value] of Object.entries(labelsOf(item) ?? {})) {
-      const pair = `${key}\n${value}`;
-      addTo(byPair, pair, item);
+    const labels = labelsOf(item);
+    for (const key in labels) {
+      const value = labels[key] ?? '';
+      const byValue = byPair.get(key);
+      if (byValue === undefined) byPair.set(key, new Map([[value, [item]]]));
+      else addTo(byValue, value, item);
     }
   }
-  const withPair = (key: string, value: string): readonly T[] => byPair.get(`${key}\n${value}`) ?? [];
+  const withPair = (key: string, value: string): readonly T[] => byPair.get(key)?.get(value) ?? [];
 
   const rarest = (asked: Iterable<readonly [string, readonly string[]]>): readonly T[] | undefined => {
     let found: readonly T[] | undefined;

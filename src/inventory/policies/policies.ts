@@ -1,6 +1,6 @@
 import type { AdmissionViolation } from '../../kubernetes/admission/violation.ts';
 import { bringsOtherPolicies } from '../../kubernetes/network-policy/others.ts';
-import { isPeer, type PodEnd, selectsPod } from '../../kubernetes/network-policy/peers.ts';
+import { isPeer, meansNamespace, type PodEnd, selectsPod } from '../../kubernetes/network-policy/peers.ts';
 import {
   type DirectionVerdict,
   directionVerdict,
@@ -8,6 +8,7 @@ import {
   type PlacedPolicy,
 } from '../../kubernetes/network-policy.ts';
 import type { LabelSelector, NetworkPolicyPeer } from '../../kubernetes/objects.ts';
+import { equalLabels } from '../../kubernetes/selectors.ts';
 import type { Manifest } from '../../source/manifest.ts';
 import type { Catalog } from '../catalog.ts';
 import { addTo } from '../grouping.ts';
@@ -15,7 +16,7 @@ import type { Answer, Inventory } from '../inventory.ts';
 import { memoized, once } from '../memoized.ts';
 import type { SelectWorkloads } from '../pairing/selector-index.ts';
 import type { Openness } from '../presence/openness.ts';
-import { foldersAbove, isWithin, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
+import { foldersAbove, mayShareNamespace, nearby, nearest, scopeAt, unitOf } from '../scopes.ts';
 import type { JudgedManifest, NetworkPolicy, View, Workload } from '../views.ts';
 import { namespaceLabels, podEnd } from './pod-ends.ts';
 
@@ -67,33 +68,28 @@ export const createPolicies = (ground: Ground): Policies => {
   const below = once(() => {
     const found = new Map<string, Workload[]>();
     for (const workload of workloads) {
-      for (const folder of foldersAbove(workload.manifest.file.folder)) {
-        addTo(found, folder, workload);
-      }
+      for (const folder of foldersAbove(workload.manifest.file.folder, root)) addTo(found, folder, workload);
     }
     return found;
   });
 
-  /** From the own folder outwards: of each folder above what the folders before it did not hold. */
+  /** From the own folder outwards, as far as there are more; what was asked before and did not match is asked again. */
   const outwards = function* (from: View): Generator<readonly Workload[]> {
     yield workloadsBeside(from);
-    let inner: string | undefined;
     let seen = 0;
-    for (const folder of foldersAbove(from.manifest.file.folder)) {
+    for (const folder of foldersAbove(from.manifest.file.folder, root)) {
       const all = below().get(folder) ?? [];
-      if (all.length === seen) continue;
-      const known = inner;
-      yield known === undefined ? all : all.filter(({ manifest }) => !isWithin(manifest.file.folder, known));
-      inner = folder;
+      if (all.length > seen) yield all;
       seen = all.length;
     }
   };
 
   /** By the rarest label where there is one, so that few policies are compared with all pods; else as far as there are any. */
-  const candidates = function* ({ matchLabels = {} }: LabelSelector, from: View): Generator<readonly Workload[]> {
+  const candidates = function* (podSelector: LabelSelector, from: View): Generator<readonly Workload[]> {
     const { namespace } = from;
-    if (Object.keys(matchLabels).length > 0) {
-      const { certain, possible } = selected({ spec: { selector: matchLabels }, namespace });
+    const selector = equalLabels(podSelector);
+    if (Object.keys(selector).length > 0) {
+      const { certain, possible } = selected({ spec: { selector }, namespace });
       yield [...certain, ...possible];
     } else yield* outwards(from);
   };
@@ -102,6 +98,7 @@ export const createPolicies = (ground: Ground): Policies => {
     selector: LabelSelector,
     from: View,
     matches: (workload: Workload) => ReturnType<typeof selectsPod>,
+    canBeCertain: (workload: Workload) => boolean = () => true,
   ): Matched => {
     let possible: readonly Workload[] = [];
     for (const compared of candidates(selector, from)) {
@@ -109,6 +106,8 @@ export const createPolicies = (ground: Ground): Policies => {
       const doubtful: Workload[] = [];
       for (const workload of compared) {
         if (!mayShareNamespace(from.namespace, workload.namespace)) continue;
+        // Of those that are in doubt, only the nearest count.
+        if (possible.length > 0 && !canBeCertain(workload)) continue;
         const answer = matches(workload);
         if (answer !== 'no') (answer === 'yes' ? certain : doubtful).push(workload);
       }
@@ -144,8 +143,20 @@ export const createPolicies = (ground: Ground): Policies => {
     const { podSelector = {}, namespaceSelector, ipBlock } = peer;
     if (ipBlock !== undefined) return { kind: 'unknown', because: ['run-time'] };
     if (namespaceSelector === undefined) return podsMatching(podSelector, policy).answer;
-    const isMeant = (workload: Workload) => isPeer(peer, policy.namespace ?? '', ownEnd(workload), undefined);
-    return asked(peer, policy, () => matched(podSelector, { ...policy, namespace: undefined }, isMeant)).answer;
+    return asked(peer, policy, () => {
+      const own = policy.namespace ?? '';
+      // There are far fewer namespaces than pods.
+      const answerIn = memoized((namespace: string) =>
+        meansNamespace(namespaceSelector, own, { namespace, namespaceLabels: namespaces().get(namespace) }),
+      );
+      const isThere = ({ namespace = '' }: Workload) => answerIn(namespace);
+      return matched(
+        podSelector,
+        { ...policy, namespace: undefined },
+        workload => (isThere(workload) === 'no' ? 'no' : isPeer(peer, own, ownEnd(workload), undefined)),
+        workload => isThere(workload) === 'yes',
+      );
+    }).answer;
   };
 
   const over = once(() => {

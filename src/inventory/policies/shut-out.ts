@@ -52,6 +52,7 @@ export const createShutOuts = (inventory: Known): Pick<Inventory, 'shutOutsBy'> 
 
 /** In one direction or both; where one policy is to blame for both, whoever lets the call in will see that it has to be let out. */
 function* shutOutsOf(call: Call, inventory: Known): Generator<readonly [NetworkPolicy, ShutOut]> {
+  if (!isPoliced(call, inventory)) return;
   const arrivals = arrivalsOf(call, inventory);
   const [arrival] = arrivals;
   if (arrival === undefined) return;
@@ -70,6 +71,13 @@ function* shutOutsOf(call: Call, inventory: Known): Generator<readonly [NetworkP
     yield [blamed.policy, { ...arrival, direction, call, cause: blamed.cause, isSure }];
   }
 }
+
+/** Nothing is dropped where no policy is about either end, as with most calls. */
+const isPoliced = ({ workload, service }: Call, { policiesOver, podsSelectedBy }: Known): boolean => {
+  if (policiesOver(workload).length > 0) return true;
+  const pods = podsSelectedBy(service);
+  return pods.kind === 'found' && pods.items.some(target => policiesOver(target).length > 0);
+};
 
 interface Blamed {
   readonly policy: NetworkPolicy;

@@ -1,8 +1,6 @@
-import type { Volume } from '../../kubernetes/pod-objects.ts';
-import { containersOf } from '../../kubernetes/pods/containers.ts';
 import type { Manifest } from '../../source/manifest.ts';
 import type { Catalog } from '../catalog.ts';
-import { addTo, groupBy } from '../grouping.ts';
+import { addTo } from '../grouping.ts';
 import type { Inventory, InventoryOptions } from '../inventory.ts';
 import { once } from '../memoized.ts';
 import { mayShareNamespace, nearest } from '../scopes.ts';
@@ -31,33 +29,42 @@ export const createCalls = (
   const addressesIn = (manifest: Manifest) => addresses().get(manifest) ?? none;
   /** Of a name under which any of them tells an address: hardly one of a hundred does. */
   const configMaps = once(() => {
-    const all = groupBy(manifests.filter(isConfigMap), ({ manifest }) => manifest.name ?? '');
-    return new Map([...all].filter(([, named]) => named.some(({ manifest }) => addresses().has(manifest))));
+    const telling = new Set<string | undefined>();
+    for (const manifest of addresses().keys()) if (isConfigMap(manifest)) telling.add(manifest.name);
+    const found = new Map<string, JudgedManifest[]>();
+    for (const judged of manifests) {
+      const { manifest } = judged;
+      if (isConfigMap(manifest) && telling.has(manifest.name)) addTo(found, manifest.name ?? '', judged);
+    }
+    return found;
   });
 
-  const configMapsOf = (workload: Workload): readonly JudgedManifest[] =>
-    [...configMapNames(workload)].flatMap(name => {
-      const named = configMaps().get(name) ?? [];
+  const configMapsOf = (workload: Workload): readonly JudgedManifest[] => {
+    const known = configMaps();
+    return configMapNames(workload, name => known.has(name)).flatMap(name => {
+      const named = known.get(name) ?? [];
       return nearest(
         workload.manifest,
         named.filter(({ manifest }) => mayShareNamespace(workload.namespace, manifest.namespace)),
       ).items;
     });
+  };
 
   const calls = once(() => {
     const byService = new Map<Service, Call[]>();
     const byWorkload = new Map<Workload, Call[]>();
-    for (const workload of workloads) {
-      const made: Call[] = [];
-      for (const { manifest } of [workload, ...configMapsOf(workload)]) {
-        for (const address of addressesIn(manifest)) {
-          for (const service of called(address, manifest, workload)) made.push({ workload, service, address });
+    const note = (workload: Workload, manifest: Manifest) => {
+      for (const address of addressesIn(manifest)) {
+        for (const service of called(address, manifest, workload)) {
+          const call = { workload, service, address };
+          addTo(byWorkload, workload, call);
+          addTo(byService, service, call);
         }
       }
-      if (made.length > 0) byWorkload.set(workload, made);
-      for (const call of made) {
-        addTo(byService, call.service, call);
-      }
+    };
+    for (const workload of workloads) {
+      note(workload, workload.manifest);
+      for (const { manifest } of configMapsOf(workload)) note(workload, manifest);
     }
     return { byService, byWorkload };
   });
@@ -83,8 +90,7 @@ export const createCalls = (
 const none: readonly Address[] = [];
 const noSettings: readonly Setting[] = [];
 
-const isConfigMap = ({ manifest: { apiVersion, kind } }: JudgedManifest): boolean =>
-  apiVersion === 'v1' && kind === 'ConfigMap';
+const isConfigMap = ({ apiVersion, kind }: Manifest): boolean => kind === 'ConfigMap' && apiVersion === 'v1';
 
 /** Names of addresses that are handed on or compared with, and not called: those that browsers are sent to. */
 const OF_OTHERS = /cors|origin|allowed|public|external|callback|redirect|advertise|issuer|self/i;
@@ -101,17 +107,24 @@ export const isCertain = (
   );
 };
 
-function* configMapNames({ pods }: Workload): Generator<string> {
-  const names = new Set<string | undefined>();
-  for (const { container } of containersOf(pods.template.spec)) {
-    for (const { configMapRef } of container.envFrom ?? []) names.add(configMapRef?.name);
-    for (const { valueFrom } of container.env ?? []) names.add(valueFrom?.configMapKeyRef?.name);
+/** Of the ConfigMaps that the containers and the volumes of a pod take up, the names that are asked for, each once. */
+const configMapNames = ({ pods }: Workload, isAskedFor: (name: string) => boolean): readonly string[] => {
+  let names = noNames;
+  const note = (name: string | undefined) => {
+    if (name && isAskedFor(name) && !names.includes(name)) names = [...names, name];
+  };
+  const { containers, initContainers, volumes } = pods.template.spec ?? {};
+  for (const list of [containers, initContainers]) {
+    for (const { env, envFrom } of list ?? []) {
+      for (const { configMapRef } of envFrom ?? []) note(configMapRef?.name);
+      for (const { valueFrom } of env ?? []) note(valueFrom?.configMapKeyRef?.name);
+    }
   }
-  for (const volume of pods.template.spec?.volumes ?? []) for (const name of inVolume(volume)) names.add(name);
-  for (const name of names) if (name) yield name;
-}
+  for (const { configMap, projected } of volumes ?? []) {
+    note(configMap?.name);
+    for (const source of projected?.sources ?? []) note(source.configMap?.name);
+  }
+  return names;
+};
 
-const inVolume = ({ configMap, projected }: Volume): readonly (string | undefined)[] => [
-  configMap?.name,
-  ...(projected?.sources ?? []).map(source => source.configMap?.name),
-];
+const noNames: readonly string[] = [];

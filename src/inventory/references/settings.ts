@@ -23,8 +23,9 @@ const SPEAKS = /:(?:\/\/|\d)|\.svc|_PORT/;
 /** The settings that speak of an address or a port, of each workload that has any. */
 export const indexSettings = (workloads: readonly Workload[]): ReadonlyMap<Workload, readonly Setting[]> => {
   const found = new Map<Workload, readonly Setting[]>();
+  const speaks = (text: string) => SPEAKS.test(text);
   for (const workload of workloads) {
-    const settings = settingsOf(workload, text => SPEAKS.test(text));
+    const settings = settingsOf(workload, speaks);
     if (settings.length > 0) found.set(workload, settings);
   }
   return found;
@@ -34,8 +35,13 @@ export const indexSettings = (workloads: readonly Workload[]): ReadonlyMap<Workl
 export const settingsOf = (workload: Workload, mayMatter: (text: string) => boolean): readonly Setting[] => {
   // Nobody checks the variables of custom kinds.
   const mayMatterIn = ({ value }: EnvVar) => typeof value === 'string' && value !== '' && mayMatter(value);
+  const mayTell = ({ command, args, env }: Container) =>
+    command?.some(mayMatter) || args?.some(mayMatter) || env?.some(mayMatterIn);
+  const { spec } = workload.pods.template;
+  // Where the containers stand is worth knowing for those few that say anything.
+  if (!spec?.containers?.some(mayTell) && !spec?.initContainers?.some(mayTell)) return none;
   let found = none;
-  for (const placed of containersOf(workload.pods.template.spec)) {
+  for (const placed of containersOf(spec)) {
     const { command, args, env } = placed.container;
     if (command?.some(mayMatter)) found = [...found, ...wordsOf(workload, placed, 'command', mayMatter)];
     if (args?.some(mayMatter)) found = [...found, ...wordsOf(workload, placed, 'args', mayMatter)];

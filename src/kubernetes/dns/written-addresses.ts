@@ -3,11 +3,11 @@ export interface WrittenAddress {
   /** Host and port; never the whole of a URL, which may hold a password. */
   readonly text: string;
   readonly service: string;
-  readonly namespace?: string;
+  readonly namespace: string | undefined;
   /** `web.shop.svc`: nothing else than a Service can be meant. */
   readonly isQualified: boolean;
   /** `web.shop`: the host may as well be one outside of the cluster, such as `example.com`. */
-  readonly mayBeOutside?: true;
+  readonly mayBeOutside: boolean;
   readonly port: number | undefined;
 }
 
@@ -39,12 +39,12 @@ export const addressReader = (domain: string): ((value: string) => readonly Writ
     const found: WrittenAddress[] = [];
     const text = value.replace(/^\s*(#|\/\/|;).*$/gm, '');
     if (text.includes('.svc')) {
-      for (const [whole, , service = '', namespace = '', port] of text.matchAll(qualifiedName)) {
-        found.push({ text: whole, service, namespace, isQualified: true, port: numberOf(port) });
+      for (const [whole, , service = '', namespace = '', port] of allIn(text, qualifiedName)) {
+        found.push({ text: whole, service, namespace, isQualified: true, mayBeOutside: false, port: numberOf(port) });
       }
     }
     if (text.includes('://')) {
-      for (const [, service = '', namespace, port] of text.matchAll(IN_URL)) {
+      for (const [, service = '', namespace, port] of allIn(text, IN_URL)) {
         found.push(shortAddress(service, namespace, port));
       }
     }
@@ -56,15 +56,18 @@ export const addressReader = (domain: string): ((value: string) => readonly Writ
   };
 };
 
+/** What `matchAll` finds, which makes itself a new expression for each text. */
+const allIn = (text: string, pattern: RegExp): readonly RegExpExecArray[] => {
+  const found: RegExpExecArray[] = [];
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) found.push(match);
+  return found;
+};
+
 const shortAddress = (service: string, namespace: string | undefined, port: string | undefined): WrittenAddress => {
   const host = namespace === undefined ? service : `${service}.${namespace}`;
-  return {
-    text: port ? `${host}:${port}` : host,
-    service,
-    ...(namespace !== undefined && { namespace, mayBeOutside: true }),
-    isQualified: false,
-    port: numberOf(port),
-  };
+  const text = port ? `${host}:${port}` : host;
+  const mayBeOutside = namespace !== undefined;
+  return { text, service, namespace, isQualified: false, mayBeOutside, port: numberOf(port) };
 };
 
 const numberOf = (port: string | undefined): number | undefined => (port ? Number(port) : undefined);

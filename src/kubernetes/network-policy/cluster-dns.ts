@@ -1,5 +1,5 @@
 import type { NetworkPolicyPeer, NetworkPolicyPort, PodSpec } from '../objects.ts';
-import { isPeer, type PodEnd } from './peers.ts';
+import { meansNamespace } from './peers.ts';
 
 export interface EgressRule {
   readonly to?: readonly NetworkPolicyPeer[];
@@ -44,15 +44,7 @@ function mayBeClusterDns(
   }
   // Some clusters run it in yet another namespace.
   if (isMeant) return true;
-  return DNS_NAMESPACES.some(namespace => {
-    const end: PodEnd = {
-      kind: 'pod',
-      namespace,
-      namespaceLabels: undefined,
-      labels: {},
-      spec: {},
-      addresses: undefined,
-    };
-    return isPeer({ namespaceSelector }, policyNamespace, end, undefined) !== 'no';
-  });
+  return DNS_NAMESPACES.some(
+    namespace => meansNamespace(namespaceSelector, policyNamespace, { namespace, namespaceLabels: undefined }) !== 'no',
+  );
 }

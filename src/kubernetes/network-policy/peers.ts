@@ -45,13 +45,20 @@ export function isPeer(
 ): Answer {
   if (ipBlock !== undefined) return isInBlock(ipBlock, end.addresses, family);
   if (end.kind === 'outside' || (podSelector === undefined && namespaceSelector === undefined)) return 'no';
-  const isThere =
-    namespaceSelector === undefined
-      ? answerOf(end.namespace === policyNamespace)
-      : selectsNamespace(namespaceSelector, end);
+  const isThere = meansNamespace(namespaceSelector, policyNamespace, end);
   if (isThere === 'no') return 'no';
   return all([isThere, selectsPod(podSelector, end), onHostNetwork(end) ? 'host network' : 'yes']);
 }
+
+/** Whether a peer with this selector, or without one, means pods of a namespace at all. */
+export const meansNamespace = (
+  namespaceSelector: LabelSelector | undefined,
+  policyNamespace: string,
+  of: Pick<PodEnd, 'namespace' | 'namespaceLabels'>,
+): Answer =>
+  namespaceSelector === undefined
+    ? answerOf(of.namespace === policyNamespace)
+    : selectsNamespace(namespaceSelector, of);
 
 export const onHostNetwork = (end: End): boolean => end.kind === 'pod' && end.spec.hostNetwork === true;
 
@@ -60,7 +67,10 @@ export function haveSameAddress(one: End, other: End): boolean {
   return one.addresses?.some(address => other.addresses?.includes(address)) ?? false;
 }
 
-function selectsNamespace(selector: LabelSelector, { namespace, namespaceLabels }: PodEnd): Answer {
+function selectsNamespace(
+  selector: LabelSelector,
+  { namespace, namespaceLabels }: Pick<PodEnd, 'namespace' | 'namespaceLabels'>,
+): Answer {
   const labels = { ...namespaceLabels, [namespaceNameLabel]: namespace };
   const isKnown = (key: string) => namespaceLabels !== undefined || key === namespaceNameLabel;
   return selects(selector, labels, isKnown, 'namespace labels');

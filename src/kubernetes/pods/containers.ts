@@ -34,9 +34,12 @@ const placedOrdinary = (container: Container, index: number): PlacedContainer =>
 
 const placedInitial = (container: Container, index: number): PlacedContainer => ({
   container,
-  role: isNativeSidecar(container) ? 'native sidecar' : 'init container',
+  role: roleOfInitial(container),
   path: ['spec', 'initContainers', index],
 });
+
+const roleOfInitial = (container: Container): ContainerRole =>
+  isNativeSidecar(container) ? 'native sidecar' : 'init container';
 
 export const isNativeSidecar = (initContainer: Container): boolean => initContainer.restartPolicy === 'Always';
 
@@ -46,12 +49,25 @@ export const isNativeSidecar = (initContainer: Container): boolean => initContai
  */
 export function declaredPorts(spec: PodSpec | undefined): readonly DeclaredPort[] {
   const running: DeclaredPort[] = [];
+  spec?.containers?.forEach((container, index) => {
+    addPorts(running, container, 'container', ['spec', 'containers', index]);
+  });
+  if (!spec?.initContainers?.length) return running;
   const ended: DeclaredPort[] = [];
-  for (const { container, role, path } of containersOf(spec)) {
-    const declared = role === 'init container' ? ended : running;
-    container.ports?.forEach((port, index) => {
-      declared.push({ container, role, path: path.concat('ports', index), port, protocol: port.protocol ?? 'TCP' });
-    });
-  }
+  spec.initContainers.forEach((container, index) => {
+    const role = roleOfInitial(container);
+    addPorts(role === 'native sidecar' ? running : ended, container, role, ['spec', 'initContainers', index]);
+  });
   return ended.length === 0 ? running : [...running, ...ended];
 }
+
+const addPorts = (
+  to: DeclaredPort[],
+  container: Container,
+  role: ContainerRole,
+  path: readonly (string | number)[],
+): void => {
+  container.ports?.forEach((port, index) => {
+    to.push({ container, role, path: [...path, 'ports', index], port, protocol: port.protocol ?? 'TCP' });
+  });
+};

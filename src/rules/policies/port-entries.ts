@@ -29,7 +29,7 @@ export function* portEntries(policy: NetworkPolicy, inventory: Inventory): Gener
   const isOfAll = Object.keys(spec.podSelector ?? {}).length === 0;
   if (types.includes('Ingress')) {
     for (const [index, { ports = [] }] of (spec.ingress ?? []).entries()) {
-      yield* entriesOf(policy, 'ingress', index, ports, [own], isOfAll, inventory);
+      if (ports.length > 0) yield* entriesOf(policy, 'ingress', index, ports, [own], isOfAll, inventory);
     }
   }
   if (types.includes('Egress')) {

@@ -1,3 +1,4 @@
+import type { Container } from '../../kubernetes/objects.ts';
 import { containersOf } from '../../kubernetes/pods/containers.ts';
 import { at } from '../../source/manifest.ts';
 import { replacement } from '../replacement.ts';
@@ -14,6 +15,13 @@ const outcomes = {
   livenessProbe: 'the container is restarted again and again',
 } as const;
 
+/** Most probes have numbers, or none. */
+const namesPort = (container: Container): boolean =>
+  PROBES.some(probe => {
+    const handler = container[probe];
+    return handler !== undefined && ACTIONS.some(action => typeof handler[action]?.port === 'string');
+  });
+
 export default defineRule({
   id: 'probe-port-not-found',
   subject: 'workload',
@@ -23,7 +31,9 @@ export default defineRule({
 
   *check(workload, inventory) {
     const { manifest, pods } = workload;
-    for (const { container, role, path } of containersOf(pods.template.spec)) {
+    const { spec } = pods.template;
+    if (!spec?.containers?.some(namesPort) && !spec?.initContainers?.some(namesPort)) return;
+    for (const { container, role, path } of containersOf(spec)) {
       if (role === 'init container' || container.image === 'auto') continue;
       for (const probe of PROBES) {
         const handler = container[probe];

@@ -43,7 +43,7 @@ export function targetedPortsOf(service: Service, inventory: Inventory): readonl
   const refused = inventory.violationsOf(service);
   const listening = workloads.map(workload => {
     const all = declaredPorts(workload.pods.template.spec);
-    return { workload, all, declared: all.filter(({ role }) => role !== 'init container') };
+    return { workload, all, declared: all.every(isReachable) ? all : all.filter(isReachable) };
   });
   return (spec.ports ?? []).flatMap((port, index) => {
     if (refused.some(({ path }) => path[1] === 'ports' && path[2] === index)) return none;
@@ -56,6 +56,8 @@ export function targetedPortsOf(service: Service, inventory: Inventory): readonl
     return { manifest, service, port, place, targets };
   });
 }
+
+const isReachable = ({ role }: DeclaredPort): boolean => role !== 'init container';
 
 /** A Job or a test with the application's labels is another mistake; its ports are nobody's concern. */
 const meantAmong = (workloads: readonly Workload[]): readonly Workload[] => {

@@ -5,7 +5,7 @@ import { byName } from '../../inventory/order.ts';
 import { isNear } from '../../inventory/scopes.ts';
 import type { Ingress, Route, Service, View, Workload } from '../../inventory/views.ts';
 import { routeBackends } from '../../kubernetes/gateway.ts';
-import { ingressRoutes } from '../../kubernetes/ingress.ts';
+import { backendPort, ingressRoutes } from '../../kubernetes/ingress.ts';
 import { likeness } from '../../kubernetes/selectors/distance.ts';
 import type { Report } from '../rule.ts';
 
@@ -32,11 +32,31 @@ export interface Backend {
 /** With `service`, one backend for a Service whatever the port. */
 type By = 'service' | 'port';
 
-/**
- * Each backend once, however many paths lead to it: a wrong name that is repeated is one mistake. What the API server refuses
- * leads nowhere, and is spoken of as that.
- */
-export function backendsOf(ingress: Ingress, by: By, inventory: Inventory): readonly Backend[] {
+/** Each backend once, however many paths lead to it: a wrong name that is repeated is one mistake. */
+export const backendsOf = (ingress: Ingress, by: By, inventory: Inventory): readonly Backend[] =>
+  gathered(namedBy(ingress, inventory), by);
+
+/** The same of a route of the Gateway API, whose backends may lie in other namespaces. */
+export const routeBackendsOf = (route: Route, by: By, inventory: Inventory): readonly Backend[] =>
+  gathered(namedByRoute(route, inventory), by);
+
+/** Whether some backend leads to no port of a Service. Of all others nobody asks again. */
+export const isUnserved = (ingress: Ingress, inventory: Inventory): boolean =>
+  namedBy(ingress, inventory).some(named => leadsNowhere(named, inventory));
+
+/** The same of a route, or whether some backend lies in another namespace, which may not let it in. */
+export const isUnservedRoute = (route: Route, inventory: Inventory): boolean =>
+  namedByRoute(route, inventory).some(
+    named => named.from.namespace !== route.namespace || leadsNowhere(named, inventory),
+  );
+
+const leadsNowhere = ({ service, port, from }: Named, inventory: Inventory): boolean => {
+  const answer = inventory.servicesNamed(service, from);
+  return answer.kind !== 'found' || !answer.items.some(({ spec }) => backendPort(spec.ports ?? [], port) !== undefined);
+};
+
+/** What the API server refuses leads nowhere, and is spoken of as that. */
+function namedBy(ingress: Ingress, inventory: Inventory): readonly Named[] {
   const violations = inventory.violationsOf(ingress);
   const named: Named[] = [];
   for (const { target } of ingressRoutes(ingress.object)) {
@@ -46,19 +66,21 @@ export function backendsOf(ingress: Ingress, by: By, inventory: Inventory): read
     if (violations.some(({ path }) => backendIn(path) === backendIn(servicePath))) continue;
     named.push({ service, port, servicePath, portPath, from: ingress, isIdle: false });
   }
-  return gathered(named, by);
+  return named;
 }
 
-/** The same of a route of the Gateway API, whose backends may lie in other namespaces. */
-export function routeBackendsOf(route: Route, by: By, inventory: Inventory): readonly Backend[] {
+function namedByRoute(route: Route, inventory: Inventory): readonly Named[] {
   const refused = new Set(inventory.problemsOf(route).map(({ path }) => path.join('\n')));
-  const named = routeBackends(route.object).flatMap(target => {
-    if (target.kind !== 'service') return [];
-    const { servicePath, portPath, namespacePath, namespace = route.namespace, weight } = target;
-    if ([servicePath, portPath, namespacePath].some(path => refused.has(path.join('\n')))) return [];
-    return [{ ...target, from: { ...route, namespace }, isIdle: weight === 0 }];
-  });
-  return gathered(named, by);
+  const isRefused = (path: Path) => refused.size > 0 && refused.has(path.join('\n'));
+  const named: Named[] = [];
+  for (const target of routeBackends(route.object)) {
+    if (target.kind !== 'service') continue;
+    const { service, port, servicePath, portPath, namespacePath, namespace = route.namespace, weight } = target;
+    if ([servicePath, portPath, namespacePath].some(isRefused)) continue;
+    const from = namespace === route.namespace ? route : { ...route, namespace };
+    named.push({ service, port, servicePath, portPath, from, isIdle: weight === 0 });
+  }
+  return named;
 }
 
 type Named = Naming & Pick<Backend, 'from' | 'isIdle'>;

@@ -5,7 +5,7 @@ import { backendsOf, inOtherNamespaces } from './backends.ts';
 
 export default defineRule({
   id: 'ingress-backend-other-namespace',
-  subject: 'ingress',
+  subject: 'unservedIngress',
   severity: { 'in one file': 'error', 'in another file': 'info' },
   summary: 'The backend of an Ingress must be a Service of its namespace.',
   why: 'An Ingress reaches Services of its own namespace only. The controller finds no Service of this name there and answers 503.',

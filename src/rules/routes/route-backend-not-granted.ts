@@ -6,7 +6,7 @@ import { routeBackendsOf } from './backends.ts';
 
 export default defineRule({
   id: 'route-backend-not-granted',
-  subject: 'route',
+  subject: 'unservedRoute',
   severity: {
     'Service nearby': 'error',
     'in a complete input': 'error',

@@ -5,7 +5,7 @@ import { inOtherNamespaces, routeBackendsOf } from './backends.ts';
 
 export default defineRule({
   id: 'route-backend-other-namespace',
-  subject: 'route',
+  subject: 'unservedRoute',
   severity: { 'in one file': 'error', 'in another file': 'info', 'without weight': 'info' },
   summary: 'The backend of a route names the namespace of its Service.',
   why: 'Without a namespace the backend is a Service of the namespace of the route. The gateway finds none of this name there, reports ResolvedRefs False, and the requests get an error.',
