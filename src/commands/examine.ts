@@ -108,8 +108,8 @@ export const examine = async (asked: readonly string[], settings: Settings, term
   const paths = settings.forceExclude
     ? (await import('./force-exclude.ts')).withoutExcluded(asked, lookup, cwd)
     : asked;
-  const { excludesIn } = lookup;
-  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename, excludesIn };
+  const { excludesIn, unconfigured } = lookup;
+  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename, excludesIn, unconfigured };
   const { files, problems, namedBytes } =
     settings.kustomize === undefined
       ? await collectFiles(paths, options)

@@ -30,6 +30,8 @@ export interface CollectOptions {
   readonly standardInputName: string;
   /** What a walk leaves out in a folder, besides what git ignores. */
   readonly excludesIn?: ExcludesIn;
+  /** Told of each folder in which a walk has met no configuration, after the folder around it. */
+  readonly unconfigured?: ((folder: string) => void) | undefined;
   /** Folders are walked no further once this many entries were met: for who would rather have some files soon. */
   readonly mostEntries?: number;
 }
@@ -109,22 +111,24 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
     } else problem(path, 'it is neither a file nor a folder');
   };
 
-  const walk = (folder: string, root: string, ignored: IgnoreRules): number => {
+  /** `shownInside`: what the names of its files are shown behind. */
+  const walk = (folder: string, shownInside: string, root: string, ignored: IgnoreRules): number => {
     let found = 0;
     const entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
-    const inside = entries.some(({ name }) => name === IGNORE_FILE || name === CONFIGURATION)
-      ? ignored.within(folder)
-      : ignored;
+    const isConfigured = entries.some(({ name }) => name === CONFIGURATION);
+    const inside = isConfigured || entries.some(({ name }) => name === IGNORE_FILE) ? ignored.within(folder) : ignored;
     const inFolder = folder.endsWith(sep) ? folder : folder + sep;
     const shownFolder = withSlashes(folder);
-    const shownInside = shownWithin(folder, options.cwd);
+    if (!isConfigured) options.unconfigured?.(shownFolder);
     for (const entry of entries) {
       if (entriesMet++ >= mostEntries) break;
       const { name } = entry;
       const path = inFolder + name;
       if (entry.isDirectory()) {
         if (NEVER_WALKED.has(name) || inside.ignores(path, true)) continue;
-        found += attempt(path, () => walk(path, root, inside)) ?? 0;
+        // What is shown as `../` holds the working directory, which is shown as nothing.
+        const shown = shownInside.endsWith('../') ? shownWithin(path, options.cwd) : `${shownInside}${name}/`;
+        found += attempt(path, () => walk(path, shown, root, inside)) ?? 0;
       } else if (isManifestFile(name) && !inside.ignores(path, false)) {
         if (entry.isFile()) {
           addFile(path, shownInside + name, shownFolder);
@@ -168,7 +172,9 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
     const stats = attempt(full, () => statSync(full));
     if (stats?.isDirectory()) {
       const { readIgnoreRules } = await import('./ignored.ts');
-      if (attempt(full, () => walk(full, realpathSync(full), readIgnoreRules(full, options.excludesIn))) === 0) {
+      const walked = () =>
+        walk(full, shownWithin(full, options.cwd), realpathSync(full), readIgnoreRules(full, options.excludesIn));
+      if (attempt(full, walked) === 0) {
         problem(full, 'no manifests in this folder: svclens looks for .yaml, .yml and .json');
       }
     } else if (stats !== undefined) {
