@@ -1,9 +1,8 @@
-import { posix } from 'node:path';
 import type { Manifest } from '../../source/manifest.ts';
 import { type Configuration, mergeConfigurations, noConfiguration, readConfiguration } from './configuration.ts';
 import { type Documents, documentsBelow, type KustomizeFiles } from './documents.ts';
 import { absorbed, generated } from './generators.ts';
-import { type Kustomization, type PatchEntry, readKustomization } from './kustomization.ts';
+import { type Kustomization, type NamedPath, type PatchEntry, readKustomization } from './kustomization.ts';
 import { applyPatch } from './patches.ts';
 import type { BuildProblem, Note } from './problems.ts';
 import { applyReplacement } from './replacements.ts';
@@ -25,12 +24,10 @@ export interface Builder {
   accumulate(kustomization: Manifest): Accumulated;
 }
 
-const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
-
-/** Each base is built once, however many kustomizations refer to it. */
+/** Each base is built once, however many kustomizations refer to it. `kustomizations`: those of the input, by folder. */
 export const createBuilder = (
   files: KustomizeFiles,
-  kustomizationIn: (folder: string) => Manifest | undefined,
+  kustomizations: ReadonlyMap<string, Manifest>,
   tracing: Tracing,
 ): Builder => {
   const known = new Map<Manifest, Accumulated>();
@@ -53,27 +50,21 @@ export const createBuilder = (
       notes: [...start.notes, ...open],
       reached: [...start.reached, kustomization.manifest],
     };
-    for (const path of kustomization.resources) state = withResource(state, path, kustomization, stack);
+    for (const path of kustomization.resources) state = withResource(state, path, stack);
     state = withConfigurations(state, kustomization, documents);
     for (const resource of generated(kustomization, tracing)) state = withGenerated(state, resource);
-    for (const path of kustomization.components) state = withComponent(state, path, kustomization, stack);
+    for (const path of kustomization.components) state = withComponent(state, path, stack);
     return state.notes.length > 0 ? state : transformed(state, kustomization, documents);
   };
 
-  const withResource = (
-    state: Accumulated,
-    path: Traced<string>,
-    { folder }: Kustomization,
-    stack: readonly Manifest[],
-  ): Accumulated => {
-    const full = posix.resolve(folder, path.value);
-    const file = files.at(full);
+  const withResource = (state: Accumulated, path: NamedPath, stack: readonly Manifest[]): Accumulated => {
+    const file = files.at(path.full);
     if (file !== undefined) {
       const next = withResources(state, file.manifests.map(resourceOf), path);
       const reached = [...next.reached, ...file.manifests];
       return file.readable ? { ...next, reached } : { ...noting(next, 'unreadable-file', path), reached };
     }
-    const base = kustomizationIn(full);
+    const base = kustomizations.get(path.full);
     if (base === undefined) return noting(state, 'missing-file', path);
     if (stack.includes(base)) return noting(state, 'circle', path);
     if (base.kind === 'Component') return noting(state, 'component-as-resource', path);
@@ -88,13 +79,8 @@ export const createBuilder = (
     };
   };
 
-  const withComponent = (
-    state: Accumulated,
-    path: Traced<string>,
-    { folder }: Kustomization,
-    stack: readonly Manifest[],
-  ): Accumulated => {
-    const component = kustomizationIn(posix.resolve(folder, path.value));
+  const withComponent = (state: Accumulated, path: NamedPath, stack: readonly Manifest[]): Accumulated => {
+    const component = kustomizations.get(path.full);
     if (component === undefined) return noting(state, 'missing-file', path);
     if (stack.includes(component)) return noting(state, 'circle', path);
     // A component works on what its parent has gathered so far.
@@ -147,8 +133,6 @@ export const createBuilder = (
 
   return { accumulate: manifest => accumulate(manifest, []) };
 };
-
-export const fileNamesIn = (folder: string): readonly string[] => NAMES.map(name => posix.join(folder, name));
 
 const noting = (state: Accumulated, what: Note['what'], { at }: Traced): Accumulated => ({
   ...state,

@@ -1,11 +1,10 @@
-import { posix } from 'node:path';
 import { valueAt } from '../../kubernetes/pods/read.ts';
-import type { DocumentReader } from '../../source/document.ts';
+import type { DocumentReader, SourceDocument } from '../../source/document.ts';
 import type { LoadedFile } from '../../source/load.ts';
 import type { Manifest, SourceFile } from '../../source/manifest.ts';
 import { type KustomizeFiles, pathOf } from './documents.ts';
 import { kustomizationsIn } from './features.ts';
-import { filesNamedIn } from './kustomization.ts';
+import { pathsNamedIn, readKustomization } from './kustomization.ts';
 import type { Kustomizations } from './kustomizations.ts';
 import type { Note } from './problems.ts';
 import { isKustomization } from './recognize.ts';
@@ -42,17 +41,13 @@ export const asBuilt = (loaded: readonly Loaded[], reader: DocumentReader): Appl
   const { roots, circles } = buildRoots(manifests, files);
   const followed = roots.filter(({ notes }) => notes.length === 0);
   const kustomizations = new Set(followed.flatMap(({ reached }) => [...reached].filter(isKustomization)));
-  const read = new Set(
-    [...kustomizations].flatMap(manifest =>
-      filesNamedIn(manifest).map(path => files.at(posix.resolve(manifest.file.folder, path))?.file),
-    ),
-  );
+  const read = new Set([...kustomizations].flatMap(manifest => pathsNamedIn(readKustomization(manifest))));
   return {
     kustomizations: kustomizationsIn(manifests),
     manifests: [
       // Patches are judged by what they make of others.
       ...loaded.flatMap(({ file, content }) =>
-        read.has(file) ? content.manifests.filter(isKustomization) : content.manifests,
+        read.has(pathOf(file)) ? content.manifests.filter(isKustomization) : content.manifests,
       ),
       ...followed.flatMap(root => root.objects.map(object => builtManifest(object, root))),
     ],
@@ -78,6 +73,12 @@ const reasonsAgainst = (root: Manifest, notes: readonly Note[]): readonly NotBui
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+/** Undefined where a file holds more than objects. */
+const documentsOf = ({ manifests, unreadable, others, template }: LoadedFile): readonly SourceDocument[] | undefined =>
+  unreadable.length === 0 && others === 0 && !template
+    ? [...new Set(manifests.map(({ document }) => document))]
+    : undefined;
+
 /** The files of the input. One is read again for its documents that are no objects: patches, replacements. */
 export const filesOf = (loaded: readonly Loaded[], reader: DocumentReader): KustomizeFiles => {
   const byPath = new Map(loaded.map(one => [pathOf(one.file), one]));
@@ -90,7 +91,7 @@ export const filesOf = (loaded: readonly Loaded[], reader: DocumentReader): Kust
         file,
         manifests: content.manifests,
         readable: content.unreadable.length === 0 && !content.template,
-        documents: () => reader.read(file.text()),
+        documents: () => documentsOf(content) ?? reader.read(file.text()),
       };
     },
     read: text => reader.read(text),
@@ -102,9 +103,10 @@ const builtManifest = (
   { kustomization, reached }: BuiltRoot,
 ): Manifest => {
   const { apiVersion, kind } = value;
-  const { file, document, root } = origin;
   return {
-    ...{ file, document, root },
+    file: origin.file,
+    document: origin.document,
+    root: origin.root,
     apiVersion: typeof apiVersion === 'string' ? apiVersion : '',
     kind: typeof kind === 'string' ? kind : '',
     name,

@@ -25,6 +25,12 @@ export const pathOf = memoized(({ folder, name }: SourceFile) => {
   return folder === '' || folder.endsWith('/') ? folder + base : `${folder}/${base}`;
 }, new WeakMap());
 
+/** By what path a file or folder is found that is named in a folder. */
+export const pathFrom = (folder: string, named: string): string => {
+  const path = posix.join(named.startsWith('/') ? '/' : folder, named);
+  return path.endsWith('/') && path !== '/' ? path.slice(0, -1) : path;
+};
+
 /** Documents that are no objects by themselves: patches, replacements, configurations. */
 export interface Documents {
   inFile(path: Traced<string>): readonly Traced[] | undefined;
@@ -32,9 +38,12 @@ export interface Documents {
   inTextOrFile(text: Traced<string> | undefined, path: Traced<string> | undefined): readonly Traced[] | undefined;
 }
 
+/** The name of a file or folder, which YAML reads as one text. */
+const PLAIN_PATH = /^[\w./][\w./-]*$/;
+
 export const documentsBelow = (folder: string, files: KustomizeFiles): Documents => {
   const inFile: Documents['inFile'] = path => {
-    const found = files.at(posix.resolve(folder, path.value));
+    const found = files.at(pathFrom(folder, path.value));
     if (found === undefined) return undefined;
     const documents = found.documents();
     if (documents.some(({ problem }) => problem !== undefined)) return undefined;
@@ -44,6 +53,7 @@ export const documentsBelow = (folder: string, files: KustomizeFiles): Documents
   };
 
   const inText = (text: Traced<string>): readonly Traced[] | undefined => {
+    if (PLAIN_PATH.test(text.value)) return undefined;
     const documents = files.read(text.value).filter(({ value }) => isPresent(value));
     const isStructure = documents.every(({ value, problem }) => problem === undefined && typeof value === 'object');
     return isStructure && documents.length > 0

@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import type { Manifest } from '../../source/manifest.ts';
-import { pathOf } from './documents.ts';
+import { addTo } from '../grouping.ts';
+import { pathFrom, pathOf } from './documents.ts';
 import { type Kustomization, patchFilesOf, readKustomization } from './kustomization.ts';
 import { type Kustomizations, type KustomizeFeature, noKustomizations } from './kustomizations.ts';
 import { isKustomization } from './recognize.ts';
@@ -29,19 +29,18 @@ export const kustomizationsIn = (manifests: readonly Manifest[]): Kustomizations
   const all = manifests.filter(isKustomization).map(manifest => {
     const kustomization = readKustomization(manifest);
     const { folder, resources, components } = kustomization;
-    const inFolder = (path: string) => posix.join(folder, path);
     return {
       folder,
       features: featuresIn(kustomization),
-      reaches: [...resources, ...components].map(({ value }) => inFolder(value)),
-      patchFiles: patchFilesOf(kustomization).map(({ value }) => inFolder(value)),
+      reaches: [...resources, ...components].map(({ full }) => full),
+      patchFiles: patchFilesOf(kustomization).map(({ value }) => pathFrom(folder, value)),
     };
   });
   type Read = (typeof all)[number];
   const patchFiles = new Set(all.flatMap(({ patchFiles }) => patchFiles));
   const parents = new Map<string, Read[]>();
   for (const kustomization of all) {
-    for (const path of kustomization.reaches) parents.set(path, [...(parents.get(path) ?? []), kustomization]);
+    for (const path of kustomization.reaches) addTo(parents, path, kustomization);
   }
 
   const above = (path: string, found: Set<Read>): Set<Read> => {

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../source/manifest.ts';
 import { memoized } from '../memoized.ts';
+import { pathFrom } from './documents.ts';
 import { isFilled, isRemote } from './remote.ts';
 import {
   createTracing,
@@ -33,13 +34,19 @@ export interface LabelEntry {
   readonly fields: readonly Mapping[];
 }
 
+/** A file or folder that a kustomization names. */
+export interface NamedPath extends Traced<string> {
+  /** From the top of the disk, as `pathFrom` tells. */
+  readonly full: string;
+}
+
 export interface Kustomization {
   readonly manifest: Manifest;
   readonly folder: string;
   readonly isComponent: boolean;
   /** Files and folders, in order; `bases` last. */
-  readonly resources: readonly Traced<string>[];
-  readonly components: readonly Traced<string>[];
+  readonly resources: readonly NamedPath[];
+  readonly components: readonly NamedPath[];
   readonly configurations: readonly Traced<string>[];
   readonly namespace: Traced<string> | undefined;
   readonly namePrefix: Traced<string> | undefined;
@@ -94,17 +101,22 @@ export const readKustomization = memoized((manifest: Manifest): Kustomization =>
   const texts = (key: string) => items(key).filter(isText);
   const text = (key: string) => (ownField(manifest.value, key) === undefined ? undefined : textIn(field(key)));
 
+  const { folder } = manifest.file;
   const resources = [...texts('resources'), ...texts('bases')];
   const components = texts('components');
+  const local = (paths: readonly Traced<string>[]): readonly NamedPath[] =>
+    paths
+      .filter(({ value }) => !isRemote(value))
+      .map(({ value, at }) => ({ value, at, full: pathFrom(folder, value) }));
   const unknown = Object.keys(manifest.value).filter(
     key => !FOLLOWED.has(key) && !WITHOUT_EFFECT.has(key) && !OPEN_FIELDS.has(key),
   );
   return {
     manifest,
-    folder: manifest.file.folder,
+    folder,
     isComponent: manifest.kind === 'Component',
-    resources: resources.filter(({ value }) => !isRemote(value)),
-    components: components.filter(({ value }) => !isRemote(value)),
+    resources: local(resources),
+    components: local(components),
     configurations: texts('configurations'),
     namespace: text('namespace'),
     namePrefix: text('namePrefix'),
@@ -182,10 +194,21 @@ export const patchFilesOf = ({
 /** All files and folders of the disk that a kustomization names, as it writes them. */
 export const filesNamedIn = (manifest: Manifest): readonly string[] => {
   const kustomization = readKustomization(manifest);
-  const { resources, components, configurations, replacements } = kustomization;
-  const named = [
-    ...[...resources, ...components, ...configurations, ...patchFilesOf(kustomization)],
-    ...replacements.map(entry => createTracing().child(entry, 'path')).filter(isText),
-  ];
-  return named.map(({ value }) => value).filter(path => !isRemote(path));
+  const { resources, components } = kustomization;
+  return [...resources, ...components, ...moreNamedIn(kustomization)].map(({ value }) => value);
 };
+
+/** The same from the top of the disk. */
+export const pathsNamedIn = (kustomization: Kustomization): readonly string[] => {
+  const { folder, resources, components } = kustomization;
+  return [
+    ...[...resources, ...components].map(({ full }) => full),
+    ...moreNamedIn(kustomization).map(({ value }) => pathFrom(folder, value)),
+  ];
+};
+
+const moreNamedIn = (kustomization: Kustomization): readonly Traced<string>[] =>
+  [
+    ...[...kustomization.configurations, ...patchFilesOf(kustomization)],
+    ...kustomization.replacements.map(entry => createTracing().child(entry, 'path')).filter(isText),
+  ].filter(({ value }) => !isRemote(value));

@@ -1,7 +1,6 @@
-import { posix } from 'node:path';
 import type { Path } from '../../finding.ts';
 import type { Manifest, Place } from '../../source/manifest.ts';
-import { createBuilder, fileNamesIn } from './build.ts';
+import { createBuilder } from './build.ts';
 import type { KustomizeFiles } from './documents.ts';
 import { readKustomization } from './kustomization.ts';
 import type { Note } from './problems.ts';
@@ -55,15 +54,9 @@ export const buildRoots = (
   for (const manifest of manifests) {
     if (isKustomization(manifest) && !byFolder.has(manifest.file.folder)) byFolder.set(manifest.file.folder, manifest);
   }
-  const kustomizationIn = (folder: string): Manifest | undefined =>
-    byFolder.get(folder) ??
-    fileNamesIn(folder)
-      .flatMap(path => files.at(path)?.manifests ?? [])
-      .find(isKustomization);
-
   const all = [...byFolder.values()];
   const referred = new Set(all.flatMap(foldersIn));
-  const builder = createBuilder(files, kustomizationIn, tracing);
+  const builder = createBuilder(files, byFolder, tracing);
   const roots = (only ?? all.filter(({ file }) => !referred.has(file.folder))).map((kustomization): BuiltRoot => {
     const { resources, configuration, variables, notes, reached } = builder.accumulate(kustomization);
     // What stands above something unknown, is unknown itself.
@@ -83,8 +76,8 @@ export const buildRoots = (
 };
 
 const foldersIn = (manifest: Manifest): readonly string[] => {
-  const { folder, resources, components } = readKustomization(manifest);
-  return [...resources, ...components].map(({ value }) => posix.resolve(folder, value));
+  const { resources, components } = readKustomization(manifest);
+  return [...resources, ...components].map(({ full }) => full);
 };
 
 const withHash = (resource: Resource, tracing: Tracing): Resource =>
