@@ -51,7 +51,8 @@ export const sorted = (
       continue;
     }
     if (!concernsServices(manifest, identity)) {
-      judged.push(readPast(manifest));
+      // Its shape and its version are other tools' business; it counts among its neighbours.
+      judged.push(passed(manifest, unchecked, 'readPast'));
       continue;
     }
     const isPatch = manifest.built === undefined && kustomizations.isListedAsPatch(manifest);
@@ -59,7 +60,7 @@ export const sorted = (
     const isFaultless = faultless?.has(manifest.value) ?? false;
     const fragment = fragmentOf(manifest, isPatch, isFaultless) ?? stub;
     if (fragment === undefined && isFaultless) {
-      judged.push({ manifest, identity, decoded: manifest.value, problems: none, duplicateKeys: none });
+      judged.push(passed(manifest, identity, 'faultless'));
     } else if (fragment === undefined) {
       const { decoded, problems } = (manifest.built === undefined ? judge : judgeOnce)(manifest.value);
       const duplicateKeys = duplicatesIn(manifest, locator);
@@ -77,13 +78,17 @@ export const sorted = (
   return { judged, gaps, skipped };
 };
 
-/** Its shape and its version are other tools' business; it counts among its neighbours. */
-const readPast = (manifest: Manifest): JudgedManifest => ({
+const passed = (
+  manifest: Manifest,
+  identity: JudgedManifest['identity'],
+  passed: 'readPast' | 'faultless',
+): JudgedManifest => ({
   manifest,
-  identity: unchecked,
+  identity,
   decoded: manifest.kept ?? manifest.value,
   problems: none,
   duplicateKeys: none,
+  passed,
 });
 
 const none: readonly never[] = [];

@@ -51,8 +51,8 @@ export const catalogOf = (
   const broken = new Set<Manifest>();
 
   for (const judged of manifests) {
-    const { manifest, problems } = judged;
-    if (isPassedOver(manifest)) continue;
+    const { manifest, problems, passed } = judged;
+    if (passed === 'readPast' || isPassedOver(manifest)) continue;
     if (problems.some(({ type }) => type === 'wrongType' || type === 'unknownField')) broken.add(manifest);
     if (!hasView(judged)) continue;
     switch (roleOf(judged)) {
@@ -89,7 +89,7 @@ export const catalogOf = (
         webhooks.push(viewOf(judged));
         break;
       default:
-        workloads.push(...workloadsOf(viewOf(judged), pods?.get(manifest)));
+        workloads.push(...workloadsOf(viewOf(judged), isOfKnownTypes(judged), pods?.get(manifest)));
     }
   }
   return {
@@ -103,6 +103,10 @@ const isPassedOver = ({ kind, kept }: Manifest): boolean => kept !== undefined |
 /** Whatever leaves its version out is no object that a cluster takes. */
 const hasView = ({ manifest, problems }: JudgedManifest): boolean =>
   !problems.some(({ type }) => type === 'wrongType') && typeof manifest.value['apiVersion'] === 'string';
+
+/** By its schema and by the API server, so that nobody has to look again. */
+const isOfKnownTypes = ({ passed, identity }: JudgedManifest): boolean =>
+  passed === 'faultless' && identity.type === 'known';
 
 /** What the API server gets to judge: an object that it can decode, whatever the kind. */
 export const decodedObject = (judged: JudgedManifest): KubernetesObject | undefined =>

@@ -18,10 +18,10 @@ export const viewOf = <T extends KubernetesObject>({
   name: manifest.name ?? '',
 });
 
-/** `running` are the pods that exist; undefined where only manifests are known. */
-export const workloadsOf = (view: View, running?: readonly RunningPod[]): readonly Workload[] => {
+/** `isTyped` as for `podTemplatesOf`. `running` are the pods that exist; undefined where only manifests are known. */
+export const workloadsOf = (view: View, isTyped: boolean, running?: readonly RunningPod[]): readonly Workload[] => {
   const { manifest, object, namespace, name } = view;
-  return podTemplatesOf(object).map(written => {
+  return podTemplatesOf(object, isTyped).map(written => {
     const replicas = replicasOf(manifest, written, running);
     const pods = replicas === written.replicas ? written : { ...written, replicas };
     // A spread with more behind it makes room for 16 more.

@@ -22,8 +22,8 @@ export const createViolations = (
   faultless?: FaultlessValues,
 ): ((manifest: Manifest) => readonly AdmissionViolation[]) => {
   const violationsOf = (judged: JudgedManifest): readonly AdmissionViolation[] => {
-    const { manifest, problems } = judged;
-    if (faultless?.has(judged.decoded as object)) return none;
+    const { manifest, problems, passed } = judged;
+    if (passed !== undefined) return none;
     const object = decodedObject(judged);
     if (object === undefined || manifest.file.live) return none;
     const refused = admit(object, asked);

@@ -28,21 +28,21 @@ export interface PodSource {
  * Whether objects of this kind hold pod templates. When they do and `podTemplatesOf` finds none, the object is broken or
  * takes its template from elsewhere, and what its pods look like is unknown. `more` adds kinds of the user's own.
  */
-export function hasPodTemplate(apiVersion: string, kind: string, more: readonly TemplateKind[] = []): boolean {
+export function hasPodTemplate(apiVersion: string, kind: string, more = noKinds): boolean {
   return templateKindOf(apiVersion, kind, more) !== undefined;
 }
 
 /**
  * The pod templates of an object, of whatever kind and version: also removed versions such as extensions/v1beta1, which
  * have kept their templates at the same place. Custom kinds are those whose controllers make pods from a template
- * unchanged but for labels of their own.
+ * unchanged but for labels of their own. `isTyped`: somebody has found that the fields of the object have their types.
  */
-export function podTemplatesOf(object: KubernetesObject, more: readonly TemplateKind[] = []): readonly PodSource[] {
+export function podTemplatesOf(object: KubernetesObject, isTyped = false, more = noKinds): readonly PodSource[] {
   const known = templateKindOf(object.apiVersion, object.kind, more);
   if (known === undefined) return [];
   const replicas = replicasOf(object, known);
   return known.templates.flatMap(pattern =>
-    templatesOf(object, pattern).map(({ template, path }) => ({
+    templatesOf(object, pattern, isTyped).map(({ template, path }) => ({
       namespace: object.metadata?.namespace,
       kind: object.kind,
       apiVersion: object.apiVersion,
@@ -59,15 +59,18 @@ export function podTemplatesOf(object: KubernetesObject, more: readonly Template
 }
 
 /** The template of an object that makes one kind of pod; for the few kinds with several, the first. */
-export function podTemplateOf(object: KubernetesObject, more: readonly TemplateKind[] = []): PodSource | undefined {
-  return podTemplatesOf(object, more)[0];
+export function podTemplateOf(object: KubernetesObject, more = noKinds): PodSource | undefined {
+  return podTemplatesOf(object, false, more)[0];
 }
 
 function templateKindOf(apiVersion: string, kind: string, more: readonly TemplateKind[]): TemplateKind | undefined {
+  if (!names.has(kind) && more.length === 0) return undefined;
   const group = groupOf(apiVersion);
   const fits = (candidate: TemplateKind) => candidate.kind === kind && candidate.groups.includes(group);
-  return more.find(fits) ?? (names.has(kind) ? templateKinds.find(fits) : undefined);
+  return more.find(fits) ?? templateKinds.find(fits);
 }
+
+const noKinds: readonly TemplateKind[] = [];
 
 /** Most objects are of none of these kinds. */
 const names: ReadonlySet<string> = new Set(templateKinds.map(({ kind }) => kind));

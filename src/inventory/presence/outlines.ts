@@ -51,7 +51,14 @@ export const createOutlines = (files: readonly (readonly Manifest[])[]): ((manif
     const [first, second] = inFile;
     if (first !== undefined && second !== undefined) shared.set(first.file, inFile);
   }
-  const runners = once(() => groupBy(files.flat().filter(isRunner), placeOf));
+  // Hardly ever do two files of a folder hold something under one name: only then anybody looks for images.
+  const namesakes = once(() => {
+    const known = new Map<Manifest, readonly Manifest[]>();
+    for (const group of groupBy(files.flat().filter(isRunner), placeOf).values()) {
+      if (group.some(({ file }) => file !== group[0]?.file)) for (const manifest of group) known.set(manifest, group);
+    }
+    return known;
+  });
   const isDrawn = memoized((inFile: readonly Manifest[]): boolean => {
     let count = 0;
     for (const manifest of inFile) {
@@ -62,11 +69,10 @@ export const createOutlines = (files: readonly (readonly Manifest[])[]): ((manif
     return count > 1;
   });
 
-  /** Hardly ever do two files of a folder hold something under one name: only then anybody looks for images. */
   const standsInFullBeside = (manifest: Manifest): boolean => {
-    if (!isRunner(manifest)) return false;
-    const others = (runners().get(placeOf(manifest)) ?? []).filter(({ file }) => file !== manifest.file);
-    return others.some(({ value }) => holdsKey(value, IMAGE)) && !holdsKey(manifest.value, IMAGE);
+    const group = namesakes().get(manifest);
+    if (group === undefined || holdsKey(manifest.value, IMAGE)) return false;
+    return group.some(({ file, value }) => file !== manifest.file && holdsKey(value, IMAGE));
   };
 
   return manifest => {

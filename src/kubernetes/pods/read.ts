@@ -17,11 +17,18 @@ export interface FoundTemplate {
   readonly path: readonly (string | number)[];
 }
 
-/** The templates at a pattern (`*` = each element or value). Whatever is not a readable template is left out. */
-export function templatesOf(object: KubernetesObject, pattern: readonly string[]): readonly FoundTemplate[] {
+/**
+ * The templates at a pattern (`*` = each element or value). Whatever is not a readable template is left out: of what is typed,
+ * a template that is not there.
+ */
+export function templatesOf(
+  object: KubernetesObject,
+  pattern: readonly string[],
+  isTyped: boolean,
+): readonly FoundTemplate[] {
   if (pattern.includes('*')) return templatesBelow(object, pattern, 0, []);
   const template = valueAt(object, pattern);
-  return isPodTemplate(template) ? [{ template, path: pattern }] : [];
+  return (isTyped && isRecord(template)) || isPodTemplate(template) ? [{ template, path: pattern }] : [];
 }
 
 function templatesBelow(
