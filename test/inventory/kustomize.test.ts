@@ -40,9 +40,12 @@ describe('what is read past', () => {
 patches:
   - target: { kind: CustomResourceDefinition }
     patch: '[{ op: replace, path: /spec/scope, value: Cluster }]'
+  - patch: '{ apiVersion: v1, kind: Secret, metadata: { name: password, labels: { app: shop } }, stringData: { port-name: web } }'
 replacements:
   - source: { kind: Secret, fieldPath: stringData.port-name }
     targets: [{ select: { kind: Service }, fieldPaths: [spec.ports.0.name], options: { create: true } }]
+  - source: { kind: ConfigMap, fieldPath: data.color }
+    targets: [{ select: { kind: Secret }, fieldPaths: [stringData.color], options: { create: true } }]
   - source: { kind: ConfigMap, fieldPath: data.app }
     targets: [{ select: { kind: Service }, fieldPaths: [spec.selector.app] }]
 configMapGenerator:
@@ -50,7 +53,8 @@ configMapGenerator:
 `,
       'things.yaml':
         'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: things.example.com }\nspec: { scope: Namespaced }\n',
-      'password.yaml': 'apiVersion: v1\nkind: Secret\nmetadata: { name: password }\nstringData: { port-name: http }\n',
+      'password.yaml':
+        'apiVersion: v1\nkind: Secret\nmetadata: { name: password }\nstringData: { port-name: http, key: "1" }\n',
       'settings.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { app: shop }\n',
       'web.yaml': SERVICE,
     };
@@ -63,7 +67,11 @@ configMapGenerator:
     const built = root?.objects.map(({ value }) => value) ?? [];
     expect(built.find(({ kind }) => kind === 'CustomResourceDefinition')).toMatchObject({ spec: { scope: 'Cluster' } });
     expect(built.find(({ kind }) => kind === 'Service')).toMatchObject({
-      spec: { ports: [{ port: 80, name: 'http' }], selector: { app: 'shop' } },
+      spec: { ports: [{ port: 80, name: 'web' }], selector: { app: 'shop' } },
+    });
+    expect(built.find(({ kind }) => kind === 'Secret')).toMatchObject({
+      metadata: { labels: { app: 'shop' } },
+      stringData: { 'port-name': 'web', key: '1', color: 'blue' },
     });
     expect(built.find(({ kind }) => kind === 'ConfigMap')).toMatchObject({ data: { app: 'shop', color: 'blue' } });
   });

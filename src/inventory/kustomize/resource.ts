@@ -21,6 +21,8 @@ export interface Resource {
   readonly suffixes: readonly string[];
   /** Its value is what was kept of an object that is read past. */
   readonly isCut?: true;
+  /** What patches make of the rest of it, for whoever asks. */
+  readonly patchesOfRest?: readonly ((object: Traced<Mapping>) => Traced<Mapping>)[];
   readonly generated?: { readonly behavior: 'create' | 'merge' | 'replace'; readonly hashed: boolean };
 }
 
@@ -37,15 +39,21 @@ export const resourceOf = (origin: Manifest): Resource => {
 /** With everything that was written, for whoever reads or changes more than its metadata. */
 export const whole = (resource: Resource, tracing: Tracing): Resource => {
   if (!resource.isCut) return resource;
-  const { isCut: _, origin, object, ...rest } = resource;
-  const written = { value: origin.value, at: { manifest: origin, path: [] } };
-  const metadata = tracing.child(object, 'metadata');
+  const { isCut: _, patchesOfRest = [], origin, object, ...others } = resource;
+  const written: Traced<Mapping> = { value: origin.value, at: { manifest: origin, path: [] } };
+  const patched = patchesOfRest.reduce((before, patch) => patch(before), written);
   return {
-    ...rest,
+    ...others,
     origin,
-    object: metadata.value === undefined ? written : tracing.with(written, 'metadata', metadata),
+    object: IDENTITY.reduce((before, key) => {
+      const known = tracing.child(object, key);
+      return known.value === before.value[key] ? before : tracing.with(before, key, known);
+    }, patched),
   };
 };
+
+/** Of a cut object always at hand, and as far as the kustomizations have come. */
+const IDENTITY = ['apiVersion', 'kind', 'metadata'];
 
 /** Kinds without namespace, as far as kustomize is certain of it: of the versions that it was built with. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set(
