@@ -52,7 +52,7 @@ export const sorted = (
     }
     if (!concernsServices(manifest, identity)) {
       // Its shape and its version are other tools' business; it counts among its neighbours.
-      judged.push(passed(manifest, unchecked, 'readPast'));
+      judged.push(passedOver(manifest, unchecked, 'readPast'));
       continue;
     }
     const isPatch = manifest.built === undefined && kustomizations.isListedAsPatch(manifest);
@@ -60,7 +60,7 @@ export const sorted = (
     const isFaultless = faultless?.has(manifest.value) ?? false;
     const fragment = fragmentOf(manifest, isPatch, isFaultless) ?? stub;
     if (fragment === undefined && isFaultless) {
-      judged.push(passed(manifest, identity, 'faultless'));
+      judged.push(passedOver(manifest, identity, 'faultless'));
     } else if (fragment === undefined) {
       const { decoded, problems } = (manifest.built === undefined ? judge : judgeOnce)(manifest.value);
       const duplicateKeys = duplicatesIn(manifest, locator);
@@ -78,7 +78,7 @@ export const sorted = (
   return { judged, gaps, skipped };
 };
 
-const passed = (
+const passedOver = (
   manifest: Manifest,
   identity: JudgedManifest['identity'],
   passed: 'readPast' | 'faultless',

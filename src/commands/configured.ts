@@ -14,8 +14,6 @@ export interface Lookup {
   /** The one file that the call names for everything. */
   readonly named?: string;
   readonly nearest: NearestConfiguration;
-  /** Told of folders in which a walk has met no configuration. */
-  readonly unconfigured?: (folder: string) => void;
   readonly open: OpenFile;
   /** What a walk leaves out in a folder. */
   readonly excludesIn: (folder: string) => Excludes | undefined;
@@ -23,13 +21,12 @@ export interface Lookup {
 
 export const lookupFor = ({ configuration }: Settings, { cwd }: Pick<Terminal, 'cwd'>): Lookup => {
   const named = configuration === undefined || configuration === 'none' ? undefined : resolve(cwd, configuration.file);
-  const finder = configuration === undefined ? createFinder() : { nearest: () => named };
-  const { nearest } = finder;
+  const nearest = configuration === undefined ? createFinder() : () => named;
   const open = (path: string) => fileAt(path, cwd);
   const known = new Map<string, Excludes | undefined>();
   return {
     ...(named !== undefined && { named }),
-    ...finder,
+    nearest,
     open,
     excludesIn: folder => {
       const path = nearest(folder);

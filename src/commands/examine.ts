@@ -108,8 +108,9 @@ export const examine = async (asked: readonly string[], settings: Settings, term
   const paths = settings.forceExclude
     ? (await import('./force-exclude.ts')).withoutExcluded(asked, lookup, cwd)
     : asked;
-  const { excludesIn, unconfigured } = lookup;
-  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename, excludesIn, unconfigured };
+  const { excludesIn, nearest } = lookup;
+  const walking = { excludesIn, unconfigured: (folder: string) => nearest(folder, true) };
+  const options = { cwd, standardInput: stdin, standardInputName: settings.stdinFilename, ...walking };
   const { files, problems, namedBytes } =
     settings.kustomize === undefined
       ? await collectFiles(paths, options)

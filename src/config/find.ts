@@ -2,29 +2,22 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CONFIGURATION } from '../source/configuration-name.ts';
 
-/** The nearest configuration file for what lies in a folder: its own, or that of the next folder further up which has one. */
-export type NearestConfiguration = (folder: string) => string | undefined;
-
-export interface Finder {
-  readonly nearest: NearestConfiguration;
-  /** Told by who has read a folder that it holds none, so that nobody looks into it again. */
-  readonly unconfigured: (folder: string) => void;
-}
+/**
+ * The nearest configuration file for what lies in a folder: its own, or that of the next folder further up which has one.
+ * `holdsNone`: the caller has read the folder and has met none.
+ */
+export type NearestConfiguration = (folder: string, holdsNone?: boolean) => string | undefined;
 
 /** Looks into each folder once. */
-export const createFinder = (): Finder => {
+export const createFinder = (): NearestConfiguration => {
   const known = new Map<string, string | undefined>();
-  const above = (folder: string): string | undefined => {
-    const parent = dirname(folder);
-    return parent === folder ? undefined : nearest(parent);
-  };
-  const nearest = (folder: string): string | undefined => {
-    const found = known.get(folder);
-    if (found !== undefined || known.has(folder)) return found;
+  const find = (folder: string, holdsNone = false): string | undefined => {
+    if (known.has(folder)) return known.get(folder);
     const own = join(folder, CONFIGURATION);
-    const answer = existsSync(own) ? own : above(folder);
-    known.set(folder, answer);
-    return answer;
+    const parent = dirname(folder);
+    const found = !holdsNone && existsSync(own) ? own : parent === folder ? undefined : find(parent);
+    known.set(folder, found);
+    return found;
   };
-  return { nearest, unconfigured: folder => known.set(folder, above(folder)) };
+  return find;
 };

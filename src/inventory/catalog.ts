@@ -3,7 +3,6 @@ import { isIngress } from '../kubernetes/ingress/shape.ts';
 import type { EndpointSliceObject, EndpointsObject, KubernetesObject, ServiceObject } from '../kubernetes/objects.ts';
 import type { RunningPod } from '../kubernetes/pods/running.ts';
 import type { Manifest } from '../source/manifest.ts';
-import { isReadPast } from './concerns.ts';
 import { viewOf, workloadsOf } from './typed.ts';
 import type {
   Gateway,
@@ -52,7 +51,7 @@ export const catalogOf = (
 
   for (const judged of manifests) {
     const { manifest, problems, passed } = judged;
-    if (passed === 'readPast' || isPassedOver(manifest)) continue;
+    if (passed === 'readPast') continue;
     if (problems.some(({ type }) => type === 'wrongType' || type === 'unknownField')) broken.add(manifest);
     if (!hasView(judged)) continue;
     switch (roleOf(judged)) {
@@ -98,8 +97,6 @@ export const catalogOf = (
   };
 };
 
-const isPassedOver = ({ kind, kept }: Manifest): boolean => kept !== undefined || isReadPast(kind);
-
 /** Whatever leaves its version out is no object that a cluster takes. */
 const hasView = ({ manifest, problems }: JudgedManifest): boolean =>
   !problems.some(({ type }) => type === 'wrongType') && typeof manifest.value['apiVersion'] === 'string';
@@ -110,9 +107,7 @@ const isOfKnownTypes = ({ passed, identity }: JudgedManifest): boolean =>
 
 /** What the API server gets to judge: an object that it can decode, whatever the kind. */
 export const decodedObject = (judged: JudgedManifest): KubernetesObject | undefined =>
-  isPassedOver(judged.manifest) ||
-  !hasView(judged) ||
-  judged.problems.some(({ server }) => server?.reason === 'DecodeError')
+  !hasView(judged) || judged.problems.some(({ server }) => server?.reason === 'DecodeError')
     ? undefined
     : viewOf(judged).object;
 

@@ -58,20 +58,15 @@ export function isExtension(apiVersion: string): boolean {
 
 function schemasOf(version: KubernetesVersion, files: readonly SchemaFile[]): Schemas {
   const library = new Library(Number(version.split('.')[1]), files);
-  const kinds = new Map<string, Map<string, KnownKind>>();
+  const kinds = new Map<string, KnownKind>();
   let advise: Advise | undefined;
   // There are many objects of few kinds.
   const known = (apiVersion: string, kind: string): KnownKind => {
-    let ofVersion = kinds.get(apiVersion);
-    if (ofVersion === undefined) {
-      ofVersion = new Map();
-      kinds.set(apiVersion, ofVersion);
-    }
-    let found = ofVersion.get(kind);
+    const name = `${apiVersion} ${kind}`;
+    let found = kinds.get(name);
     if (found === undefined) {
-      const definition = library.kind(`${apiVersion} ${kind}`);
-      found = { identity: identify(library, apiVersion, kind), definition };
-      ofVersion.set(kind, found);
+      found = { identity: identify(library, apiVersion, kind), definition: library.kind(name) };
+      kinds.set(name, found);
     }
     return found;
   };

@@ -31,7 +31,7 @@ export interface CollectOptions {
   /** What a walk leaves out in a folder, besides what git ignores. */
   readonly excludesIn?: ExcludesIn;
   /** Told of each folder in which a walk has met no configuration, after the folder around it. */
-  readonly unconfigured?: ((folder: string) => void) | undefined;
+  readonly unconfigured?: (folder: string) => void;
   /** Folders are walked no further once this many entries were met: for who would rather have some files soon. */
   readonly mostEntries?: number;
 }
@@ -115,8 +115,9 @@ export const collectFiles = async (paths: readonly string[], options: CollectOpt
   const walk = (folder: string, shownInside: string, root: string, ignored: IgnoreRules): number => {
     let found = 0;
     const entries = readdirSync(folder, { withFileTypes: true }).sort(byName);
-    const isConfigured = entries.some(({ name }) => name === CONFIGURATION);
-    const inside = isConfigured || entries.some(({ name }) => name === IGNORE_FILE) ? ignored.within(folder) : ignored;
+    const holds = (wanted: string) => entries.some(({ name }) => name === wanted);
+    const isConfigured = holds(CONFIGURATION);
+    const inside = isConfigured || holds(IGNORE_FILE) ? ignored.within(folder) : ignored;
     const inFolder = folder.endsWith(sep) ? folder : folder + sep;
     const shownFolder = withSlashes(folder);
     if (!isConfigured) options.unconfigured?.(shownFolder);

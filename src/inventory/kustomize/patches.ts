@@ -1,4 +1,3 @@
-import { isReadPast } from '../concerns.ts';
 import type { Documents } from './documents.ts';
 import { applyOperations } from './json-patch.ts';
 import type { PatchEntry } from './kustomization.ts';
@@ -62,7 +61,7 @@ const applyJson = (
   return { resources: patched, ...(problem !== undefined && { problem }) };
 };
 
-/** A merge goes field by field: of an object that is read past, what is cut off need not be read for it. */
+/** A merge goes field by field: the fields that are cut off need not be read for it. */
 const withoutRest = (resource: Resource, patch: Traced<Mapping>, tracing: Tracing): Resource => ({
   ...resource,
   patchesOfRest: [...(resource.patchesOfRest ?? []), object => mergePatch(object, patch, tracing) ?? object],
@@ -77,10 +76,7 @@ const mergeInto = (
 ): readonly Resource[] =>
   resources.flatMap(found => {
     if (!targets.has(found)) return [found];
-    const resource =
-      found.isCut && isReadPast(currentId(found).kind) && !allowKindChange
-        ? withoutRest(found, patch, tracing)
-        : whole(found, tracing);
+    const resource = found.isCut && !allowKindChange ? withoutRest(found, patch, tracing) : whole(found, tracing);
     const id = currentId(resource);
     const merged = mergePatch(resource.object, patch, tracing);
     if (merged === undefined) return [];

@@ -51,11 +51,11 @@ export const createOutlines = (files: readonly (readonly Manifest[])[]): ((manif
     const [first, second] = inFile;
     if (first !== undefined && second !== undefined) shared.set(first.file, inFile);
   }
-  // Hardly ever do two files of a folder hold something under one name: only then anybody looks for images.
+  // Hardly ever does a folder hold two things under one name: only then anybody looks for images.
   const namesakes = once(() => {
     const known = new Map<Manifest, readonly Manifest[]>();
     for (const group of groupBy(files.flat().filter(isRunner), placeOf).values()) {
-      if (group.some(({ file }) => file !== group[0]?.file)) for (const manifest of group) known.set(manifest, group);
+      if (group.length > 1) for (const manifest of group) known.set(manifest, group);
     }
     return known;
   });
