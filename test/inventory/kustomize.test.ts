@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isReadPast, keptOf } from '../../src/inventory/concerns.ts';
+import { kustomizationsIn } from '../../src/inventory/kustomize/features.ts';
 import { type BuiltRoots, buildRoots } from '../../src/inventory/kustomize/roots.ts';
 import { withTellingTexts } from '../../src/inventory/references/texts.ts';
 import type { Manifest } from '../../src/source/manifest.ts';
@@ -183,4 +184,14 @@ spec:
     const place = object?.from(keys, 'value');
     expect(`${place?.manifest.file.name} ${place?.path.join('.')} ${place?.part}`).toBe(written);
   });
+});
+
+test.each(['../base', '../base/', './../base/.'])('what %s leads to is changed by the kustomization', path => {
+  const { manifests } = inMemory([
+    fileOf('over/kustomization.yaml', `resources: ['${path}']\nnamePrefix: my-\n`),
+    fileOf('base/kustomization.yaml', 'resources: [web.yaml]\n'),
+    fileOf('base/web.yaml', SERVICE),
+  ]);
+  const web = manifests.find(({ kind }) => kind === 'Service');
+  expect(web && [...kustomizationsIn(manifests).featuresOver(web)]).toEqual(['names']);
 });
