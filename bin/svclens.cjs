@@ -124,6 +124,7 @@ const files = cache && {
   pathOf: name =>
     existsSync(read) && !isOwn(read) ? undefined : join(read, `${name}-${readFileSync(join(dist, 'digest'), 'utf8')}`),
   leave: (path, chunks) => left.push([path, chunks]),
+  digestsAhead: paths => require('./ahead.cjs').digestsAhead(paths),
 };
 
 const main = () => {

@@ -43,7 +43,7 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 
 test('the package holds what runs, and nothing else', () => {
   const allowed =
-    /^(package\.json|README\.md|LICENSE|bin\/(kubectl-|kubectl_complete-)?svclens\.cjs|bin\/leave\.cjs|dist\/[a-z-]+\.(cjs|json)|dist\/library\.(mjs|d\.mts|d\.cts)|dist\/(LICENSES\.txt|digest)|schemas\/(report|svclens-config)\.schema\.json)$/;
+    /^(package\.json|README\.md|LICENSE|bin\/(kubectl-|kubectl_complete-)?svclens\.cjs|bin\/(ahead|leave)\.cjs|dist\/[a-z-]+\.(cjs|json)|dist\/library\.(mjs|d\.mts|d\.cts)|dist\/(LICENSES\.txt|digest)|schemas\/(report|svclens-config)\.schema\.json)$/;
   const paths = packed.files.map(({ path }) => path);
   expect(paths.filter(path => !allowed.test(path))).toEqual([]);
   expect(paths).toEqual(

@@ -119,7 +119,7 @@ export const examine = async (asked: readonly string[], settings: Settings, term
   const { cache } = terminal;
   const cacheFor =
     files.length >= MANY_FILES && cache !== undefined && settings.reader !== 'complete'
-      ? async (run: RunSettings) => (await import('./reading-cache.ts')).cacheFor(cache, paths, run, cwd)
+      ? async (run: RunSettings) => (await import('./reading-cache.ts')).cacheFor(cache, paths, files, run, cwd)
       : undefined;
   const { checked, configured } = await judged(files, paths, settings, terminal, { lookup, cacheFor, ...timed });
   const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;

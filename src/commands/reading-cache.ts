@@ -2,9 +2,10 @@ import * as crypto from 'node:crypto';
 import { resolve } from 'node:path';
 import type { RunSettings } from '../config/effective.ts';
 import { createReadingCache } from '../reading-cache/reading-cache.ts';
+import type { UserCache } from '../reading-cache/user-cache.ts';
 import { isFolder } from '../source/files.ts';
+import type { SourceFile } from '../source/manifest.ts';
 import type { ReadingCache } from '../source/reading-cache.ts';
-import type { UserCache } from './terminal.ts';
 
 /**
  * What was left by a run over the same folders with the same settings, as far as they decide about a
@@ -13,6 +14,7 @@ import type { UserCache } from './terminal.ts';
 export const cacheFor = async (
   cache: UserCache,
   paths: readonly string[],
+  files: readonly SourceFile[],
   { kubernetesVersion, nodePortRange, serviceCidrs }: RunSettings,
   cwd: string,
 ): Promise<ReadingCache | undefined> => {
@@ -22,5 +24,5 @@ export const cacheFor = async (
   const asked = [folders, kubernetesVersion, nodePortRange, serviceCidrs];
   const name = crypto.hash('sha256', JSON.stringify(asked)).slice(0, 32);
   const path = cache.pathOf(name);
-  return path === undefined ? undefined : createReadingCache(path, chunks => cache.leave(path, chunks));
+  return path === undefined ? undefined : createReadingCache(path, files, cache);
 };

@@ -1,3 +1,5 @@
+import type { UserCache } from '../reading-cache/user-cache.ts';
+
 /** The world outside: everything a run reads and writes besides the files it was given. */
 export interface Terminal {
   /** The content of standard input, asked for when a path is `-`. */
@@ -20,13 +22,6 @@ export interface Terminal {
   readonly expectMuch?: () => void;
   /** The user's cache, where it may be used. */
   readonly cache?: UserCache;
-}
-
-export interface UserCache {
-  /** Where this build of svclens leaves something under a name; undefined where somebody else has been before. */
-  pathOf(name: string): string | undefined;
-  /** Written when everything is told. */
-  leave(path: string, chunks: () => Iterable<Uint8Array>): void;
 }
 
 /** What the user types before a command. */

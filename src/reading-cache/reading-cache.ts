@@ -3,25 +3,38 @@ import type { SourceFile } from '../source/manifest.ts';
 import type { ReadFile, ReadingCache } from '../source/reading-cache.ts';
 import { bytesOfStore, openStore, type Store } from './store.ts';
 import { fileOfText, textOfFile } from './stored-file.ts';
+import type { UserCache } from './user-cache.ts';
 
 /** A share of the files: for fewer new ones the store is not written again. */
 const FEW = 1 / 32;
 
 /** What an earlier run has left under a path, if any has; `leave` writes there what this one has read. */
-export const createReadingCache = (path: string, leave: (chunks: () => Iterable<Uint8Array>) => void): ReadingCache => {
+export const createReadingCache = (
+  path: string,
+  files: readonly SourceFile[],
+  { leave, digestsAhead }: UserCache,
+): ReadingCache => {
   const store = opened(path);
+  const digestAhead = store && digestsAhead?.(files.map(file => file.path ?? ''));
+  let next = 0;
   const digests = new Map<SourceFile, string>();
   const faultless = new Set<object>();
   const passed = new Set<object>();
   let known = 0;
+  const recalled = (file: SourceFile, digest: string): ReadFile | undefined => {
+    digests.set(file, digest);
+    const found = knownIn(store, digest, file, faultless);
+    if (found !== undefined) known++;
+    return found;
+  };
   return {
-    known(file, bytes) {
-      const digest = hash('sha256', bytes, 'binary');
-      digests.set(file, digest);
-      const found = knownIn(store, digest, file, faultless);
-      if (found !== undefined) known++;
-      return found;
+    foreseen(file) {
+      if (digestAhead === undefined) return undefined;
+      while (next < files.length && files[next] !== file) next++;
+      const digest = digestAhead(next++);
+      return digest === undefined ? undefined : recalled(file, digest);
     },
+    known: (file, bytes) => recalled(file, hash('sha256', bytes, 'binary')),
     faultless: {
       has: value => faultless.has(value),
       add: value => passed.add(value),
@@ -37,7 +50,7 @@ export const createReadingCache = (path: string, leave: (chunks: () => Iterable<
           if (digest !== undefined) yield [digest, textOfFile(file, content, isFaultless)];
         }
       }
-      leave(() => bytesOfStore(texts()));
+      leave(path, () => bytesOfStore(texts()));
     },
   };
 };

@@ -123,7 +123,10 @@ export const loadFile = (file: SourceFile, reader: DocumentReader, options: Load
   const chart = chartOf(file, options.charts);
   // Whether a file of a chart is a template, only its text can tell.
   const cache = chart === undefined ? options.cache : undefined;
-  const found = file.through?.(bytes => cache?.known(file, bytes) ?? decodedText(bytes)) ?? fileText(file.text());
+  const found =
+    cache?.foreseen(file) ??
+    file.through?.(bytes => cache?.known(file, bytes) ?? decodedText(bytes)) ??
+    fileText(file.text());
   if (chart !== undefined && 'text' in found && TEMPLATE_MARK.test(found.text)) {
     return { manifests: [], unreadable: [], others: 0, template: true, chart, speaksToUs: false };
   }

@@ -9,6 +9,8 @@ export interface SourceFile {
   readonly folder: string;
   /** An object that a cluster holds: nobody can point at a line of it. */
   readonly live?: true;
+  /** Where it lies on the disk. */
+  readonly path?: string;
   text(): string;
   /** What is made of its bytes, which hold until `made` returns; absent where there are none. */
   through?<Made>(made: (bytes: Uint8Array) => Made): Made;

@@ -27,6 +27,8 @@ export interface FaultlessValues {
 
 /** What earlier runs have made of files, by the digest of their bytes. It is never asked about a file of a chart. */
 export interface ReadingCache {
+  /** The same for a file whose bytes somebody else has looked at; files are asked for in their order. */
+  foreseen(file: SourceFile): ReadFile | undefined;
   /** As an earlier run has read the same bytes, without documents that hold no object; undefined where they have to be read. */
   known(file: SourceFile, bytes: Uint8Array): ReadFile | undefined;
   readonly faultless: FaultlessValues;

@@ -30,7 +30,7 @@ type ReadFile = ReturnType<typeof createFileReader>;
 export class FileOnDisk implements SourceFile {
   readonly name: string;
   readonly folder: string;
-  private readonly path: string;
+  readonly path: string;
   private readonly read: ReadFile;
 
   constructor(name: string, folder: string, path: string, read: ReadFile) {
