@@ -89,6 +89,7 @@ export const inputs: readonly Input[] = [
 ];
 
 export interface Written {
+  /** Of a single file, or of the folder with all of them. */
   readonly path: string;
   readonly files: number;
   readonly megabytes: number;
@@ -96,14 +97,15 @@ export interface Written {
 
 export const write = (input: Input, folder: string): Written => {
   const path = join(folder, input.name);
+  let file = path;
   let files = 0;
   let bytes = 0;
   for (const [name, text] of input.files()) {
-    const file = join(path, name);
+    file = join(path, name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     files++;
     bytes += Buffer.byteLength(text);
   }
-  return { path, files, megabytes: bytes / 1e6 };
+  return { path: files === 1 ? file : path, files, megabytes: bytes / 1e6 };
 };
