@@ -4,9 +4,7 @@ import { execute } from './commands/execute.ts';
 import { type ExitCode, exitCode } from './commands/exit-codes.ts';
 import { scan } from './commands/scan.ts';
 import { calledAs, type Terminal } from './commands/terminal.ts';
-import { complaintText, isUsageError } from './commands/usage-error.ts';
 import { version } from './commands/version.ts';
-import { printable } from './text/printable.ts';
 
 const answer = async (argv: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   if (argv[0] === '__complete') {
@@ -25,20 +23,13 @@ const answer = async (argv: readonly string[], terminal: Terminal): Promise<Exit
   }
 };
 
-const complaint = (error: unknown, debug: boolean): string => {
-  if (isUsageError(error)) return complaintText(error);
-  const [what, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
-  if (debug && stack !== undefined) return `${stack}\n`;
-  return `svclens: this is a defect of svclens, not of your files: ${printable(what)}\nplease report it with the output of SVCLENS_DEBUG=1\n`;
-};
-
 /** One call, from its arguments to its exit code. */
 export const run = async (argv: readonly string[], given: Terminal): Promise<ExitCode> => {
   const terminal = given.isPlugin ? (await import('./commands/as-plugin.ts')).asPlugin(given) : given;
   try {
     return await answer(argv, terminal);
   } catch (error) {
-    terminal.stderr(complaint(error, terminal.env['SVCLENS_DEBUG'] === '1'));
+    terminal.stderr((await import('./commands/complaint.ts')).complaintOf(error, terminal.env));
     return exitCode.failed;
   }
 };

@@ -37,12 +37,6 @@ const MUCH = { files: 4, bytes: 1 << 15 };
 /** For fewer files, to look up what an earlier run has read takes longer than to read them. */
 const MANY_FILES = 24;
 
-/** Most likely the command before the pipe has failed, and a run that is content with nothing would hide it. */
-const emptyInput: Complaint = {
-  message: 'standard input holds no Kubernetes objects',
-  remedy: 'look at what the command before the pipe printed',
-};
-
 /** The clock of the process; nothing where nobody asks for the time. */
 export const startedTimings = ({ timings: asked }: Settings): Timings | undefined => {
   if (!asked) return undefined;
@@ -124,7 +118,7 @@ export const examine = async (asked: readonly string[], settings: Settings, term
   const { checked, configured } = await judged(files, paths, settings, terminal, { lookup, cacheFor, ...timed });
   const nothingPiped = paths.includes('-') && checked.objects + checked.findings.length + checked.skipped.length === 0;
   const troubles = [
-    ...(nothingPiped ? [emptyInput] : []),
+    ...(nothingPiped ? [(await import('./troubles.ts')).emptyInput] : []),
     ...(problems.length > 0 ? (await import('./troubles.ts')).troublesWith(problems, cwd) : []),
     ...checked.failed.map(({ file, message }) => ({ message: `${file}: ${message}` })),
   ];

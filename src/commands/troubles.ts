@@ -24,3 +24,9 @@ const troubleWith = ({ path, message: reason, namedIn }: PathProblem, cwd: strin
 /** What people are told of paths that could not be read. */
 export const troublesWith = (problems: readonly PathProblem[], cwd: string): readonly Complaint[] =>
   problems.map(problem => troubleWith(problem, cwd));
+
+/** Most likely the command before the pipe has failed, and a run that is content with nothing would hide it. */
+export const emptyInput: Complaint = {
+  message: 'standard input holds no Kubernetes objects',
+  remedy: 'look at what the command before the pipe printed',
+};

@@ -16,6 +16,7 @@ export const withoutAlike = <T>(
   nameOf: (item: T) => string,
   rest: (item: T) => readonly unknown[],
 ): WithoutAlike<T> => {
+  if (items.length <= ENOUGH) return { shown: items, more: 0 };
   const numbers = new Map<string, Set<string>>();
   const shown = items.filter(item => {
     const name = nameOf(item);

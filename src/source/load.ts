@@ -58,8 +58,12 @@ const objectsIn = (value: Mapping, root = TOP): readonly Rooted[] => {
 
 /** kustomize lets these files leave out what they are. */
 const KUSTOMIZE_VERSION = 'kustomize.config.k8s.io/v1beta1';
-export const isKustomizationFile = (file: SourceFile): boolean =>
-  /(^|\/)(kustomization\.ya?ml|Kustomization)$/.test(file.name);
+const KUSTOMIZATION_FILES: ReadonlySet<string> = new Set([
+  ...['kustomization.yaml', 'kustomization.yml', 'Kustomization'],
+]);
+export const isKustomizationFile = (file: SourceFile): boolean => KUSTOMIZATION_FILES.has(baseName(file));
+
+const baseName = ({ name }: SourceFile): string => name.slice(name.lastIndexOf('/') + 1);
 
 const manifestOf = (
   value: Mapping,
@@ -85,9 +89,11 @@ const manifestOf = (
   };
 };
 
+const CHART_FILES: ReadonlySet<string> = new Set(['Chart.yaml', 'Chart.yml']);
+
 /** A chart's template is recognised by its place: `templates/` beside a Chart.yaml. */
 export const chartFolders = (files: readonly SourceFile[]): ReadonlySet<string> =>
-  new Set(files.filter(file => /(^|\/)Chart\.ya?ml$/.test(file.name)).map(file => file.folder));
+  new Set(files.filter(file => CHART_FILES.has(baseName(file))).map(file => file.folder));
 
 /** The folder of the chart whose templates hold a file: of charts inside charts the outermost, which renders them all. */
 const chartOf = (file: SourceFile, charts: ReadonlySet<string>): string | undefined => {

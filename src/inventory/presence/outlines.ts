@@ -70,7 +70,7 @@ export const createOutlines = (files: readonly (readonly Manifest[])[]): ((manif
   });
 
   const standsInFullBeside = (manifest: Manifest): boolean => {
-    const group = namesakes().get(manifest);
+    const group = isRunner(manifest) ? namesakes().get(manifest) : undefined;
     if (group === undefined || holdsKey(manifest.value, IMAGE)) return false;
     return group.some(({ file, value }) => file !== manifest.file && holdsKey(value, IMAGE));
   };

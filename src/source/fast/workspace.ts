@@ -13,14 +13,19 @@ const LONGEST_UNIT = 3;
 export class Workspace {
   /** Plain scalars that are nothing but text, whatever they look like. */
   readonly plain = new Words();
-  /** Texts that stood in quotes. */
-  readonly quoted = new Words();
   readonly keys = new Keys();
   /** The text of `encode` in UTF-8 and a zero behind it. V8 reads bytes faster than a string's characters. */
   codes = Buffer.allocUnsafeSlow(0);
   /** Of the text of `encode`, as far as it was read: see `Extent`. */
   isLineByLine = true;
   private room = Buffer.allocUnsafeSlow(0);
+  private quotedWords: Words | undefined;
+
+  /** Texts that stood in quotes. */
+  get quoted(): Words {
+    this.quotedWords ??= new Words();
+    return this.quotedWords;
+  }
 
   /** Gives the number of bytes, and keeps them until the next call. */
   encode(text: string, isAscii: boolean): number {

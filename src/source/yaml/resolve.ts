@@ -13,20 +13,29 @@ export interface Scalar {
 
 const NULL: Scalar = { type: 'null', value: null };
 
-const WORDS: ReadonlyMap<string, Scalar> = new Map<string, Scalar>([
-  ...['', '~', 'null', 'Null', 'NULL'].map(word => [word, NULL] as const),
-  ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map(
-    word => [word, { type: 'bool', value: true }] as const,
-  ),
-  ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map(
-    word => [word, { type: 'bool', value: false }] as const,
-  ),
-  ...['.nan', '.NaN', '.NAN'].map(word => [word, { type: 'float', value: Number.NaN }] as const),
-  ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map(
-    word => [word, { type: 'float', value: Number.POSITIVE_INFINITY }] as const,
-  ),
-  ...['-.inf', '-.Inf', '-.INF'].map(word => [word, { type: 'float', value: Number.NEGATIVE_INFINITY }] as const),
-]);
+const wordsWithMeaning = (): ReadonlyMap<string, Scalar> =>
+  new Map<string, Scalar>([
+    ...['', '~', 'null', 'Null', 'NULL'].map(word => [word, NULL] as const),
+    ...['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'].map(
+      word => [word, { type: 'bool', value: true }] as const,
+    ),
+    ...['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'].map(
+      word => [word, { type: 'bool', value: false }] as const,
+    ),
+    ...['.nan', '.NaN', '.NAN'].map(word => [word, { type: 'float', value: Number.NaN }] as const),
+    ...['.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF'].map(
+      word => [word, { type: 'float', value: Number.POSITIVE_INFINITY }] as const,
+    ),
+    ...['-.inf', '-.Inf', '-.INF'].map(word => [word, { type: 'float', value: Number.NEGATIVE_INFINITY }] as const),
+  ]);
+
+let words: ReadonlyMap<string, Scalar> | undefined;
+
+/** Many a small file has none of them. */
+const wordOf = (text: string): Scalar | undefined => {
+  words ??= wordsWithMeaning();
+  return words.get(text);
+};
 
 const LONGEST_WORD = 5;
 
@@ -48,7 +57,7 @@ export function plainValue(text: string, start: number, end: number): Scalar['va
   const hint = maybe(first);
   if (hint === MAYBE_NUMBER) return shortInteger(text, start, end) ?? resolve(text.slice(start, end)).value;
   const value = text.slice(start, end);
-  const word = hint === MAYBE_WORD && end - start <= LONGEST_WORD ? WORDS.get(value) : undefined;
+  const word = hint === MAYBE_WORD && end - start <= LONGEST_WORD ? wordOf(value) : undefined;
   return word ? word.value : value;
 }
 
@@ -70,7 +79,7 @@ export function resolve(text: string): Scalar {
   const first = text.charCodeAt(0);
   const hint = text === '' ? MAYBE_WORD : maybe(first);
   if (hint === 0) return { type: 'str', value: text };
-  const word = WORDS.get(text);
+  const word = wordOf(text);
   if (word) return word;
   const number = hint === MAYBE_NUMBER ? (first === DOT ? dotFloat(text) : numberOf(text)) : undefined;
   return number ?? { type: 'str', value: text };
