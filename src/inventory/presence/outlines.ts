@@ -69,10 +69,11 @@ export const createOutlines = (files: readonly (readonly Manifest[])[]): ((manif
     return count > 1;
   });
 
+  const hasImage = memoized(({ value }: Manifest) => holdsKey(value, IMAGE));
   const standsInFullBeside = (manifest: Manifest): boolean => {
     const group = isRunner(manifest) ? namesakes().get(manifest) : undefined;
-    if (group === undefined || holdsKey(manifest.value, IMAGE)) return false;
-    return group.some(({ file, value }) => file !== manifest.file && holdsKey(value, IMAGE));
+    if (group === undefined || hasImage(manifest)) return false;
+    return group.some(other => other.file !== manifest.file && hasImage(other));
   };
 
   return manifest => {
