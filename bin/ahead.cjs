@@ -18,14 +18,19 @@ const PATIENCE = 5000;
 
 /**
  * A function that tells the digest of a file by its index, waiting for it if need be. Undefined where a file cannot be read, and
- * for all that the thread does not come to: those whoever asks has to look at. Undefined for a few files.
+ * for all that the thread does not come to: those whoever asks has to look at. Undefined for a few files, and without a thread.
  */
 exports.digestsAhead = (paths, many = MANY_FILES, patience = PATIENCE) => {
   if (paths.length < many) return undefined;
   const shared = new SharedArrayBuffer(HEAD + DIGEST * paths.length);
-  const worker = new Worker(__filename, { workerData: { paths: paths.join('\0'), shared } });
-  worker.on('error', () => {});
-  worker.unref();
+  try {
+    const worker = new Worker(__filename, { workerData: { paths: paths.join('\0'), shared } });
+    worker.on('error', () => {});
+    worker.unref();
+  } catch {
+    // Node was told to start none, for instance.
+    return undefined;
+  }
   const made = new Int32Array(shared, 0, 1);
   const digests = Buffer.from(shared, HEAD);
   let count = 0;
