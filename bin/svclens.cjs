@@ -117,12 +117,13 @@ const leave = () => {
   if (left.length > 0) require('./leave.cjs').leave(left, cache, isOwn);
 };
 
-const read = cache && join(cache, 'svclens', 'files');
-
 /** What runs over many files leave for the next of the same build. */
 const files = cache && {
-  pathOf: name =>
-    existsSync(read) && !isOwn(read) ? undefined : join(read, `${name}-${readFileSync(join(dist, 'digest'), 'utf8')}`),
+  pathOf: name => {
+    const folder = join(cache, 'svclens', 'files');
+    if (existsSync(folder) && !isOwn(folder)) return undefined;
+    return join(folder, `${name}-${readFileSync(join(dist, 'digest'), 'utf8')}`);
+  },
   leave: (path, chunks) => left.push([path, chunks]),
   digestsAhead: paths => require('./ahead.cjs').digestsAhead(paths),
 };

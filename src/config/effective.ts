@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Severity } from '../finding.ts';
 import { type KubernetesVersion, kubernetesVersions } from '../kubernetes/versions.ts';
-import { at, type Place, type SourceFile } from '../source/manifest.ts';
+import { at, baseName, type Place, type SourceFile } from '../source/manifest.ts';
 import { isMapping, type Layer, type Layers, listIn, type Mapping, mappingIn } from './layers.ts';
 import { verdictOf } from './patterns.ts';
 import { domainIn, type PortRange, portRangeIn } from './values.ts';
@@ -62,7 +62,7 @@ export const RUN_KEYS = [
   { setting: 'serviceCidrs', key: 'serviceCidrs', option: '--service-cidr' },
 ] as const;
 
-export const pathOf = ({ folder, name }: SourceFile): string => join(folder, name.slice(name.lastIndexOf('/') + 1));
+export const pathOf = (file: SourceFile): string => join(file.folder, baseName(file));
 
 /** What the layers say of each rule for one file; without a file, what they say whatever the file. */
 export const ruleSettings = ({ layers, holder }: Layers, path?: string): ReadonlyMap<string, RuleSetting> => {

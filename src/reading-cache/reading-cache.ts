@@ -8,7 +8,7 @@ import type { UserCache } from './user-cache.ts';
 /** A share of the files: for fewer new ones the store is not written again. */
 const FEW = 1 / 32;
 
-/** What an earlier run has left under a path, if any has; `leave` writes there what this one has read. */
+/** What an earlier run has left under a path, if any has, and what this one leaves there for the next. */
 export const createReadingCache = (
   path: string,
   files: readonly SourceFile[],

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { Path } from '../finding.ts';
 import type { DocumentReader, IsReadPast, ReadProblem, SourceDocument, Span } from './document.ts';
 import { decodedText, type FileText, fileText } from './file-text.ts';
-import type { Manifest, SourceFile } from './manifest.ts';
+import { baseName, type Manifest, type SourceFile } from './manifest.ts';
 import { type ReadAgain, readingAgain } from './read-again.ts';
 import type { ObjectDocument, ReadFile, ReadingCache } from './reading-cache.ts';
 import { withoutValue } from './retained.ts';
@@ -62,8 +62,6 @@ const KUSTOMIZATION_FILES: ReadonlySet<string> = new Set([
   ...['kustomization.yaml', 'kustomization.yml', 'Kustomization'],
 ]);
 export const isKustomizationFile = (file: SourceFile): boolean => KUSTOMIZATION_FILES.has(baseName(file));
-
-const baseName = ({ name }: SourceFile): string => name.slice(name.lastIndexOf('/') + 1);
 
 const manifestOf = (
   value: Mapping,

@@ -16,6 +16,9 @@ export interface SourceFile {
   through?<Made>(made: (bytes: Uint8Array) => Made): Made;
 }
 
+/** Without its folders. */
+export const baseName = ({ name }: SourceFile): string => name.slice(name.lastIndexOf('/') + 1);
+
 /** One object as somebody wrote it. */
 export interface Manifest {
   readonly apiVersion: string;

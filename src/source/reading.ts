@@ -24,16 +24,16 @@ export const createFileReader = () => {
   };
 };
 
-type ReadFile = ReturnType<typeof createFileReader>;
+type FileReader = ReturnType<typeof createFileReader>;
 
 /** There are many of them: functions of their own would be most of what they take. */
 export class FileOnDisk implements SourceFile {
   readonly name: string;
   readonly folder: string;
   readonly path: string;
-  private readonly read: ReadFile;
+  private readonly read: FileReader;
 
-  constructor(name: string, folder: string, path: string, read: ReadFile) {
+  constructor(name: string, folder: string, path: string, read: FileReader) {
     this.name = name;
     this.folder = folder;
     this.path = path;

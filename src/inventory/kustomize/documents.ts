@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { SourceDocument } from '../../source/document.ts';
-import type { Manifest, SourceFile } from '../../source/manifest.ts';
+import { baseName, type Manifest, type SourceFile } from '../../source/manifest.ts';
 import { memoized } from '../memoized.ts';
 import { isMapping, isPresent, type Traced } from './tracing.ts';
 
@@ -20,8 +20,9 @@ export interface KustomizeFiles {
 }
 
 /** By what path a kustomization finds a file. */
-export const pathOf = memoized(({ folder, name }: SourceFile) => {
-  const base = name.slice(name.lastIndexOf('/') + 1);
+export const pathOf = memoized((file: SourceFile) => {
+  const { folder } = file;
+  const base = baseName(file);
   return folder === '' || folder.endsWith('/') ? folder + base : `${folder}/${base}`;
 }, new WeakMap());
 
